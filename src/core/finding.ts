@@ -1,0 +1,18 @@
+import type { Span } from "./edit.ts";
+import type { Remedy } from "./fix.ts";
+
+/** Another place that explains a finding, in the same file unless `path` says otherwise. */
+export interface Related extends Span {
+  readonly message: string;
+  readonly path?: string;
+}
+
+/** One thing found: one per call or per context, never two for one cause. */
+export interface Finding extends Span {
+  readonly rule: string;
+  /** What is wrong, naming the code as it is spelt in the file. */
+  readonly message: string;
+  /** At least one, the preferred first. */
+  readonly remedies: readonly Remedy[];
+  readonly related: readonly Related[];
+}

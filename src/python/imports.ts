@@ -151,11 +151,12 @@ function placeInBlock(scene: Scene, block: ImportBlock, need: ImportNeed, isStdl
     return first === undefined ? placeAtTop(scene) : placeBefore(scene, first);
   }
   const statement = importStatement(need);
-  if (isInterleaved(block) && isSorted(block, byModule)) return among(scene, block, (l) => byModule(l, need));
-  for (const lines of [plain, plainOfKind]) {
-    if (isSorted(lines, byModule)) return among(scene, lines, (line) => byModule(line, need));
-    if (isSorted(lines, byLength)) return among(scene, lines, (line) => lengthOf(line) - statement.length);
-  }
+  const byName = (line: ImportLine) => byModule(line, need) || (isRenamedAt(line, need) ? 1 : -1);
+  if (isInterleaved(block) && isSorted(block, byModule)) return among(scene, block, byName);
+  const named = [plain, plainOfKind].find((lines) => isSorted(lines, byModule));
+  if (named !== undefined) return among(scene, named, byName);
+  const bySize = [plain, plainOfKind].find((lines) => lines.length > 2 && isSorted(lines, byLength));
+  if (bySize !== undefined) return among(scene, bySize, (line) => lengthOf(line) - statement.length);
   return among(scene, plainOfKind, () => -1);
 }
 
@@ -227,6 +228,11 @@ function placeInJoinedLine({ lines, before, text }: Scene): Place | undefined {
       (node.type === "future_import_statement" || (isFirst && i === 0 && isDocstring(node))),
   );
   return fixed === undefined ? undefined : { at: fixed.end, prefix: "; ", suffix: "" };
+}
+
+/** `import ssl` goes before `import ssl as tls`. */
+function isRenamedAt(line: ImportLine, need: ImportNeed): boolean {
+  return need.name === need.module && line.statements[0]?.named[0]?.type === "aliased_import";
 }
 
 function isInterleaved(block: ImportBlock): boolean {

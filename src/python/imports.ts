@@ -155,7 +155,7 @@ function placeInBlock(scene: Scene, block: ImportBlock, need: ImportNeed, isStdl
   if (isInterleaved(block) && isSorted(block, byModule)) return among(scene, block, byName);
   const named = [plain, plainOfKind].find((lines) => isSorted(lines, byModule));
   if (named !== undefined) return among(scene, named, byName);
-  const bySize = [plain, plainOfKind].find((lines) => lines.length > 2 && isSorted(lines, byLength));
+  const bySize = [plain, plainOfKind].find(isSortedByLength);
   if (bySize !== undefined) return among(scene, bySize, (line) => lengthOf(line) - statement.length);
   return among(scene, plainOfKind, () => -1);
 }
@@ -249,6 +249,11 @@ function isSorted(lines: readonly ImportLine[], order: (a: ImportLine, b: Import
 
 function byModule(a: { readonly module: string }, b: { readonly module: string }): number {
   return compare(a.module.toLowerCase(), b.module.toLowerCase());
+}
+
+/** By length, and not by chance: at least three lengths. */
+function isSortedByLength(lines: readonly ImportLine[]): boolean {
+  return new Set(lines.map(lengthOf)).size > 2 && isSorted(lines, byLength);
 }
 
 function byLength(a: ImportLine, b: ImportLine): number {

@@ -151,11 +151,12 @@ function placeInBlock(scene: Scene, block: ImportBlock, need: ImportNeed, isStdl
     return first === undefined ? placeAtTop(scene) : placeBefore(scene, first);
   }
   const statement = importStatement(need);
-  if (isInterleaved(block) && isSorted(block, byModule)) return among(scene, block, (l) => byModule(l, need));
-  for (const lines of [plain, plainOfKind]) {
-    if (isSorted(lines, byModule)) return among(scene, lines, (line) => byModule(line, need));
-    if (isSorted(lines, byLength)) return among(scene, lines, (line) => lengthOf(line) - statement.length);
-  }
+  const byName = (line: ImportLine) => byModule(line, need) || (isRenamedAt(line, need) ? 1 : -1);
+  if (isInterleaved(block) && isSorted(block, byModule)) return among(scene, block, byName);
+  const named = [plain, plainOfKind].find((lines) => isSorted(lines, byModule));
+  if (named !== undefined) return among(scene, named, byName);
+  const bySize = [plain, plainOfKind].find(isSortedByLength);
+  if (bySize !== undefined) return among(scene, bySize, (line) => lengthOf(line) - statement.length);
   return among(scene, plainOfKind, () => -1);
 }
 
@@ -229,6 +230,11 @@ function placeInJoinedLine({ lines, before, text }: Scene): Place | undefined {
   return fixed === undefined ? undefined : { at: fixed.end, prefix: "; ", suffix: "" };
 }
 
+/** `import ssl` goes before `import ssl as tls`. */
+function isRenamedAt(line: ImportLine, need: ImportNeed): boolean {
+  return need.name === need.module && line.statements[0]?.named[0]?.type === "aliased_import";
+}
+
 function isInterleaved(block: ImportBlock): boolean {
   const changes = block.filter((line, i) => i > 0 && line.isPlain !== block[i - 1]?.isPlain);
   return changes.length > 1;
@@ -243,6 +249,11 @@ function isSorted(lines: readonly ImportLine[], order: (a: ImportLine, b: Import
 
 function byModule(a: { readonly module: string }, b: { readonly module: string }): number {
   return compare(a.module.toLowerCase(), b.module.toLowerCase());
+}
+
+/** By length, and not by chance: at least three lengths. */
+function isSortedByLength(lines: readonly ImportLine[]): boolean {
+  return new Set(lines.map(lengthOf)).size > 2 && isSorted(lines, byLength);
 }
 
 function byLength(a: ImportLine, b: ImportLine): number {

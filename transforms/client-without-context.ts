@@ -49,7 +49,7 @@ with an annotation), since other libraries have a \`starttls()\` too. There is n
 - for \`SMTP()\` without a host and a later \`connect()\`: the context would have no name to check the certificate
   against, and raise; give the host to \`SMTP()\`;
 - for \`SMTP("host:587")\`: the certificate would be checked against \`host:587\`; give the port on its own;
-- where the class is chosen at run time and another choice takes no context;
+- where the class is chosen at run time and another choice takes no context, and with \`*args\`;
 - for Python 2.7, whose mail clients take no context.
 
 \`FTP_TLS\` encrypts its data connections only after \`prot_p()\`: the finding says so where the file never calls it.
@@ -97,6 +97,8 @@ function obstacle({ client, isBroken, isPythonTwo, trap }: Match): string | unde
   if (client.construction !== undefined && client.construction.certainty !== "sure") {
     return "the class may be another one here, which takes no context";
   }
+  if (client.bound.splat !== undefined)
+    return `${client.bound.splat.text} may hold a context or a certificate`;
   const { name, isIn27 } = client.client;
   if (isPythonTwo && !isIn27) return `${name} takes no context in Python 2.7`;
   return trap?.isCertain === true ? trap.because : undefined;
@@ -108,7 +110,7 @@ function addContext({ text, client, trap }: Match, names: Names): Remedy {
   const spelling = names.spell("ssl", "create_default_context", call);
   const argument = keyword(text, call, known.context, `${spelling.text}()`);
   const old = bound.byParameter.get(known.context)?.node;
-  const splat = bound.splat ?? bound.keywordSplats[0];
+  const splat = bound.keywordSplats[0];
   const doubts = [
     `${module} verified nothing until now: a server with a certificate that is not valid for its name is refused`,
     trap?.because,

@@ -114,6 +114,8 @@ const REMEDIES: readonly (readonly [what: string, text: string, remedies: readon
   ],
 ];
 
+const SPLAT = "import smtplib\ns = smtplib.SMTP(h)\ns.starttls(*secure)\n";
+
 const NOTHING: readonly (readonly [what: string, text: string])[] = [
   ["a context", "import smtplib\nsmtplib.SMTP_SSL(h, 465, context=c)\n"],
   ["a context by position", "import imaplib\nimaplib.IMAP4_SSL(h, 993, None, None, c)\n"],
@@ -145,6 +147,9 @@ describe(rule.meta.id, () => {
     expect(remediesOf(rule, text, { target: { major: 2, minor: 7 } })).toEqual([
       "none: smtplib.SMTP_SSL takes no context in Python 2.7",
     ]);
+  });
+  it("leaves a call with *args", () => {
+    expect(remediesOf(rule, SPLAT)).toEqual(["none: *secure may hold a context or a certificate"]);
   });
   it("says that FTP_TLS without prot_p() leaves the data in the clear", () => {
     const [finding] = findingsOf(rule, "import ftplib\nftplib.FTP_TLS(h)\n");

@@ -7,6 +7,7 @@ import type { Names } from "../src/python/names.ts";
 import type { SyntaxNode } from "../src/python/node.ts";
 import { removeStatement } from "../src/python/removal.ts";
 import { isCheckedBefore, isStatement, type RemovedUse, removedUses } from "../src/tls/removed-functions.ts";
+import { outermostOwner } from "../src/tls/unverified-contexts.ts";
 
 interface Match extends RemovedUse {
   readonly text: string;
@@ -48,9 +49,10 @@ export default defineRule<PythonModule, Names, Match>({
 - NPN, the predecessor of ALPN, is in no OpenSSL since 1.1.1: \`set_npn_protocols()\` raises, so it becomes
   \`set_alpn_protocols()\`, which takes the same list, or goes where the file calls that too;
   \`selected_npn_protocol()\` always gives \`None\` and becomes \`selected_alpn_protocol()\`, which is unsafe, since the
-  program may then act on an answer that it never got.
+  program may then act on an answer that it never got. Nothing is found in a file that asks both.
 
-A name that comes from \`ssl\` or, where that fails, from another module is left alone.
+A name that comes from \`ssl\` or, where that fails, from another module is left alone, and so is what stands behind
+\`hasattr\` or a handler for its lack.
 `,
   },
 
@@ -139,7 +141,7 @@ function renamed({ node }: Match, name: string): Fix {
 }
 
 function removal({ text }: Match, call: SyntaxNode, title: string): Fix {
-  const statement = statementOf(call);
+  const statement = outermostOwner(statementOf(call));
   return fix(title, removeStatement(text, statement), { start: statement.start, end: statement.end });
 }
 

@@ -27,7 +27,7 @@ const METHODS = ["set_npn_protocols", "selected_npn_protocol"] as const;
 export function* removedUses(module: PythonModule): Generator<RemovedUse> {
   for (const name of FUNCTIONS) {
     for (const { node, certainty } of usesOf(module, `ssl.${name}`)) {
-      if (certainty === "sure") yield { name, node, call: callOf(node) };
+      if (certainty === "sure" && !isProbed(node, name)) yield { name, node, call: callOf(node) };
     }
   }
   for (const name of METHODS) {
@@ -35,9 +35,23 @@ export function* removedUses(module: PythonModule): Generator<RemovedUse> {
       const node = identifier.parent;
       if (node?.type !== "attribute" || node.field("attribute") !== identifier) continue;
       const call = callOf(node);
-      if (call !== undefined && !isOwnMethod(node)) yield { name, node, call };
+      const isSettled = name === "selected_npn_protocol" && module.text.includes("selected_alpn_protocol");
+      if (call !== undefined && !isSettled && !isOwnMethod(node)) yield { name, node, call };
     }
   }
+}
+
+/** Whether the program asks first whether this Python has it: `hasattr`, or a handler for its lack. */
+function isProbed(node: SyntaxNode, name: string): boolean {
+  for (let child = node, up = node.parent; up !== undefined; child = up, up = up.parent) {
+    const condition = up.type === "if_statement" ? up.field("condition") : undefined;
+    if (condition?.text.includes("hasattr") === true && condition.text.includes(name)) return true;
+    const isBody = up.type === "try_statement" && up.field("body") === child;
+    const handlers = isBody ? up.named.filter((part) => part.type === "except_clause") : [];
+    if (handlers.some((handler) => /^except[^:]*\b(?:AttributeError|ImportError)\b/.test(handler.text)))
+      return true;
+  }
+  return false;
 }
 
 function callOf(node: SyntaxNode): SyntaxNode | undefined {

@@ -21,6 +21,11 @@ const SAFE: readonly (readonly [what: string, before: string, after: string])[] 
   ],
   ["NPN beside ALPN", "c.set_alpn_protocols(p)\nc.set_npn_protocols(p)\n", "c.set_alpn_protocols(p)\n"],
   [
+    "NPN beside ALPN, under a condition",
+    "c.set_alpn_protocols(p)\nif ssl.HAS_NPN:\n    c.set_npn_protocols(p)\nf()\n",
+    "c.set_alpn_protocols(p)\nf()\n",
+  ],
+  [
     "a name that the context has checked",
     `import ssl
 def f(sock, host):
@@ -59,11 +64,6 @@ const REMEDIES: readonly (readonly [what: string, text: string, remedy: string])
     "none: it is passed on as a value, and what calls it is not in view",
   ],
   ["the protocol chosen", "x = tls.selected_npn_protocol()\n", "unsafe: it always gave None"],
-  [
-    "the protocol chosen, ALPN asked too",
-    "x = tls.selected_alpn_protocol() or tls.selected_npn_protocol()\n",
-    "none: it always gives None; selected_alpn_protocol() is asked too",
-  ],
 ];
 
 const NOTHING: readonly (readonly [what: string, text: string])[] = [
@@ -72,6 +72,12 @@ const NOTHING: readonly (readonly [what: string, text: string])[] = [
     "try:\n    from ssl import match_hostname\nexcept ImportError:\n    from backports.ssl_match_hostname import match_hostname\nmatch_hostname(c, h)\n",
   ],
   ["a method of its own", "class C:\n    def f(self):\n        self.set_npn_protocols([])\n"],
+  [
+    "the protocol chosen, ALPN asked too",
+    "x = tls.selected_alpn_protocol() or tls.selected_npn_protocol()\n",
+  ],
+  ["a probe", "import ssl\nif hasattr(ssl, 'match_hostname'):\n    ssl.match_hostname(c, h)\n"],
+  ["a handler", "import ssl\ntry:\n    ssl.RAND_egd(p)\nexcept AttributeError:\n    pass\n"],
   ["what is still there", "import ssl\nssl.RAND_bytes(4)\n"],
 ];
 

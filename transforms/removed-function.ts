@@ -5,8 +5,8 @@ import { statementOf } from "../src/python/expressions.ts";
 import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import type { SyntaxNode } from "../src/python/node.ts";
-import { removeStatement } from "../src/python/removal.ts";
-import { isCheckedBefore, isStatement, type RemovedUse, removedUses } from "../src/tls/removed-functions.ts";
+import { isStatement, removeStatement } from "../src/python/removal.ts";
+import { isCheckedBefore, type RemovedUse, removedUses } from "../src/tls/removed-functions.ts";
 import { outermostOwner } from "../src/tls/unverified-contexts.ts";
 
 interface Match extends RemovedUse {

@@ -1,5 +1,5 @@
 import { bindCall } from "../python/call.ts";
-import { functionOf, pathOf, spelling, statementOf } from "../python/expressions.ts";
+import { functionOf, pathOf, spelling } from "../python/expressions.ts";
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { usesOf } from "../python/uses.ts";
@@ -63,14 +63,6 @@ function callOf(node: SyntaxNode): SyntaxNode | undefined {
 function isOwnMethod(attribute: SyntaxNode): boolean {
   const object = attribute.field("object");
   return object?.text === "self" || object?.text === "cls" || object?.text.startsWith("super(") === true;
-}
-
-/** Whether a call is a statement of its own, whose value nobody sees. */
-export function isStatement(call: SyntaxNode): boolean {
-  const statement = statementOf(call);
-  return (
-    statement.type === "expression_statement" && statement.named.length === 1 && statement.named[0] === call
-  );
 }
 
 /**

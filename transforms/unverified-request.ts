@@ -131,6 +131,7 @@ function verifying(
 }
 
 function required(value: SyntaxNode, call: SyntaxNode, names: Names): Spelling | undefined {
+  if (value.type === "integer") return { text: '"CERT_REQUIRED"' };
   if (literalString(value) !== undefined) return { text: value.text.replace("NONE", "REQUIRED") };
   return names.is(value, "ssl.CERT_NONE") ? names.spell("ssl", "CERT_REQUIRED", call, value) : undefined;
 }

@@ -55,6 +55,11 @@ const FIXED: readonly (readonly [what: string, before: string, after: string])[]
     "import ssl\nfrom urllib3.poolmanager import PoolManager\nPoolManager(num_pools=n, cert_reqs=ssl.CERT_REQUIRED)\n",
   ],
   [
+    "urllib3 with a number",
+    "import urllib3\nurllib3.PoolManager(cert_reqs=0)\n",
+    'import urllib3\nurllib3.PoolManager(cert_reqs="CERT_REQUIRED")\n',
+  ],
+  [
     "an adapter",
     "class A(HTTPAdapter):\n    def init_poolmanager(self, *a, **k):\n        return super().init_poolmanager(*a, assert_hostname=False, **k)\n",
     "class A(HTTPAdapter):\n    def init_poolmanager(self, *a, **k):\n        return super().init_poolmanager(*a, **k)\n",

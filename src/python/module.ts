@@ -52,9 +52,10 @@ export class PythonModule {
   }
 
   /** Every identifier spelt `name`, attribute names included, in the order of the text. */
-  *identifiers(name: string): Generator<SyntaxNode> {
+  *identifiers(name: string, range: SyntaxNode = this.root): Generator<SyntaxNode> {
     const text = this.text;
-    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+    for (let at = text.indexOf(name, range.start); at >= 0; at = text.indexOf(name, at + name.length)) {
+      if (at + name.length > range.end) return;
       const node = this.root.at(at, at + name.length);
       if (node.type === "identifier" && node.start === at && node.end === at + name.length) yield node;
     }

@@ -12,7 +12,7 @@ import {
 import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
 import { didYouMean } from "../core/closest.ts";
 import { ExpectedError } from "../core/expected-error.ts";
-import type { Trouble } from "../core/trouble.ts";
+import type { FailedFile } from "../core/report.ts";
 import { IgnoreRules } from "./ignore-files.ts";
 import { pathMatcher } from "./path-patterns.ts";
 
@@ -39,13 +39,19 @@ export interface FoundFile {
   readonly root: string;
 }
 
+/** Something passed over on purpose that is worth saying. */
+export interface Note {
+  readonly path: string;
+  /** Continues the path: "is a link to itself". */
+  readonly message: string;
+}
+
 /** What was found, in the order of the paths given, each folder sorted by name. */
 export interface Discovered {
   readonly files: readonly FoundFile[];
   /** What could not be looked into: it counts as left. */
-  readonly troubles: readonly Trouble[];
-  /** What was passed over on purpose, and is worth saying. */
-  readonly notes: readonly Trouble[];
+  readonly failed: readonly FailedFile[];
+  readonly notes: readonly Note[];
 }
 
 const EXTENSIONS: ReadonlySet<string> = new Set([".py", ".pyi", ".pyw"]);
@@ -57,13 +63,13 @@ export function discover(options: DiscoverOptions): Discovered {
   const walk = new Walk(options);
   for (const path of options.paths) walk.start(path);
   const files = [...walk.files.values()];
-  return { files: walk.sawLink ? withoutDoubles(files) : files, troubles: walk.troubles, notes: walk.notes };
+  return { files: walk.sawLink ? withoutDoubles(files) : files, failed: walk.failed, notes: walk.notes };
 }
 
 class Walk {
   readonly files = new Map<string, FoundFile>();
-  readonly troubles: Trouble[] = [];
-  readonly notes: Trouble[] = [];
+  readonly failed: FailedFile[] = [];
+  readonly notes: Note[] = [];
   sawLink = false;
   readonly #options: DiscoverOptions;
   readonly #isExcluded: (path: string) => boolean;
@@ -79,7 +85,7 @@ class Walk {
     this.sawLink ||= this.#options.paths.length > 1;
     if (kind === "missing") throw new ExpectedError(missingPath(given, absolute));
     if (this.#options.forceExclude && this.#isForcedOut(absolute)) return;
-    if (kind === "loop") this.troubles.push(this.#trouble(absolute, "is a link to itself"));
+    if (kind === "loop") this.failed.push(this.#failure(absolute, "is a link to itself"));
     else if (kind === "folder") this.#folder(absolute, this.#rulesFor(absolute), absolute);
     else this.#add(absolute, rootOf(absolute, this.#options.cwd));
   }
@@ -106,12 +112,12 @@ class Walk {
     this.sawLink = true;
     const kind = kindOf(path);
     if (kind === "loop") {
-      const report = EXTENSIONS.has(extname(path)) ? this.troubles : this.notes;
-      report.push(this.#trouble(path, "is a link to itself; it is left out"));
+      if (EXTENSIONS.has(extname(path))) this.failed.push(this.#failure(path, "is a link to itself"));
+      else this.notes.push(this.#note(path, "is a link to itself; it is left out"));
     } else if (kind === "file" && isPython(path)) this.#add(path, root);
     else if (kind === "folder") this.#folderLink(path);
     else if (kind === "missing" && EXTENSIONS.has(extname(path))) {
-      this.troubles.push(this.#trouble(path, "is a link to a file that does not exist"));
+      this.failed.push(this.#failure(path, "is a link to a file that does not exist"));
     }
   }
 
@@ -121,14 +127,14 @@ class Walk {
     const leadsBack = here === target || here.startsWith(withSlash(target));
     if (!leadsBack) return;
     const what = here === target ? "itself" : "a folder that it is in";
-    this.notes.push(this.#trouble(path, `is a link to ${what}; it is not followed`));
+    this.notes.push(this.#note(path, `is a link to ${what}; it is not followed`));
   }
 
   #read(folder: string): readonly Dirent[] {
     try {
       return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
     } catch (error) {
-      this.troubles.push(this.#trouble(folder, `cannot be read: ${systemReason(error)}`));
+      this.failed.push(this.#failure(folder, `cannot be read: ${systemReason(error)}`));
       return [];
     }
   }
@@ -146,8 +152,12 @@ class Walk {
     this.files.set(absolute, { path: shownPath(absolute, this.#options.cwd), absolute, root });
   }
 
-  #trouble(absolute: string, reason: string): Trouble {
-    return { path: shownPath(absolute, this.#options.cwd), reason };
+  #failure(absolute: string, message: string): FailedFile {
+    return { kind: "failed", reason: "unreadable", ...this.#note(absolute, message) };
+  }
+
+  #note(absolute: string, message: string): Note {
+    return { path: shownPath(absolute, this.#options.cwd), message };
   }
 }
 

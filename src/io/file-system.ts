@@ -17,7 +17,7 @@ import {
   writeSync,
 } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
-import type { Trouble } from "../core/trouble.ts";
+import type { FailedFile, FailureReason } from "../core/report.ts";
 import { type FoundFile, systemReason } from "./discover.ts";
 import { type DecodedSource, decodeSource, encodeSource } from "./source-text.ts";
 
@@ -34,23 +34,24 @@ export interface SourceFile extends SourceBytes {
 }
 
 /** What became of something that the world may refuse. */
-export type Attempt<T> =
-  | { readonly kind: "done"; readonly value: T }
-  | { readonly kind: "trouble"; readonly trouble: Trouble };
+export type Attempt<T> = { readonly kind: "done"; readonly value: T } | FailedFile;
 
 /** Reads a file, once. */
 export function readBytes(file: FoundFile): Attempt<SourceBytes> {
   try {
     return { kind: "done", value: { file, bytes: readFileSync(file.absolute) } };
   } catch (error) {
-    return trouble(file, `cannot be read: ${systemReason(error)}`);
+    return failure(file, "unreadable", `cannot be read: ${systemReason(error)}`);
   }
 }
 
 /** The text of a file that was read. */
 export function decode({ file, bytes }: SourceBytes): Attempt<SourceFile> {
   const decoded = decodeSource(bytes);
-  if (decoded.kind === "refused") return trouble(file, decoded.reason, decoded.line);
+  if (decoded.kind === "refused") {
+    const where = decoded.line === undefined ? "" : `, line ${decoded.line}`;
+    return failure(file, "undecodable", `${decoded.reason}${where}`);
+  }
   return { kind: "done", value: withText(file, bytes, decoded) };
 }
 
@@ -61,16 +62,19 @@ export function decode({ file, bytes }: SourceBytes): Attempt<SourceFile> {
 export function replaceText(source: SourceFile, text: string): Attempt<SourceFile> {
   const { file, encoding } = source;
   const bytes = encodeSource(text, encoding);
-  if (bytes === undefined) return trouble(file, `cannot be written in its encoding, ${encoding}`);
+  if (bytes === undefined)
+    return failure(file, "unwritable", `cannot be written in its encoding, ${encoding}`);
   try {
     const target = findTarget(file);
-    if (typeof target !== "string") return trouble(file, target.refused);
-    if (!readFileSync(target).equals(source.bytes)) return trouble(file, CHANGED);
+    if (typeof target !== "string") return failure(file, "unwritable", target.refused);
+    if (!readFileSync(target).equals(source.bytes)) return failure(file, "changed on disk", CHANGED);
     accessSync(target, constants.W_OK);
     const written = replaceAtomically(target, source.bytes, bytes);
-    return written ? { kind: "done", value: { ...source, text, bytes } } : trouble(file, CHANGED);
+    return written
+      ? { kind: "done", value: { ...source, text, bytes } }
+      : failure(file, "changed on disk", CHANGED);
   } catch (error) {
-    return trouble(file, `cannot be written: ${systemReason(error)}`);
+    return failure(file, "unwritable", `cannot be written: ${systemReason(error)}`);
   }
 }
 
@@ -150,6 +154,6 @@ function withText(file: FoundFile, bytes: Buffer, { text, encoding }: DecodedSou
   return { file, bytes, text, encoding };
 }
 
-function trouble<T>(file: FoundFile, reason: string, line?: number): Attempt<T> {
-  return { kind: "trouble", trouble: { path: file.path, reason, ...(line === undefined ? {} : { line }) } };
+function failure({ path }: FoundFile, reason: FailureReason, message: string): FailedFile {
+  return { kind: "failed", path, reason, message };
 }

@@ -128,7 +128,8 @@ function regionsOf(before: string, starts: readonly number[], edits: readonly Ed
   for (const edit of [...edits].sort(byPosition)) {
     const first = lineAt(edit.start);
     const end = Math.min(lineAt(edit.end) + 1, starts.length - 1);
-    if (open !== undefined && first < open.end) {
+    // An empty text has no line that two edits could share, and yet they do.
+    if (open !== undefined && (first < open.end || first === open.first)) {
       open.end = end;
       open.edits.push(edit);
     } else {

@@ -153,7 +153,7 @@ class Run {
   }
 
   #pass(chosen: readonly Chosen[]): Rewrite | undefined {
-    const looping = chosen.filter(({ finding }) => this.#loops(finding));
+    const looping = chosen.filter(({ finding }) => this.#lineage(finding).includes(finding.rule));
     for (const one of looping) this.#revert(one, { kind: "loop" });
     const changes = chosen
       .filter((one) => !looping.includes(one))
@@ -191,12 +191,25 @@ class Run {
 
   #attempt(chosen: readonly Chosen[]): Rewrite | Failure {
     const { edits } = merge(chosen.map(({ fix }) => fix));
-    return attempt(
-      { text: this.#text, checked: this.#checked, seen: this.#seen },
-      this.#check,
-      chosen,
-      edits,
-    );
+    const before = { text: this.#text, checked: this.#checked, seen: this.#seen };
+    const tried = attempt(before, this.#check, chosen, edits);
+    if ("kind" in tried || !this.#circles(tried, chosen)) return tried;
+    tried.checked.close?.();
+    return { kind: "loop" };
+  }
+
+  /** Whether a finding comes back that earlier fixes, in a chain, have turned into those fixed here. */
+  #circles({ checked, origins }: Rewrite, chosen: readonly Chosen[]): boolean {
+    const fixed = new Set<Finding | undefined>(chosen.map(({ finding }) => finding));
+    return checked.findings.some(({ rule }, i) => {
+      if (origins[i] !== undefined && !fixed.has(origins[i])) return false;
+      const sources = chosen.filter(({ fix }) => fix.leaves?.includes(rule));
+      return sources.every(({ finding }) => this.#lineage(finding).includes(rule));
+    });
+  }
+
+  #lineage(finding: Finding): readonly string[] {
+    return this.#memories.get(finding)?.lineage ?? [];
   }
 
   /** A fix that fails alone is at fault; one that fails only beside others waits for the next pass. */
@@ -216,10 +229,6 @@ class Run {
     const memory = this.#memories.get(change.finding);
     const { finding, fix } = rival;
     if (memory !== undefined) memory.reason = { kind: "conflicted", rival: { finding, fix } };
-  }
-
-  #loops(finding: Finding): boolean {
-    return this.#memories.get(finding)?.lineage.includes(finding.rule) ?? false;
   }
 
   #keep(rewrite: Rewrite, kept: readonly Chosen[]): void {
@@ -256,7 +265,7 @@ class Run {
   #lineageOf(rule: string, kept: readonly Chosen[]): readonly string[] {
     const lineages = kept
       .filter(({ fix }) => fix.leaves?.includes(rule))
-      .map(({ finding }) => [...(this.#memories.get(finding)?.lineage ?? []), finding.rule]);
+      .map(({ finding }) => [...this.#lineage(finding), finding.rule]);
     return lineages.find((lineage) => !lineage.includes(rule)) ?? lineages[0] ?? [];
   }
 

@@ -102,6 +102,7 @@ function indentStep(block: SyntaxNode, text: string): string | undefined {
   const owner = block.parent;
   const first = block.children[0];
   if (owner === undefined || first === undefined || !isFirstOnLine(text, first.start)) return undefined;
+  if (/\\\r?\n[ \t\f]*$/.test(text.slice(owner.start, first.start))) return undefined;
   const outer = indentAt(text, owner.start);
   const inner = indentAt(text, first.start);
   return inner.startsWith(outer) && inner.length > outer.length ? inner.slice(outer.length) : undefined;

@@ -1,9 +1,16 @@
-import { type Binding, collectFacts, isComprehension, opensScope, type ScopeFacts } from "./bindings.ts";
+import {
+  type Binding,
+  collectFacts,
+  isComprehension,
+  opensScope,
+  type ScopeFacts,
+  typeParametersOf,
+} from "./bindings.ts";
 import type { SyntaxNode } from "./node.ts";
 
 /** A region of the program with names of its own, as Python's symbol table has them. */
 export interface Scope {
-  /** The node that opens it: module, class, function, lambda or comprehension. */
+  /** The node that opens it: module, class, function, lambda, comprehension or list of type parameters. */
   readonly node: SyntaxNode;
   readonly parent: Scope | undefined;
 }
@@ -35,12 +42,21 @@ export class Scopes {
 
   /** The scope in which the names of an expression or statement are looked up. */
   at(node: SyntaxNode): Scope {
-    const owner = ownerOf(node);
+    return this.#opened(ownerOf(node));
+  }
+
+  #opened(owner: SyntaxNode): Scope {
     const known = this.#scopes.get(owner);
     if (known !== undefined) return known;
-    const scope: Scope = { node: owner, parent: this.at(owner) };
+    const scope: Scope = { node: owner, parent: this.#around(owner) };
     this.#scopes.set(owner, scope);
     return scope;
+  }
+
+  #around(owner: SyntaxNode): Scope {
+    if (owner.type === "type_parameter") return this.at(owner.ancestor(...HAS_TYPE_PARAMETERS) ?? owner);
+    const types = typeParametersOf(owner);
+    return types === undefined ? this.at(owner) : this.#opened(types);
   }
 
   /** What the scope's own statements bind and declare. */
@@ -65,8 +81,9 @@ export class Scopes {
 
   lookupFrom(name: string, from: Scope): Lookup | undefined {
     let scope: Scope | undefined = from;
+    let seesClass = true;
     while (scope !== undefined) {
-      const visible: boolean = scope === from || scope.node.type !== "class_definition";
+      const visible: boolean = seesClass || scope.node.type !== "class_definition";
       if (visible) {
         const facts = this.facts(scope);
         if (facts.globals.has(name)) return this.#found(this.module, name);
@@ -75,6 +92,10 @@ export class Scopes {
           if (found !== undefined) return found;
         }
       }
+      // Every method has its class as `__class__`.
+      if (name === "__class__" && scope !== from && !visible) return undefined;
+      // Type parameters see the names of a class that they stand in (PEP 695).
+      seesClass &&= scope.node.type === "type_parameter";
       scope = scope.parent;
     }
     return undefined;
@@ -158,13 +179,35 @@ export class Scopes {
   }
 }
 
-/** Whether an identifier stands for a name; as an attribute or a keyword of a call it does not. */
+/**
+ * Whether an identifier stands for a name. As an attribute, a keyword of a call or of a class pattern, or
+ * a part of an import that binds nothing (`ssl` of `from ssl import x`), it does not.
+ */
 export function isName(node: SyntaxNode): boolean {
   const parent = node.parent;
-  if (parent === undefined) return true;
-  if (parent.type === "attribute") return parent.field("object") === node;
-  if (parent.type === "keyword_argument") return parent.field("name") !== node;
-  return true;
+  switch (parent?.type) {
+    case "attribute":
+      return parent.field("object") === node;
+    case "keyword_argument":
+      return parent.field("name") !== node;
+    case "keyword_pattern":
+    case "member_type":
+      return (parent.named[0] === node) === (parent.type === "member_type");
+    case "dotted_name":
+      return parent.named[0] === node && isBoundOrRead(parent);
+    case "keyword_identifier":
+      return isName(parent);
+    default:
+      return true;
+  }
+}
+
+/** Whether the head of a dotted name is a name: as the module that is imported from it is none. */
+function isBoundOrRead(dotted: SyntaxNode): boolean {
+  const parent = dotted.parent;
+  if (parent?.type === "aliased_import") return parent.field("name") !== dotted;
+  if (parent?.type === "import_from_statement") return parent.field("module_name") !== dotted;
+  return parent?.type !== "relative_import";
 }
 
 function push(table: Map<string, Binding[]>, binding: Binding): void {
@@ -173,31 +216,46 @@ function push(table: Map<string, Binding[]>, binding: Binding): void {
   else list.push(binding);
 }
 
+const HAS_TYPE_PARAMETERS = ["function_definition", "class_definition", "type_alias_statement"] as const;
+
+/** Which part of a definition an expression stands in, where it is not evaluated by the body. */
+type Outside = "default" | "annotation" | undefined;
+
 /** The node whose scope holds `node`: defaults, annotations, decorators and base classes belong outside. */
 function ownerOf(start: SyntaxNode): SyntaxNode {
   let below: SyntaxNode | undefined;
   let child = start;
-  let node = start.parent;
-  let isEvaluatedOutside = false;
-  while (node !== undefined) {
-    if (isDefaultOrType(node, child)) isEvaluatedOutside = true;
-    if (opensScope(node)) {
-      if (node.type === "module" || (!isEvaluatedOutside && belongsInside(node, child, below))) return node;
-      isEvaluatedOutside = false;
+  let outside: Outside;
+  for (let node = start.parent; node !== undefined; node = node.parent) {
+    if (node.type === "module") return node;
+    outside ??= outsideOf(node, child);
+    if (opensScope(node) || node.type === "type_alias_statement") {
+      if (outside === undefined && belongsInside(node, child, below)) return node;
+      const types = typeParametersOf(node);
+      if (types !== undefined && outside !== "default" && node.field("name") !== child) {
+        if (node.type !== "type_alias_statement" || !isAliasName(child, start)) return types;
+      }
+      outside = undefined;
     }
     below = child;
     child = node;
-    node = node.parent;
   }
   return child;
 }
 
-function isDefaultOrType(parameter: SyntaxNode, child: SyntaxNode): boolean {
-  if (!parameter.type.endsWith("_parameter")) return false;
-  return parameter.field("value") === child || parameter.field("type") === child;
+/** `X` of `type X[T] = …` is bound outside of the scope of `T`. */
+function isAliasName(left: SyntaxNode, name: SyntaxNode): boolean {
+  return name.type === "identifier" && name.start === left.start;
+}
+
+function outsideOf(parameter: SyntaxNode, child: SyntaxNode): Outside {
+  if (!parameter.type.endsWith("_parameter")) return undefined;
+  if (parameter.field("value") === child) return "default";
+  return parameter.field("type") === child ? "annotation" : undefined;
 }
 
 function belongsInside(owner: SyntaxNode, child: SyntaxNode, below: SyntaxNode | undefined): boolean {
+  if (owner.type === "type_alias_statement") return false;
   if (isComprehension(owner)) {
     const first = owner.named.find((clause) => clause.type === "for_in_clause");
     return child !== first || below !== first.field("right");

@@ -7,6 +7,7 @@ import {
   typeParametersOf,
 } from "./bindings.ts";
 import type { SyntaxNode } from "./node.ts";
+import { quotedMentions } from "./quoted.ts";
 
 /** A region of the program with names of its own, as Python's symbol table has them. */
 export interface Scope {
@@ -29,6 +30,7 @@ export class Scopes {
   readonly #source: string;
   readonly #scopes = new Map<SyntaxNode, Scope>();
   readonly #facts = new Map<Scope, ScopeFacts>();
+  #inner: ReadonlyMap<Scope, readonly Binding[]> | undefined;
   readonly #bindings = new Map<Scope, Map<string, Binding[]>>();
   #declared:
     | readonly { readonly scope: Scope; readonly name: string; readonly isGlobal: boolean }[]
@@ -115,6 +117,22 @@ export class Scopes {
     return found;
   }
 
+  /**
+   * Where `name`, as it is bound in `scope`, is used: references that do more than bind it, and the strings
+   * that name it (`__all__`, quoted annotations). An import without any is unused.
+   */
+  uses(name: string, scope: Scope): SyntaxNode[] {
+    const bound = new Set<number>();
+    for (const { kind, node } of this.bindings(scope, name)) {
+      if (kind !== "del" && kind !== "augmented") bound.add(node.start);
+    }
+    const found = this.references(name, scope).filter((node) => !bound.has(node.start));
+    for (const string of quotedMentions(name, this.module.node, this.#source)) {
+      if (this.lookup(name, string)?.scope === scope) found.push(string);
+    }
+    return found;
+  }
+
   /** Every identifier spelt `name` that stands for a name, within `range`; attributes and keywords do not. */
   *mentions(name: string, range: SyntaxNode = this.module.node): Generator<SyntaxNode> {
     for (let at = this.#source.indexOf(name, range.start); at >= 0; at = this.#source.indexOf(name, at + 1)) {
@@ -139,17 +157,24 @@ export class Scopes {
       for (const binding of bindings) {
         if (!globals.has(binding.name) && !nonlocals.has(binding.name)) push(table, binding);
       }
-      for (const inner of this.#boundFromInside(scope)) push(table, inner);
+      for (const inner of this.#fromInside().get(scope) ?? NO_BINDINGS) push(table, inner);
     }
     return table;
   }
 
-  *#boundFromInside(scope: Scope): Generator<Binding> {
+  /** What `global` and `nonlocal` let inner scopes bind, by the scope that it is bound in. */
+  #fromInside(): ReadonlyMap<Scope, readonly Binding[]> {
+    if (this.#inner !== undefined) return this.#inner;
+    const found = new Map<Scope, Binding[]>();
     for (const { scope: inner, name, isGlobal } of this.#declarations()) {
       const target = isGlobal ? this.module : this.#nonlocalTarget(inner, name);
-      if (target !== scope || inner === scope) continue;
-      for (const binding of this.facts(inner).bindings) if (binding.name === name) yield binding;
+      if (target === undefined || target === inner) continue;
+      const list = found.get(target) ?? [];
+      found.set(target, list);
+      for (const binding of this.facts(inner).bindings) if (binding.name === name) list.push(binding);
     }
+    this.#inner = found;
+    return found;
   }
 
   #nonlocalTarget(inner: Scope, name: string): Scope | undefined {

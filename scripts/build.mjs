@@ -1,45 +1,46 @@
 // Makes dist: what runs (no node_modules needed), the two WebAssembly files beside it, and the type declarations.
 import { execFileSync } from "node:child_process";
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { checkVendored } from "./vendor.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const dist = join(root, "dist");
 const BANNER = [
   'import { createRequire as createRequireForBundle } from "node:module";',
   "const require = createRequireForBundle(import.meta.url);",
 ].join("\n");
 
-checkVendored();
-rmSync(dist, { recursive: true, force: true });
-const { metafile } = await build({
-  absWorkingDir: root,
-  entryPoints: { cli: "src/cli/main.ts", index: "src/index.ts" },
-  outdir: "dist",
-  chunkNames: "[name]-[hash]",
-  bundle: true,
-  splitting: true,
-  format: "esm",
-  platform: "node",
-  target: "node20.19",
-  external: ["tree-sitter", "tree-sitter-python"],
-  banner: { js: BANNER },
-  legalComments: "none",
-  define: { "process.env.TLSFIX_VERSION": JSON.stringify(readPackage(root).version) },
-  metafile: true,
-  logLevel: "warning",
-});
-copyFileSync(join(root, "vendor", "tree-sitter-python.wasm"), join(dist, "tree-sitter-python.wasm"));
-copyFileSync(
-  join(root, "node_modules", "web-tree-sitter", "web-tree-sitter.wasm"),
-  join(dist, "web-tree-sitter.wasm"),
-);
-writeFileSync(join(dist, "THIRD-PARTY-LICENSES.txt"), licencesOf(metafile));
-const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
-execFileSync(process.execPath, [tsc, "--project", join(root, "tsconfig.build.json")], { stdio: "inherit" });
+/** Bundles the program into a folder. Tests put `plugins` in to give it other rules. */
+export async function bundle(outdir, plugins = []) {
+  checkVendored();
+  rmSync(outdir, { recursive: true, force: true });
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: { cli: "src/cli/main.ts", index: "src/index.ts" },
+    outdir,
+    chunkNames: "[name]-[hash]",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20.19",
+    external: ["tree-sitter", "tree-sitter-python"],
+    banner: { js: BANNER },
+    legalComments: "none",
+    define: { TLSFIX_VERSION: JSON.stringify(readPackage(root).version) },
+    metafile: true,
+    logLevel: "warning",
+    plugins,
+  });
+  const runtime = join(root, "node_modules", "web-tree-sitter", "web-tree-sitter.wasm");
+  copyFileSync(runtime, join(outdir, "web-tree-sitter.wasm"));
+  copyFileSync(join(root, "vendor", "tree-sitter-python.wasm"), join(outdir, "tree-sitter-python.wasm"));
+  // The output is ESM wherever the folder is put.
+  writeFileSync(join(outdir, "package.json"), '{ "type": "module" }\n');
+  return metafile;
+}
 
 /** The licence of every package of which something was bundled. */
 function licencesOf({ inputs }) {
@@ -50,9 +51,10 @@ function licencesOf({ inputs }) {
 }
 
 function licenceOf(folder) {
-  const { name, version, license } = readPackage(join(root, folder));
-  const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry));
-  const text = file === undefined ? "" : readFileSync(join(root, folder, file), "utf8").trim();
+  const path = resolve(root, folder);
+  const { name, version, license } = readPackage(path);
+  const file = readdirSync(path).find((entry) => /^licen[cs]e/i.test(entry));
+  const text = file === undefined ? "" : readFileSync(join(path, file), "utf8").trim();
   return `${"=".repeat(80)}\n${name} ${version} (${license})\n\n${text}\n`;
 }
 
@@ -60,4 +62,10 @@ function readPackage(folder) {
   return JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 }
 
-if (!existsSync(join(dist, "cli.js"))) throw new Error("the build made no dist/cli.js");
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const dist = join(root, "dist");
+  const metafile = await bundle(dist);
+  writeFileSync(join(dist, "THIRD-PARTY-LICENSES.txt"), licencesOf(metafile));
+  const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+  execFileSync(process.execPath, [tsc, "--project", join(root, "tsconfig.build.json")], { stdio: "inherit" });
+}

@@ -15,6 +15,7 @@ import { ExpectedError } from "../core/expected-error.ts";
 import type { FailedFile } from "../core/report.ts";
 import { IgnoreRules } from "./ignore-files.ts";
 import { pathMatcher } from "./path-patterns.ts";
+import { systemReason } from "./system-reason.ts";
 
 /** Where to look for Python source, and what to leave out. */
 export interface DiscoverOptions {
@@ -166,21 +167,6 @@ export function shownPath(absolute: string, cwd: string): string {
   const path = relative(cwd, absolute);
   const isInside = path !== ".." && !path.startsWith(`..${sep}`);
   return (isInside ? path || "." : absolute).split(sep).join("/");
-}
-
-/** What the system says of a failed call, in words. */
-export function systemReason(error: unknown): string {
-  if (!(error instanceof Error) || !("code" in error)) throw error;
-  const known: Readonly<Record<string, string>> = {
-    EACCES: "permission denied",
-    EPERM: "operation not permitted",
-    EISDIR: "it is a folder",
-    ELOOP: "it is a link to itself",
-    ENOENT: "it does not exist",
-    ENOSPC: "no space is left",
-    EROFS: "the file system is read-only",
-  };
-  return known[String(error.code)] ?? error.message;
 }
 
 type PathKind = "file" | "folder" | "other" | "loop" | "missing";

@@ -18,8 +18,9 @@ import {
 } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
 import type { FailedFile, FailureReason } from "../core/report.ts";
-import { type FoundFile, systemReason } from "./discover.ts";
+import type { FoundFile } from "./discover.ts";
 import { type DecodedSource, decodeSource, encodeSource } from "./source-text.ts";
+import { systemReason } from "./system-reason.ts";
 
 /** A file as its bytes were when it was read. */
 export interface SourceBytes {

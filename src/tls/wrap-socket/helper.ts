@@ -21,7 +21,6 @@ const NAMES = ["_wrap_socket", "_ssl_wrap_socket", "_tls_wrap_socket"];
 export function helperFor(
   module: PythonModule,
   layout: Layout,
-  isPythonTwo: boolean,
   like: SyntaxNode | undefined,
   at: SyntaxNode,
 ): Helper {
@@ -37,7 +36,7 @@ export function helperFor(
   );
   const ssl = spelt.text.slice(0, spelt.text.lastIndexOf("."));
   const isLocal = spelt.need !== undefined && isImportedInFunctions(module, at);
-  const lines = helperLines(name, ssl, module, layout, isPythonTwo, isLocal);
+  const lines = helperLines(name, ssl, module, layout, isLocal);
   const at_ = insertionPoint(module);
   const text = at_.before + lines.join(layout.newline) + layout.newline + at_.after;
   const needs = spelt.need === undefined || isLocal ? [] : [spelt.need];
@@ -94,12 +93,9 @@ function insertionPoint(module: PythonModule): { offset: number; before: string;
   const next = statements.slice(last + 1).find((node) => node.start > (previous?.end ?? -1));
   if (next === undefined) return { offset: module.text.length, before: "\n\n", after: "" };
   const offset = lineStart(module.text, commentsAbove(statements, next).start);
-  const blank =
-    module.text
-      .slice(0, offset)
-      .match(/(?:\r?\n[ \t]*)*$/)?.[0]
-      .split("\n").length ?? 1;
-  const before = offset === 0 || previous === undefined ? "" : "\n".repeat(Math.max(0, 3 - blank));
+  const gap = /(?:\r?\n[ \t]*)*$/.exec(module.text.slice(0, offset))?.[0] ?? "";
+  const newlines = gap.split("\n").length - 1;
+  const before = previous === undefined ? "" : "\n".repeat(Math.max(0, 3 - newlines));
   return { offset, before, after: "\n\n" };
 }
 
@@ -155,13 +151,12 @@ function helperLines(
   ssl: string,
   module: PythonModule,
   layout: Layout,
-  isPythonTwo: boolean,
   isLocal: boolean,
 ): string[] {
   const hasVersions = isAtLeast(module.target, 3, 7);
   const protocol = (constant: string) => {
     if (isAtLeast(module.target, 3, 6)) return `${ssl}.${constant}`;
-    return isPythonTwo ? `${ssl}.PROTOCOL_SSLv23` : `getattr(${ssl}, "${constant}", ${ssl}.PROTOCOL_SSLv23)`;
+    return module.isPythonTwo ? `${ssl}.PROTOCOL_SSLv23` : `getattr(${ssl}, "${constant}", ${ssl}.PROTOCOL_SSLv23)`;
   };
   const quoted = layout.quote === "'" ? (text: string) => text.replaceAll('"', "'") : (text: string) => text;
   const body: readonly (readonly [number, string])[] = [

@@ -56,6 +56,7 @@ export class Speller {
   }
 }
 
+const EITHER = "  # for clients and servers alike";
 const AS_BEFORE = "  # as ssl.wrap_socket did";
 
 /** The statements that build the context for a call. */
@@ -72,7 +73,8 @@ function creation(input: RecipeInput, speller: Speller): RecipeLine[] {
     const text = `${context} = ${speller.ssl("create_default_context")}(${cafile})`;
     return [{ text, ...(ca === undefined ? {} : { from: ca.node }) }, ...minimum(input, speller)];
   }
-  const made = `${context} = ${speller.ssl("SSLContext")}(${protocol(input, speller)})`;
+  const isEither = input.role === "unknown" && input.serverSide === undefined;
+  const made = `${context} = ${speller.ssl("SSLContext")}(${protocol(input, speller)})${isEither ? EITHER : ""}`;
   return [{ text: made }, ...minimum(input, speller)];
 }
 

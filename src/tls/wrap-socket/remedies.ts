@@ -1,5 +1,4 @@
 import type { Fix, Remedy } from "../../core/fix.ts";
-import { isPythonTwoOnly } from "../../python/expressions.ts";
 import type { PythonModule } from "../../python/module.ts";
 import { isAtLeast } from "../../python/version.ts";
 import { deadBecause, type Reach } from "../reach.ts";
@@ -21,7 +20,6 @@ interface Situation {
   readonly options: WrapOptions;
   readonly facts: SocketFacts;
   readonly role: Role;
-  readonly isPythonTwo: boolean;
 }
 
 /** What can be done about a use of `ssl.wrap_socket`, the preferred first. */
@@ -54,8 +52,7 @@ function callRemedies(module: PythonModule, use: CallUse): readonly Remedy[] {
       ? { role: "unknown" as const, listens: false, host: { because: "the socket is not written out" } }
       : traceSocket(module, options.sock, use.node);
   const role = roleOf(options, facts, use);
-  const isPythonTwo = !isAtLeast(module.target, 3, 0) && isPythonTwoOnly(module.root, module.text);
-  const situation = { module, use, options, facts, role, isPythonTwo };
+  const situation = { module, use, options, facts, role };
   const broken = neverWorked(situation);
   if (broken !== undefined) return [{ kind: "none", because: broken }];
   const preserving = preservingFix(situation);
@@ -202,8 +199,7 @@ function rewrite(situation: Situation, strength: Strength, host: string | undefi
 }
 
 function valueRemedy(module: PythonModule, use: WrapUse): Remedy {
-  const isPythonTwo = !isAtLeast(module.target, 3, 0) && isPythonTwoOnly(module.root, module.text);
-  const rewritten = rewriteValue(module, use, isPythonTwo);
+  const rewritten = rewriteValue(module, use);
   if (typeof rewritten === "string") return { kind: "none", because: rewritten };
   return {
     kind: "fix",

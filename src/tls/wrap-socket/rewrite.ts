@@ -1,5 +1,6 @@
 import type { Edit } from "../../core/edit.ts";
 import type { Fix } from "../../core/fix.ts";
+import { argumentsOf } from "../../python/call.ts";
 import { changeCall } from "../../python/edits.ts";
 import { isPure, unwrap } from "../../python/expressions.ts";
 import { type Layout, layoutOf } from "../../python/layout.ts";
@@ -21,7 +22,6 @@ export interface RewriteInput {
   readonly options: WrapOptions;
   readonly role: Role;
   readonly strength: Strength;
-  readonly isPythonTwo: boolean;
   /** The expression for `server_hostname`, in the verifying strength. */
   readonly host: string | undefined;
 }
@@ -123,6 +123,7 @@ function statementForm(input: RewriteInput, place: Place): Rewritten | undefined
     {
       ...input,
       target: module.target,
+      isPythonTwo: module.isPythonTwo,
       context,
       ...(dynamic === undefined ? {} : { serverSide: dynamic.node.text }),
     },
@@ -142,13 +143,17 @@ function isReadable(node: SyntaxNode): boolean {
 /** Before an enclosing statement the name must stay the context's own: a later one would change whom it trusts. */
 function contextName({ module, use }: RewriteInput, place: Place): string {
   if (place !== "enclosing") return module.names.fresh(use.node, "context", "ssl_context", "wrap_context");
-  return module.names.fresh(use.node, `tls_context_${ordinal(module, use.node)}`).replace(/_1$/, "");
+  const earlier = enclosingBefore(module, use.node);
+  return module.names.fresh(use.node, earlier === 0 ? "tls_context" : `tls_context_${earlier + 1}`);
 }
 
-/** Which of the file's lambdas and comprehensions that wrap sockets this is, from 1. */
-function ordinal(module: PythonModule, call: SyntaxNode): number {
-  let count = 1;
-  for (const identifier of module.identifiers("wrap_socket")) if (identifier.start < call.start) count++;
+/** How many lambdas, comprehensions and loop conditions of the file wrap sockets before this one. */
+function enclosingBefore(module: PythonModule, call: SyntaxNode): number {
+  let count = 0;
+  for (const identifier of module.identifiers("wrap_socket")) {
+    if (identifier.start >= call.start) break;
+    if (placeOf(identifier.ancestor("call") ?? identifier) === "enclosing") count++;
+  }
   return count;
 }
 
@@ -228,8 +233,8 @@ function helperForm(input: RewriteInput): Rewritten | string {
   return { edits: [...helper.edits, ...call], imports: helper.needs, form: "helper" };
 }
 
-function helperOf({ module, use, isPythonTwo }: RewriteInput, layout: Layout): Helper {
-  return helperFor(module, layout, isPythonTwo, use.function, use.node);
+function helperOf({ module, use }: RewriteInput, layout: Layout): Helper {
+  return helperFor(module, layout, use.function, use.node);
 }
 
 /** `ssl_version` goes where reading it does nothing: some of its constants no longer exist. */
@@ -245,11 +250,31 @@ function droppedVersion(
 }
 
 /** The helper in place of the function as a value: a callback, a partial, an alias. */
-export function rewriteValue(module: PythonModule, use: WrapUse, isPythonTwo: boolean): Rewritten | string {
+export function rewriteValue(module: PythonModule, use: WrapUse): Rewritten | string {
   const layout = layoutOf(module.root, module.text);
-  const helper = helperFor(module, layout, isPythonTwo, use.function, use.node);
+  const helper = helperFor(module, layout, use.function, use.node);
   if (use.node.start < (helper.edits[0]?.start ?? 0))
     return "the function is used before the place where a helper could be written";
-  const edit = { start: use.function.start, end: use.function.end, text: helper.name };
-  return { edits: [...helper.edits, edit], imports: helper.needs, form: "helper" };
+  const partial = partialOf(module, use.function);
+  const version = partial === undefined ? undefined : ignoredVersion(module, partial);
+  const edits =
+    partial === undefined || version === undefined
+      ? [{ start: use.function.start, end: use.function.end, text: helper.name }]
+      : changeCall(module.text, partial, {
+          remove: [version],
+          replace: [{ argument: use.function, text: helper.name }],
+        });
+  return { edits: [...helper.edits, ...edits], imports: helper.needs, form: "helper" };
+}
+
+/** The `functools.partial` whose function this is. */
+function partialOf(module: PythonModule, value: SyntaxNode): SyntaxNode | undefined {
+  const call = value.parent?.type === "argument_list" ? value.parent.parent : undefined;
+  const isFirst = call?.field("arguments")?.named[0] === value;
+  return isFirst && module.names.is(call?.field("function"), "functools.partial") ? call : undefined;
+}
+
+function ignoredVersion(module: PythonModule, partial: SyntaxNode): SyntaxNode | undefined {
+  const version = argumentsOf(partial).find((argument) => argument.keyword === "ssl_version");
+  return version !== undefined && isPure(version.value, module.names) ? version.node : undefined;
 }

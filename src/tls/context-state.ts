@@ -1,5 +1,14 @@
 import type { Protocol, Value, Values } from "./values.ts";
-import { EVERY_VERSION, from, NO_VERSION, OBSOLETE, upTo, type VersionSet, versionSet } from "./versions.ts";
+import {
+  EVERY_VERSION,
+  from,
+  isVersion,
+  NO_VERSION,
+  OBSOLETE,
+  upTo,
+  type VersionSet,
+  versionSet,
+} from "./versions.ts";
 
 /** Where a limit of a context comes from: Python's default, a value that the code sets, or one not known. */
 export type Limit =
@@ -42,16 +51,21 @@ export function outOfView(state: ContextState): ContextState {
 }
 
 /** Whether the protocol takes a minimum: on a pinned one the assignment raises (T3). */
-export function takesMinimum(state: ContextState): boolean {
-  return state.protocol === "TLS" || state.protocol === "TLS_CLIENT" || state.protocol === "TLS_SERVER";
+export function takesMinimum({ protocol }: Pick<ContextState, "protocol">): boolean {
+  return protocol === "TLS" || protocol === "TLS_CLIENT" || protocol === "TLS_SERVER";
 }
 
-/** The old versions that are certainly spoken; nothing where it hangs on what is not known. */
-export function obsoleteVersions(state: ContextState): VersionSet {
-  if (!takesMinimum(state)) return NO_VERSION;
+/** The versions that are certainly spoken; none where it hangs on what is not known. */
+export function spokenVersions(state: ContextState): VersionSet {
+  if (state.protocol === "unknown") return NO_VERSION;
+  if (isVersion(state.protocol)) return versionSet(state.protocol) & ~state.maybeDisabled;
   if (state.minimum.kind === "unknown" || state.maximum.kind === "unknown") return NO_VERSION;
-  const bySettings = allowedBy(state.minimum) & allowedBy(state.maximum);
-  return OBSOLETE & bySettings & ~state.maybeDisabled;
+  return allowedBy(state.minimum) & allowedBy(state.maximum) & ~state.maybeDisabled;
+}
+
+/** The old versions that a context which negotiates certainly speaks. */
+export function obsoleteVersions(state: ContextState): VersionSet {
+  return takesMinimum(state) ? OBSOLETE & spokenVersions(state) : NO_VERSION;
 }
 
 function allowedBy(limit: Limit): VersionSet {

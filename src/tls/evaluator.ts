@@ -1,14 +1,15 @@
 import { contains } from "../core/edit.ts";
-import { type Argument, argumentsOf } from "../python/call.ts";
 import { assignedValue, isComprehension } from "../python/bindings.ts";
+import { type Argument, argumentsOf } from "../python/call.ts";
 import { type Branches, Flow, type Leave, type Semantics } from "../python/flow.ts";
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { isAtLeast } from "../python/version.ts";
+import { combineOptions, invertOptions, newest } from "./arithmetic.ts";
 import type { Factory, LifeRecord, UseKind } from "./context-life.ts";
 import {
-  changed,
   type ContextState,
+  changed,
   fresh,
   optionsOf,
   outOfView,
@@ -20,8 +21,8 @@ import {
 import { decideGate, literalText } from "./gates.ts";
 import {
   isSameState,
-  NOTHING_KNOWN,
   joinStates,
+  NOTHING_KNOWN,
   type ProgramState,
   withContext,
   withName,
@@ -30,7 +31,6 @@ import {
 } from "./program-state.ts";
 import type { Relevance } from "./relevance.ts";
 import { contextIds, isUnknown, sslConstant, UNKNOWN, union, type Value, type Values } from "./values.ts";
-import { combineOptions, invertOptions, newest } from "./arithmetic.ts";
 
 const FACTORIES: ReadonlySet<string> = new Set<Factory>([
   "ssl.SSLContext",
@@ -41,7 +41,19 @@ const FACTORIES: ReadonlySet<string> = new Set<Factory>([
 ]);
 
 /** Builtins that look at a context and do not keep it. */
-const LOOKERS = new Set(["print", "repr", "str", "id", "len", "type", "isinstance", "bool", "dir", "vars", "hash"]);
+const LOOKERS = new Set([
+  "print",
+  "repr",
+  "str",
+  "id",
+  "len",
+  "type",
+  "isinstance",
+  "bool",
+  "dir",
+  "vars",
+  "hash",
+]);
 
 /** How deep calls are followed, expressions are read, and how many calls are followed in one module. */
 const MAX_DEPTH = 4;
@@ -211,7 +223,11 @@ export class Evaluator implements Semantics<ProgramState> {
     const yes = held.filter((value) => isTest(value) !== false);
     const no = held.filter((value) => isTest(value) !== true);
     const side = (some: Values) =>
-      some.length === 0 ? undefined : key === undefined || some.length === held.length ? state : withOnly(state, key, some);
+      some.length === 0
+        ? undefined
+        : key === undefined || some.length === held.length
+          ? state
+          : withOnly(state, key, some);
     return { whenTrue: side(yes), whenFalse: side(no) };
   }
 
@@ -292,7 +308,8 @@ export class Evaluator implements Semantics<ProgramState> {
   /** What an expression may stand for; what it does to contexts is done. */
   #evaluate(node: SyntaxNode): Values {
     if (node.type === "none") return [{ kind: "none" }];
-    if (node.type === "true" || node.type === "false") return [{ kind: "boolean", value: node.type === "true" }];
+    if (node.type === "true" || node.type === "false")
+      return [{ kind: "boolean", value: node.type === "true" }];
     if (!this.concerns(node) || this.#nesting > MAX_NESTING) return UNKNOWN;
     this.#nesting++;
     try {
@@ -446,18 +463,20 @@ export class Evaluator implements Semantics<ProgramState> {
         if (container === undefined) return;
         const key = this.#key(container);
         const held = this.#evaluate(container);
-        if (key !== undefined && !isUnknown(values)) this.#set(container, container.text, union(held, values));
+        if (key !== undefined && !isUnknown(values))
+          this.#set(container, container.text, union(held, values));
         if (container.type !== "identifier") this.#store(values, target);
         return;
       }
       default:
-        for (const child of target.named) this.#assign(child, isUnknown(values) ? UNKNOWN : union(values, UNKNOWN));
+        for (const child of target.named)
+          this.#assign(child, isUnknown(values) ? UNKNOWN : union(values, UNKNOWN));
     }
   }
 
   #set(target: SyntaxNode, word: string, values: Values): void {
     const key = this.#key(target);
-    if (key === undefined) return;
+    if (key === undefined || isInstance(key)) return;
     this.#now = withName(this.#now, key, values);
     const last = word.slice(word.lastIndexOf(".") + 1);
     if (!isUnknown(values) && /^\w+$/.test(last)) this.#relevance.add(last);
@@ -557,7 +576,8 @@ export class Evaluator implements Semantics<ProgramState> {
   #arguments(call: SyntaxNode): readonly Given[] {
     const list = call.field("arguments");
     if (list === undefined) return [];
-    if (list.type === "generator_expression") return [{ argument: undefined, node: list, values: this.#evaluate(list) }];
+    if (list.type === "generator_expression")
+      return [{ argument: undefined, node: list, values: this.#evaluate(list) }];
     const known = argumentsOf(call);
     return list.named.map((node) => ({
       argument: known.find((argument) => argument.node === node),
@@ -572,7 +592,8 @@ export class Evaluator implements Semantics<ProgramState> {
   }
 
   #apply(call: SyntaxNode, callee: SyntaxNode, fn: Value, givens: readonly Given[]): Values {
-    if (fn.kind === "qualified" && FACTORIES.has(fn.name)) return this.#make(call, fn.name as Factory, givens);
+    if (fn.kind === "qualified" && FACTORIES.has(fn.name))
+      return this.#make(call, fn.name as Factory, givens);
     const values = this.#applyOwn(call, callee, fn, givens);
     if (values !== undefined) return values;
     const builtin = this.#builtin(callee, givens);
@@ -599,7 +620,10 @@ export class Evaluator implements Semantics<ProgramState> {
     const id = [call, ...this.#calls].map((node) => node.start).join("@");
     const protocols = factory === "ssl.SSLContext" ? protocolOf(givens) : [PLAIN];
     this.#record.born(call, factory, protocols);
-    this.#creations.set(id, { creation: call, root: this.#calls.find((node) => node.type === "call") ?? call });
+    this.#creations.set(id, {
+      creation: call,
+      root: this.#calls.find((node) => node.type === "call") ?? call,
+    });
     const states = protocols.map((p) => fresh(p.kind === "protocol" ? p.protocol : "unknown"));
     this.#now = withContext(this.#now, id, states);
     return [{ kind: "context", id }];
@@ -659,9 +683,12 @@ export class Evaluator implements Semantics<ProgramState> {
 
   #bindParameters(fn: SyntaxNode, givens: readonly Given[], skipped: number): void {
     const parameters = (fn.field("parameters")?.named ?? []).slice(skipped);
-    const positional = givens.filter((given) => given.argument !== undefined && given.argument.keyword === undefined);
+    const positional = givens.filter(
+      (given) => given.argument !== undefined && given.argument.keyword === undefined,
+    );
     parameters.forEach((parameter, i) => {
-      const name = parameter.type === "identifier" ? parameter : (parameter.field("name") ?? parameter.named[0]);
+      const name =
+        parameter.type === "identifier" ? parameter : (parameter.field("name") ?? parameter.named[0]);
       if (name?.type !== "identifier") return;
       const given = givens.find((g) => g.argument?.keyword === name.text) ?? positional[i];
       const initial = parameter.field("value");
@@ -694,10 +721,13 @@ export class Evaluator implements Semantics<ProgramState> {
     }
     if (node.type !== "identifier") return undefined;
     const found = this.#module.scopes.lookup(node.text, node);
-    if (found === undefined || found.bindings.some((binding) => binding.import !== undefined)) return undefined;
+    if (found === undefined || found.bindings.some((binding) => binding.import !== undefined))
+      return undefined;
     const { node: owner } = found.scope;
     if (owner.type === "class_definition") return `${this.#classKey(owner)}.${node.text}`;
-    const own = found.bindings.some((b) => b.kind === "parameter") ? methodClass(owner, node.text) : undefined;
+    const own = found.bindings.some((b) => b.kind === "parameter")
+      ? methodClass(owner, node.text)
+      : undefined;
     return own === undefined ? `${owner.start}:${owner.end}:${node.text}` : this.#classKey(own);
   }
 
@@ -719,6 +749,11 @@ export class Evaluator implements Semantics<ProgramState> {
     if (only?.kind !== "class" || bindings.length > 1 || only.statement === node) return node;
     return this.#rootClass(only.statement, depth + 1);
   }
+}
+
+/** Whether a key is that of `self`: what is known of its attributes outlives the binding of the name. */
+function isInstance(key: string): boolean {
+  return /^class \d+$/.test(key);
 }
 
 const SET_UP = new Set(["__init__", "__new__", "setUp", "setUpClass", "asyncSetUp", "__post_init__"]);
@@ -784,7 +819,8 @@ const CONTAINERS = new Set([
 ]);
 
 function protocolOf(givens: readonly Given[]): Values {
-  const isGiven = (given: Given) => given.argument?.keyword === undefined || given.argument.keyword === "protocol";
+  const isGiven = (given: Given) =>
+    given.argument?.keyword === undefined || given.argument.keyword === "protocol";
   const given = givens.find(isGiven);
   return given?.values ?? (givens.length === 0 ? [PLAIN] : UNKNOWN);
 }

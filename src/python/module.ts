@@ -11,12 +11,21 @@ export interface ProjectFacts {
   readonly httpsContextPatchedIn: string | undefined;
 }
 
+/** What users may decide otherwise. */
+export interface Settings {
+  /** Takes `ssl.create_default_context()` without a minimum version as safe. */
+  readonly trustDefaultContext: boolean;
+}
+
+const DEFAULTS: Settings = { trustDefaultContext: false };
+
 /** How a module is to be read. */
 export interface ModuleOptions {
   readonly path: string;
   /** The oldest Python that the code must run on. */
   readonly target: PythonVersion;
   readonly project: ProjectFacts;
+  readonly settings?: Settings;
 }
 
 /** One parsed Python file with the questions that rules ask of it. */
@@ -25,6 +34,7 @@ export class PythonModule {
   readonly text: string;
   readonly root: SyntaxNode;
   readonly project: ProjectFacts;
+  readonly settings: Settings;
   readonly scopes: Scopes;
   readonly names: Names;
   readonly #tree: SyntaxTree;
@@ -38,6 +48,7 @@ export class PythonModule {
     this.root = tree.root;
     this.#wanted = options.target;
     this.project = options.project;
+    this.settings = options.settings ?? DEFAULTS;
     this.scopes = new Scopes(tree.root, tree.source);
     this.names = new Names(this.scopes);
   }

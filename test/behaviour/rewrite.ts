@@ -41,7 +41,7 @@ export function rewrite(
   const unsafe = strength === "verifying" ? ["--unsafe-fixes"] : [];
   const left = [...new Set(programs.map(({ target }) => target))].flatMap((target) => {
     const files = programs.filter((program) => program.target === target).map(({ file }) => file);
-    const common = ["--isolated", "--no-cache", "--select", rule, "--target-version", target];
+    const common = ["--select", rule, "--target-version", target];
     run(folder, [...common, "--fix", ...unsafe, ...files]);
     return findings(run(folder, [...common, "--output-format", "json", ...files]));
   });

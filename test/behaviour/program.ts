@@ -30,12 +30,16 @@ export interface Program {
   readonly python: string;
   /** The oldest Python that it is rewritten for. */
   readonly target: string;
+  /** The rules that rewrite it. */
+  readonly select: string;
   readonly scenarios: readonly string[];
   readonly configurations: readonly Configuration[];
   /** Why the finding stays, where it does. */
   readonly left?: string;
   /** Why there is no finding, where there is none. */
   readonly untouched?: string;
+  /** Why a run without `--unsafe-fixes` leaves the finding, where it does. */
+  readonly unsafeOnly?: string;
   /** Why it works nowhere on a machine of today as it is, where it does not. */
   readonly broken?: string;
 }
@@ -50,7 +54,7 @@ export const programsFolder = (rule: string): string =>
 export function programsOf(rule: string): readonly Program[] {
   const folder = programsFolder(rule);
   const files = readdirSync(folder).filter((file) => file.endsWith(".py"));
-  return files.sort().map((file) => parse(join(folder, file)));
+  return files.sort().map((file) => parse(rule, join(folder, file)));
 }
 
 /** The header lines `# key: value`, in their order; each key may come more than once. */
@@ -61,19 +65,21 @@ function headerOf(path: string): readonly (readonly [key: string, value: string]
     lines.findIndex((line) => !line.startsWith("#")),
   );
   return header.flatMap((line) => {
-    const [, key, value] = /^# (\w+): (.*)$/.exec(line) ?? [];
+    const [, key, value] = /^# ([\w-]+): (.*)$/.exec(line) ?? [];
     return key && value ? [[key, value] as const] : [];
   });
 }
 
-function parse(path: string): Program {
+const reasonKeys = { left: "left", untouched: "untouched", "unsafe-only": "unsafeOnly", broken: "broken" };
+
+function parse(rule: string, path: string): Program {
   const header = headerOf(path);
   const first = (key: string): string | undefined => header.find(([name]) => name === key)?.[1];
   const role = first("role");
   if (role !== "client" && role !== "server") throw new Error(`${path}: its header must say its role`);
-  const reasons = (["left", "untouched", "broken"] as const).flatMap((key) => {
+  const reasons = Object.entries(reasonKeys).flatMap(([key, name]) => {
     const reason = first(key);
-    return reason === undefined ? [] : [[key, reason] as const];
+    return reason === undefined ? [] : [[name, reason] as const];
   });
   return {
     name: basename(path, ".py"),
@@ -82,6 +88,7 @@ function parse(path: string): Program {
     talk: first("talk") ?? "echo",
     python: first("python") ?? "2.7",
     target: first("target") ?? "3.8",
+    select: first("select") ?? rule,
     scenarios: first("scenarios")?.split(" ") ?? (role === "client" ? clientScenarios : serverScenarios),
     configurations: configurations(role, header),
     ...Object.fromEntries(reasons),

@@ -39,13 +39,21 @@ export function rewrite(
   mkdirSync(folder, { recursive: true });
   for (const { file } of programs) cpSync(join(programsFolder(rule), file), join(folder, file));
   const unsafe = strength === "verifying" ? ["--unsafe-fixes"] : [];
-  const left = [...new Set(programs.map(({ target }) => target))].flatMap((target) => {
-    const files = programs.filter((program) => program.target === target).map(({ file }) => file);
-    const common = ["--select", rule, "--target-version", target];
-    run(folder, [...common, "--fix", ...unsafe, ...files]);
-    return findings(run(folder, [...common, "--output-format", "json", ...files]));
+  const left = [...groups(programs)].flatMap(([options, files]) => {
+    run(folder, [...options.split(" "), "--fix", ...unsafe, ...files]);
+    return findings(run(folder, [...options.split(" "), "--output-format", "json", ...files]));
   });
   return { folder, left };
+}
+
+/** The files that can be fixed in one run, by its options. */
+function groups(programs: readonly Program[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { file, select, target } of programs) {
+    const options = `--select ${select} --target-version ${target}`;
+    found.set(options, [...(found.get(options) ?? []), file]);
+  }
+  return found;
 }
 
 function run(folder: string, args: readonly string[]): string {

@@ -90,7 +90,7 @@ function describeStrength(
     textIn(measurements().rewritten[strength].folder, program) === textIn(programsFolder(rule), program);
 
   describe(strength, () => {
-    test.for(programs.filter(isRewritten))("$name", (program) => {
+    test.for(programs.filter((program) => isRewritten(program, strength)))("$name", (program) => {
       expect(findingsIn(program)).toEqual([]);
       expect(isUnchanged(program)).toBe(false);
       expect(complaints(measurements(), program, strength)).toEqual([]);
@@ -104,6 +104,12 @@ function describeStrength(
       expect(isUnchanged(program)).toBe(true);
     });
 
+    const unsafeOnly = strength === "preserving" ? programs.filter((program) => program.unsafeOnly) : [];
+    test.for(unsafeOnly)("$name waits for --unsafe-fixes", (program) => {
+      expect(findingsIn(program).length).toBeGreaterThan(0);
+      expect(isUnchanged(program)).toBe(true);
+    });
+
     test.for(programs.filter(({ untouched }) => untouched))("$name has no finding", (program) => {
       expect(findingsIn(program)).toEqual([]);
       expect(isUnchanged(program)).toBe(true);
@@ -112,7 +118,8 @@ function describeStrength(
   });
 }
 
-export const isRewritten = ({ left, untouched }: Program): boolean => !left && !untouched;
+export const isRewritten = ({ left, untouched, unsafeOnly }: Program, strength: Strength): boolean =>
+  !left && !untouched && !(unsafeOnly && strength === "preserving");
 
 const textIn = (folder: string, { file }: Program): string => readFileSync(join(folder, file), "latin1");
 

@@ -2,7 +2,7 @@
 
 Usage: driver.py WORKERS. Standard input has one JSON job a line:
     {"id", "program": path, "env": {...}, "timeout": seconds, "peer": null or
-     {"ca", "cert", "key", "host", "talk"}}
+     {"ca", "cert", "key", "version", "host", "talk"}}
 Standard output gets one JSON result a line:
     {"id", "outcome", "last", "peer", "warnings"}
 
@@ -124,6 +124,9 @@ def connect_patiently(port, deadline):
 
 def visit(peer, port, deadline):
     context = ssl.create_default_context(cafile=peer["ca"])
+    if peer.get("version"):
+        context.set_ciphers("DEFAULT:@SECLEVEL=0")
+        context.minimum_version = context.maximum_version = getattr(ssl.TLSVersion, peer["version"])
     if peer.get("cert"):
         context.load_cert_chain(peer["cert"], peer["key"])
     raw = connect_patiently(port, deadline)

@@ -7,6 +7,8 @@ export interface Peer {
   readonly ca: string;
   readonly cert?: string;
   readonly key?: string;
+  /** The only version that it speaks, as `ssl.TLSVersion` names it. */
+  readonly version?: string;
   readonly host: string;
   readonly talk: string;
 }

@@ -101,12 +101,17 @@ function environmentOf({ certificates, servers }: World, trial: Trial): Readonly
   };
 }
 
-function peerOf(certificates: Certificates, trial: Trial): Peer {
-  const peer = { ca: certificates.path("ca.pem"), host: "localhost", talk: trial.talk };
-  const shown = peerCertificates[trial.scenario];
+function peerOf(certificates: Certificates, { scenario, talk }: Trial): Peer {
+  const peer = { ca: certificates.path("ca.pem"), host: "localhost", talk };
+  const shown = peerCertificates[scenario];
+  const version = peerVersions[scenario];
+  if (version !== undefined) return { ...peer, version };
   if (shown === undefined) return peer;
   return { ...peer, cert: certificates.path(`${shown}.pem`), key: certificates.path(`${shown}.key`) };
 }
 
-/** The certificate that each peer shows: one that the authority issued, one that nobody did, none. */
+/** The certificate that a peer shows: one that the authority issued, one that nobody did; the others show none. */
 const peerCertificates: Readonly<Record<string, string>> = { known: "client", foreign: "selfsigned" };
+
+/** The peers that speak one version only. */
+const peerVersions: Readonly<Record<string, string>> = { tls11: "TLSv1_1", tls12: "TLSv1_2" };

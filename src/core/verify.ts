@@ -1,0 +1,147 @@
+import { contains, type Edit, overlaps, type Span } from "./edit.ts";
+import type { Finding } from "./finding.ts";
+import type { Fix, ImportNeed } from "./fix.ts";
+import { byPosition } from "./merge.ts";
+import { areDisjoint, rewrite } from "./rewrite.ts";
+import { spanMapper } from "./trace.ts";
+
+/** A text as the language sees it. */
+export interface Checked {
+  readonly findings: readonly Finding[];
+  /** Where the text does not parse. A text that took too long is one error from start to end. */
+  readonly errors: readonly Span[];
+  /** What accepted edits ask of the imports: names to add, and names whose every use the edits took away. */
+  importEdits(needs: readonly ImportNeed[], edits: readonly Edit[]): readonly Edit[];
+  /** Frees what the answers above were read from; nothing is asked afterwards. */
+  close?(): void;
+}
+
+export type Check = (text: string) => Checked;
+
+/** A finding, and the fix that was chosen for it. */
+export interface Chosen {
+  readonly finding: Finding;
+  readonly fix: Fix;
+}
+
+/** Why a rewrite was not kept. */
+export type Failure =
+  | { readonly kind: "malformed"; readonly because: string }
+  | { readonly kind: "imports" }
+  | { readonly kind: "syntax"; readonly at: Span }
+  | { readonly kind: "appeared"; readonly finding: Finding }
+  | { readonly kind: "remains"; readonly finding: Finding }
+  | { readonly kind: "loop" };
+
+/** A rewrite of a checked text. `origins` has, for each finding of the new text, the old one that it is, if any. */
+export interface Rewrite {
+  readonly text: string;
+  readonly edits: readonly Edit[];
+  readonly checked: Checked;
+  readonly origins: readonly (Finding | undefined)[];
+}
+
+/** A fix's edits and those of the imports, in the order of the text; of insertions at one place imports come first. */
+export function withImports(
+  checked: Checked,
+  edits: readonly Edit[],
+  needs: readonly ImportNeed[],
+): readonly Edit[] {
+  const known = new Set(edits.map(keyOf));
+  const imports = checked.importEdits(uniqueNeeds(needs), edits).filter((edit) => !known.has(keyOf(edit)));
+  return [...imports, ...edits].sort(byPosition);
+}
+
+function keyOf({ start, end, text }: Edit): string {
+  return `${start}:${end}:${text}`;
+}
+
+function uniqueNeeds(needs: readonly ImportNeed[]): ImportNeed[] {
+  return [...new Map(needs.map((need) => [`${need.module} ${need.name}`, need])).values()];
+}
+
+/** Makes the edits and checks the result. `seen` are the texts that must not come back. */
+export function attempt(
+  before: { readonly text: string; readonly checked: Checked; readonly seen: ReadonlySet<string> },
+  check: Check,
+  chosen: readonly Chosen[],
+  fixEdits: readonly Edit[],
+): Rewrite | Failure {
+  const needs = chosen.flatMap(({ fix }) => fix.imports);
+  const edits = withImports(before.checked, fixEdits, needs);
+  if (!areDisjoint(edits, before.text.length)) return { kind: "imports" };
+  const text = rewrite(before.text, edits);
+  if (before.seen.has(text)) return { kind: "loop" };
+  const checked = check(text);
+  const origins = traceFindings(before.checked.findings, checked.findings, edits, chosen);
+  const failure =
+    newError(before.checked.errors, checked.errors, edits) ?? unwanted(checked.findings, origins, chosen);
+  if (failure === undefined) return { text, edits, checked, origins };
+  checked.close?.();
+  return failure;
+}
+
+function newError(
+  before: readonly Span[],
+  after: readonly Span[],
+  edits: readonly Edit[],
+): Failure | undefined {
+  const map = spanMapper(edits);
+  const known = before.map(map);
+  const fresh = after.find((error) => !known.some((old) => contains(old, error) || contains(error, old)));
+  const at = fresh ?? (after.length > before.length ? after.at(-1) : undefined);
+  return at && { kind: "syntax", at };
+}
+
+/** A finding that the fixes should have removed, or that they brought and do not own up to. */
+function unwanted(
+  after: readonly Finding[],
+  origins: readonly (Finding | undefined)[],
+  chosen: readonly Chosen[],
+): Failure | undefined {
+  const fixOf = new Map(chosen.map(({ finding, fix }) => [finding, fix]));
+  const left = new Set(chosen.flatMap(({ fix }) => fix.leaves ?? []));
+  for (const [i, finding] of after.entries()) {
+    const origin = origins[i];
+    const fix = origin && fixOf.get(origin);
+    if (fix !== undefined && !fix.leaves?.includes(finding.rule)) return { kind: "remains", finding };
+    if (origin === undefined && !left.has(finding.rule)) return { kind: "appeared", finding };
+  }
+  return undefined;
+}
+
+/**
+ * For each finding after the edits the one before that it is: of the same rule, at the mapped place, or else
+ * overlapping it. A finding that was fixed comes last: what overlaps it may be another's.
+ */
+export function traceFindings(
+  before: readonly Finding[],
+  after: readonly Finding[],
+  edits: readonly Edit[],
+  fixed: readonly Chosen[] = [],
+): readonly (Finding | undefined)[] {
+  const map = spanMapper(edits);
+  const chosen = new Set(fixed.map(({ finding }) => finding));
+  const places = before.map((finding) => ({ finding, at: map(finding) }));
+  const ordered = [
+    ...places.filter(({ finding }) => !chosen.has(finding)),
+    ...places.filter(({ finding }) => chosen.has(finding)),
+  ];
+  const exact = new Map<string, Finding[]>();
+  for (const { finding, at } of ordered) {
+    const key = `${finding.rule}:${at.start}:${at.end}`;
+    exact.set(key, [...(exact.get(key) ?? []), finding]);
+  }
+  const origins = after.map((found) => exact.get(`${found.rule}:${found.start}:${found.end}`)?.shift());
+  const matched = new Set(origins);
+  const open = ordered.filter(({ finding }) => !matched.has(finding));
+  return after.map((found, i) => origins[i] ?? takeOverlapping(open, found));
+}
+
+function takeOverlapping(
+  open: { readonly finding: Finding; readonly at: Span }[],
+  found: Finding,
+): Finding | undefined {
+  const index = open.findIndex(({ finding, at }) => finding.rule === found.rule && overlaps(at, found));
+  return index < 0 ? undefined : open.splice(index, 1)[0]?.finding;
+}

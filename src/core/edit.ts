@@ -26,6 +26,11 @@ export function contains(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
 
+/** The order in which edits stand in the text; sorting by it keeps the given order of insertions at one place. */
+export function byPosition(a: Span, b: Span): number {
+  return a.start - b.start || a.end - b.end;
+}
+
 /** Where an offset of the baseline stands after disjoint `edits`; inside a replaced range it goes to its start. */
 export function mapOffset(edits: readonly Edit[], offset: number): number {
   let shift = 0;

@@ -1,6 +1,5 @@
 import MagicString from "magic-string";
-import { type Edit, overlaps } from "./edit.ts";
-import { byPosition } from "./merge.ts";
+import { byPosition, type Edit, overlaps } from "./edit.ts";
 
 /**
  * The text with `edits` made. They must be disjoint; of edits that meet at an offset, what is replaced before it

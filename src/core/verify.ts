@@ -1,7 +1,6 @@
-import { contains, type Edit, overlaps, type Span } from "./edit.ts";
+import { byPosition, contains, type Edit, overlaps, type Span } from "./edit.ts";
 import type { Finding } from "./finding.ts";
 import type { Fix, ImportNeed } from "./fix.ts";
-import { byPosition } from "./merge.ts";
 import { areDisjoint, rewrite } from "./rewrite.ts";
 import { spanMapper } from "./trace.ts";
 
@@ -127,21 +126,28 @@ export function traceFindings(
     ...places.filter(({ finding }) => !chosen.has(finding)),
     ...places.filter(({ finding }) => chosen.has(finding)),
   ];
-  const exact = new Map<string, Finding[]>();
-  for (const { finding, at } of ordered) {
-    const key = `${finding.rule}:${at.start}:${at.end}`;
-    exact.set(key, [...(exact.get(key) ?? []), finding]);
-  }
-  const origins = after.map((found) => exact.get(`${found.rule}:${found.start}:${found.end}`)?.shift());
+  const exact = groupBy(ordered, ({ finding, at }) => `${finding.rule}:${at.start}:${at.end}`);
+  const origins = after.map((it) => exact.get(`${it.rule}:${it.start}:${it.end}`)?.shift()?.finding);
   const matched = new Set(origins);
-  const open = ordered.filter(({ finding }) => !matched.has(finding));
-  return after.map((found, i) => origins[i] ?? takeOverlapping(open, found));
+  const open = groupBy(
+    ordered.filter(({ finding }) => !matched.has(finding)),
+    ({ finding }) => finding.rule,
+  );
+  return after.map((found, i) => origins[i] ?? takeOverlapping(open.get(found.rule) ?? [], found));
 }
 
-function takeOverlapping(
-  open: { readonly finding: Finding; readonly at: Span }[],
-  found: Finding,
-): Finding | undefined {
-  const index = open.findIndex(({ finding, at }) => finding.rule === found.rule && overlaps(at, found));
-  return index < 0 ? undefined : open.splice(index, 1)[0]?.finding;
+/** Takes the first of the places that shares a character with what was found. */
+function takeOverlapping(places: { finding: Finding; at: Span }[], found: Span): Finding | undefined {
+  const index = places.findIndex(({ at }) => overlaps(at, found));
+  return index < 0 ? undefined : places.splice(index, 1)[0]?.finding;
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
 }

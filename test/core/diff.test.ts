@@ -5,14 +5,8 @@ import { dirname, join } from "node:path";
 import { applyPatch, parsePatch } from "diff";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  type Hunk,
-  hunksOf,
-  patchOf,
-  unifiedDiff,
-  unifiedDiffOfTexts,
-  wordsOf,
-} from "../../src/core/diff.ts";
+import { hunksOf, patchOf, unifiedDiff, unifiedDiffOfTexts, wordsOf } from "../../src/core/diff.ts";
+import type { Hunk } from "../../src/core/hunk.ts";
 import { rewrite } from "../../src/core/rewrite.ts";
 import { disjointEdits, texts } from "./arbitrary.ts";
 

@@ -145,8 +145,8 @@ class Run {
     const checked = this.#checked;
     const before = this.#text;
     const choice = await this.#choose(finding, checked, (fix, answer) => {
-      const { edits, imports } = answered(fix, answer) ?? fix;
-      return { before, edits: withImports(checked, edits, imports) };
+      const taken = answered(fix, answer) ?? fix;
+      return { before, edits: withImports(checked, merge([taken]).edits, [taken]) };
     });
     if (choice.kind === "stop") this.#stopped = true;
     else memory.decision = choice;

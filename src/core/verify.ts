@@ -40,14 +40,16 @@ export interface Rewrite {
   readonly origins: readonly (Finding | undefined)[];
 }
 
-/** A fix's edits and those of the imports, in the order of the text; of insertions at one place imports come first. */
+/** The merged edits of fixes and those of the imports, in the order of the text; of insertions at one place imports come first. */
 export function withImports(
   checked: Checked,
   edits: readonly Edit[],
-  needs: readonly ImportNeed[],
+  fixes: readonly Fix[],
 ): readonly Edit[] {
-  const known = new Set(edits.map(keyOf));
-  const imports = checked.importEdits(uniqueNeeds(needs), edits).filter((edit) => !known.has(keyOf(edit)));
+  const needs = uniqueNeeds(fixes.flatMap((fix) => fix.imports));
+  // Merging joins edits that meet, so what a fix does to the imports itself is known from the fix.
+  const known = new Set([...edits, ...fixes.flatMap((fix) => fix.edits)].map(keyOf));
+  const imports = checked.importEdits(needs, edits).filter((edit) => !known.has(keyOf(edit)));
   return [...imports, ...edits].sort(byPosition);
 }
 
@@ -66,8 +68,8 @@ export function attempt(
   chosen: readonly Chosen[],
   fixEdits: readonly Edit[],
 ): Rewrite | Failure {
-  const needs = chosen.flatMap(({ fix }) => fix.imports);
-  const edits = withImports(before.checked, fixEdits, needs);
+  const fixes = chosen.map(({ fix }) => fix);
+  const edits = withImports(before.checked, fixEdits, fixes);
   if (!areDisjoint(edits, before.text.length)) return { kind: "imports" };
   const text = rewrite(before.text, edits);
   if (before.seen.has(text)) return { kind: "loop" };

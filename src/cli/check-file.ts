@@ -91,7 +91,7 @@ function keepEditsOfLeft(checker: Checker, check: Check, text: string, left: rea
 function keepEdits({ completeEdits }: Checker, checked: Checked, findings: readonly Finding[]): void {
   if (completeEdits === undefined) return;
   for (const fix of findings.flatMap(fixesOf)) {
-    completeEdits.set(fix, withImports(checked, fix.edits, fix.imports));
+    completeEdits.set(fix, withImports(checked, fix.edits, [fix]));
   }
 }
 

@@ -156,7 +156,9 @@ function helperLines(
   const hasVersions = isAtLeast(module.target, 3, 7);
   const protocol = (constant: string) => {
     if (isAtLeast(module.target, 3, 6)) return `${ssl}.${constant}`;
-    return module.isPythonTwo ? `${ssl}.PROTOCOL_SSLv23` : `getattr(${ssl}, "${constant}", ${ssl}.PROTOCOL_SSLv23)`;
+    return module.isPythonTwo
+      ? `${ssl}.PROTOCOL_SSLv23`
+      : `getattr(${ssl}, "${constant}", ${ssl}.PROTOCOL_SSLv23)`;
   };
   const quoted = layout.quote === "'" ? (text: string) => text.replaceAll('"', "'") : (text: string) => text;
   const body: readonly (readonly [number, string])[] = [

@@ -163,8 +163,10 @@ export class Names {
 
   #isThere(found: Lookup, at: SyntaxNode): boolean {
     if (found.bindings.some((binding) => binding.kind === "del")) return false;
-    const from = this.scopes.at(at);
-    return found.bindings.some((binding) => binding.import !== undefined && hasRun(binding, found, at, from));
+    const { scopes } = this;
+    return found.bindings.some(
+      (binding) => binding.import !== undefined && hasRun(binding, found, at, scopes),
+    );
   }
 
   /** A name to which exactly this module is bound where `at` can see it, whenever `at` runs. */

@@ -1,16 +1,26 @@
 import type { Binding } from "./bindings.ts";
 import type { SyntaxNode } from "./node.ts";
-import type { Lookup, Scope } from "./scopes.ts";
+import type { Lookup, Scope, Scopes } from "./scopes.ts";
 
 /**
  * Whether one of a name's bindings has run whenever `at` runs: it comes before, and hangs on no condition
- * that `at` is outside of. `from` is the scope of `at`. A function is taken to be called after its module
- * was loaded.
+ * that `at` is outside of. A function is taken to be called after its module was loaded; one that binds a
+ * name of an outer scope (`global`) may not have been called at all, unless `at` stands in it.
  */
-export function hasRun(binding: Binding, found: Lookup, at: SyntaxNode, from: Scope): boolean {
-  const isLoaded = found.scope.parent === undefined && isDeferred(from, found.scope);
+export function hasRun(binding: Binding, found: Lookup, at: SyntaxNode, scopes: Scopes): boolean {
+  const from = scopes.at(at);
+  const owner = scopes.at(binding.statement);
+  if (owner !== found.scope && !isWithin(from, owner)) return false;
+  const isLoaded = owner.parent === undefined && isDeferred(from, owner);
   if (!isLoaded && binding.statement.end > at.start) return false;
   return isUnconditional(binding.statement, found.bindings, at);
+}
+
+function isWithin(inner: Scope, outer: Scope): boolean {
+  for (let scope: Scope | undefined = inner; scope !== undefined; scope = scope.parent) {
+    if (scope === outer) return true;
+  }
+  return false;
 }
 
 /** Whether code of `from` runs later than the statements of `outer` around it; a lambda may run at once. */

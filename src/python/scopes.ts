@@ -24,7 +24,10 @@ export interface Lookup {
 
 const NO_BINDINGS: readonly Binding[] = [];
 
-/** The scopes of one module; each is read when something is first looked up in it. */
+/**
+ * The scopes of one module; each is read when something is first looked up in it. Private names (`__x` in a
+ * class) are not mangled; what `exec`, `locals()` or a star import binds is not seen.
+ */
 export class Scopes {
   readonly module: Scope;
   readonly #source: string;

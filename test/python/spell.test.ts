@@ -43,6 +43,7 @@ describe("spell", () => {
     ["if TYPE_CHECKING:\n    import ssl\ndef f(): AT", NEEDS_SSL],
     ["def g():\n    import ssl\ndef f(): AT", NEEDS_SSL],
     ["def g():\n    global ssl\n    import ssl\ndef f(): AT", NEEDS_SSL],
+    ["def g():\n    global ssl\n    import ssl\nAT\nimport ssl", NEEDS_SSL],
     ["if a:\n    import ssl\nelse:\n    AT", NEEDS_SSL],
     ["for a in b:\n    import ssl\nAT", NEEDS_SSL],
     ["def f():\n    if a:\n        import ssl\n    AT", NEEDS_ALIAS],
@@ -260,7 +261,11 @@ def check(text):
 print(json.dumps([check(text) for text in json.load(sys.stdin)]))
 `;
 
-const python = cpythons.find(({ version }) => version[1] >= 8);
+// Python 3.12 and 3.13 read `v` of `def g(): [0 for v in a]; [v for _ in b]` as a local of `g` where it is
+// one of an enclosing function, by an error of PEP 709's inlining; so rather a Python before that.
+const python =
+  cpythons.find(({ version }) => version[1] >= 8 && version[1] < 12) ??
+  cpythons.find(({ version }) => version[1] >= 12);
 
 describe.skipIf(python === undefined)("spelled names, run by Python (skipped without Python 3.8)", () => {
   it("name the member of the module", () => {

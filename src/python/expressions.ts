@@ -80,6 +80,7 @@ const PURE_CALLS = new Set([
   "os.path.basename",
   "os.path.expanduser",
   "os.path.normpath",
+  "certifi.where",
   "str",
   "int",
   "bool",
@@ -139,7 +140,7 @@ export function truthOf(node: SyntaxNode, names: Names): Truth {
     case "binary_operator":
       return truthOfOperator(inner, names);
     case "identifier":
-      return inner.text === "__file__" ? "yes" : "unknown";
+      return inner.text === "__file__" ? "yes" : truthOfName(inner, names);
     case "call":
       return truthOfCall(inner, names);
     case "tuple":
@@ -149,6 +150,15 @@ export function truthOf(node: SyntaxNode, names: Names): Truth {
     default:
       return "unknown";
   }
+}
+
+/** A name that is bound once, to a value that tells. */
+function truthOfName(name: SyntaxNode, names: Names): Truth {
+  const bindings = names.scopes.lookup(name.text, name)?.bindings ?? [];
+  const only = bindings.length === 1 ? bindings[0] : undefined;
+  if (only?.kind !== "assignment" || only.value === undefined || only.value.type === "identifier")
+    return "unknown";
+  return truthOf(only.value, names) === "yes" ? "yes" : "unknown";
 }
 
 /** Whether a string holds characters that no interpolation can take away. */
@@ -168,6 +178,7 @@ function truthOfOperator(node: SyntaxNode, names: Names): Truth {
 
 function truthOfCall(call: SyntaxNode, names: Names): Truth {
   const name = names.qualified(call.field("function"));
+  if (name === "certifi.where") return "yes";
   if (name === undefined || !name.startsWith("os.path.")) return "unknown";
   if (name === "os.path.abspath" || name === "os.path.realpath" || name === "os.path.normpath") return "yes";
   if (name !== "os.path.join") return "unknown";

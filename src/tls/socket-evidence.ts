@@ -81,21 +81,45 @@ export function evidenceAbout(
   call: SyntaxNode,
 ): Evidence[] {
   const evidence = new Map<SyntaxNode, Evidence>();
+  const sight = { module, region, call };
   let size = -1;
   while (paths.size !== size) {
     size = paths.size;
     for (const path of [...paths]) {
-      for (const { target, value } of assignmentsTo(module, region, path)) {
-        if (value === undefined || isInside(call, value) || !reaches(module, region, path, target, call))
-          continue;
-        const made = evidenceOfValue(module, value);
-        if (made !== undefined) evidence.set(made.at, made);
-        const alias = pathOf(value);
-        if (alias !== undefined && alias !== "self") paths.add(alias);
-      }
+      for (const found of evidenceOfAssignments(sight, path, paths)) evidence.set(found.at, found);
       for (const copy of copiesOf(module, region, path, call)) paths.add(copy);
     }
   }
+  for (const found of evidenceOfMethods(sight, paths)) evidence.set(found.at, found);
+  return [...evidence.values()];
+}
+
+interface RegionSight {
+  readonly module: PythonModule;
+  readonly region: SyntaxNode;
+  readonly call: SyntaxNode;
+}
+
+/** What a variable is set to says what it is; another variable that it is set to holds the same socket. */
+function* evidenceOfAssignments(
+  { module, region, call }: RegionSight,
+  path: string,
+  paths: Set<string>,
+): Generator<Evidence> {
+  for (const { target, value } of assignmentsTo(module, region, path)) {
+    if (value === undefined || isInside(call, value) || !reaches(module, region, path, target, call))
+      continue;
+    const made = evidenceOfValue(module, value);
+    if (made !== undefined) yield made;
+    const alias = pathOf(value);
+    if (alias !== undefined && alias !== "self") paths.add(alias);
+  }
+}
+
+function* evidenceOfMethods(
+  { module, region, call }: RegionSight,
+  paths: ReadonlySet<string>,
+): Generator<Evidence> {
   for (const method of METHODS) {
     for (const used of methodCalls(module, region, method.name)) {
       const path = pathOf(used.receiver);
@@ -103,10 +127,9 @@ export function evidenceAbout(
       if (!reaches(module, region, path, used.call, call)) continue;
       const address = argumentsOf(used.call)[0]?.value;
       const found = { kind: method.kind, at: used.call };
-      evidence.set(used.call, address === undefined ? found : { ...found, address });
+      yield address === undefined ? found : { ...found, address };
     }
   }
-  return [...evidence.values()];
 }
 
 const METHODS = [

@@ -1,3 +1,4 @@
+import type { Edit } from "../../core/edit.ts";
 import { argumentsOf } from "../../python/call.ts";
 import { indentAt, type Layout, lineEnd, lineStart } from "../../python/layout.ts";
 import type { SyntaxNode } from "../../python/node.ts";
@@ -29,11 +30,11 @@ export function callText(
 function fits(source: string, call: SyntaxNode, text: string): boolean {
   const before = source.slice(lineStart(source, call.start), call.start);
   const after = source.slice(call.end, lineEnd(source, call.end)).replace(/\s*#.*$/, "");
-  return before.replaceAll("\t", "        ").length + text.length + after.length <= limitOf(source, call);
+  return before.replaceAll("\t", "        ").length + text.length + after.length <= lineLimit(source, call);
 }
 
 /** The width that the file keeps to, judged by the call's own lines and the longest lines around. */
-function limitOf(source: string, call: SyntaxNode): number {
+export function lineLimit(source: string, call: SyntaxNode): number {
   const around = source.slice(Math.max(0, call.start - 6000), call.end + 6000);
   const longest = Math.max(
     ...around.split("\n").map((line) => (/https?:|noqa/.test(line) ? 0 : line.trimEnd().length)),
@@ -133,4 +134,21 @@ function keptComments(call: SyntaxNode, kept: readonly KeptArgument[]): Map<Kept
 /** The whole argument (with its keyword) that holds a value. */
 export function argumentOf(call: SyntaxNode, value: SyntaxNode): SyntaxNode | undefined {
   return argumentsOf(call).find((argument) => argument.value === value)?.node;
+}
+
+/** The edits of a call as one, with arguments that were aligned with the parenthesis aligned with it again. */
+export function realigned(source: string, call: SyntaxNode, callee: string, edits: readonly Edit[]): Edit {
+  let text = source.slice(call.start, call.end);
+  for (const edit of [...edits].sort((a, b) => b.start - a.start || b.end - a.end)) {
+    text = text.slice(0, edit.start - call.start) + edit.text + text.slice(edit.end - call.start);
+  }
+  const list = call.field("arguments");
+  const function_ = call.field("function");
+  if (list === undefined || function_ === undefined) return { start: call.start, end: call.end, text };
+  const column = list.start + 1 - lineStart(source, call.start);
+  const shift = callee.length - (function_.end - function_.start);
+  const moved = text.replace(/\n( *)(?=\S)/g, (whole, spaces: string) =>
+    spaces.length === column ? `\n${" ".repeat(column + shift)}` : whole,
+  );
+  return { start: call.start, end: call.end, text: /"""|'''/.test(text) ? text : moved };
 }

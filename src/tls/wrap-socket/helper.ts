@@ -35,14 +35,14 @@ export function helperFor(
     topLevelLike(module, like),
   );
   const ssl = spelt.text.slice(0, spelt.text.lastIndexOf("."));
-  const isLocal = spelt.need !== undefined && isImportedInFunctions(module, at);
-  const lines = helperLines(name, ssl, module, layout, isLocal);
-  const at_ = insertionPoint(module);
-  const text = at_.before + lines.join(layout.newline) + layout.newline + at_.after;
-  const needs = spelt.need === undefined || isLocal ? [] : [spelt.need];
+  const local = localImport(module, like);
+  const lines = helperLines(name, local === undefined ? ssl : "ssl", module, layout, local);
+  const place = insertionPoint(module, at);
+  const text = place.before + lines.join(layout.newline) + layout.newline + place.after;
+  const needs = spelt.need === undefined || local !== undefined ? [] : [spelt.need];
   return {
     name,
-    edits: [{ start: at_.offset, end: at_.offset, text: text.replaceAll(/\r?\n/g, layout.newline) }],
+    edits: [{ start: place.offset, end: place.offset, text: text.replaceAll(/\r?\n/g, layout.newline) }],
     needs,
   };
 }
@@ -77,69 +77,51 @@ function topLevelLike(module: PythonModule, like: SyntaxNode | undefined): Synta
   return module.scopes.lookup(head.text, head)?.scope === module.scopes.module ? like : undefined;
 }
 
-function isImportedInFunctions(module: PythonModule, at: SyntaxNode): boolean {
-  return /^[ \t]+(?:import ssl\b|from ssl import)/m.test(module.text) && at !== module.root;
+/** How the helper imports `ssl` itself, where the file imports it in functions only. */
+function localImport(module: PythonModule, like: SyntaxNode | undefined): string | undefined {
+  const head = like?.type === "attribute" ? like.field("object") : like;
+  if (like === undefined || head?.type !== "identifier") return undefined;
+  const found = module.scopes.lookup(head.text, head);
+  const isImport = found?.bindings.some((binding) => binding.kind === "import") === true;
+  if (!isImport || found?.scope === module.scopes.module) return undefined;
+  const written = module.names.resolve(like)[0]?.written ?? "ssl.wrap_socket";
+  const home = written.slice(0, written.lastIndexOf("."));
+  const dot = home.lastIndexOf(".");
+  return dot < 0 ? `import ${home}` : `from ${home.slice(0, dot)} import ${home.slice(dot + 1)}`;
 }
 
-/** Two lines after the imports, before the first statement that is none. */
-function insertionPoint(module: PythonModule): { offset: number; before: string; after: string } {
+/** Before the first definition of the file, or the first statement that needs the helper: imports stand above it. */
+function insertionPoint(
+  module: PythonModule,
+  use: SyntaxNode,
+): { offset: number; before: string; after: string } {
   const statements = module.root.children;
-  let last = -1;
-  statements.forEach((node, i) => {
-    const isHeader = i === last + 1 || statements.slice(last + 1, i).every((n) => n.type === "comment");
-    if (isHeader && node.type !== "comment" && isImporting(node, i)) last = i;
-  });
-  const previous = statements[last];
-  const next = statements.slice(last + 1).find((node) => node.start > (previous?.end ?? -1));
-  if (next === undefined) return { offset: module.text.length, before: "\n\n", after: "" };
+  const next =
+    module.root.named.find(
+      (node) => DEFINITIONS.has(node.type) || (node.start <= use.start && use.end <= node.end),
+    ) ?? module.root;
   const offset = lineStart(module.text, commentsAbove(statements, next).start);
-  const gap = /(?:\r?\n[ \t]*)*$/.exec(module.text.slice(0, offset))?.[0] ?? "";
+  const above = module.text.slice(0, offset);
+  const gap = /(?:\r?\n[ \t]*)*$/.exec(above)?.[0] ?? "";
   const newlines = gap.split("\n").length - 1;
-  const before = previous === undefined ? "" : "\n".repeat(Math.max(0, 3 - newlines));
+  const before = above.trim() === "" ? "" : "\n".repeat(Math.max(0, 3 - newlines));
   return { offset, before, after: "\n\n" };
 }
+
+const DEFINITIONS = new Set(["function_definition", "class_definition", "decorated_definition"]);
 
 /** The first of the comment lines that stand right above a statement and belong to it. */
 function commentsAbove(statements: readonly SyntaxNode[], next: SyntaxNode): SyntaxNode {
   let first = next;
   for (let i = next.index - 1; i >= 0; i--) {
     const node = statements[i];
-    if (node?.type !== "comment") break;
-    const isTouching = !/\n\s*\n/.test(
-      node.parent?.text.slice(node.end - node.parent.start, first.start - node.parent.start) ?? "",
-    );
-    if (!isTouching) break;
+    if (node?.type !== "comment" || i === 0) break;
+    const source = node.parent?.text ?? "";
+    const base = node.parent?.start ?? 0;
+    if (/\n\s*\n/.test(source.slice(node.end - base, first.start - base))) break;
     first = node;
   }
   return first;
-}
-
-/** Docstring, imports, and the `try` or `if` statements that only import. */
-function isImporting(node: SyntaxNode, index: number): boolean {
-  switch (node.type) {
-    case "import_statement":
-    case "import_from_statement":
-    case "future_import_statement":
-      return true;
-    case "expression_statement":
-      return index === 0 && node.named[0]?.type === "string";
-    case "try_statement":
-    case "if_statement":
-      return (
-        blocksOf(node).every((block) => block.named.every(isImportOrFallback)) && node.text.includes("import")
-      );
-    default:
-      return node.type === "line_continuation" || node.type === ";";
-  }
-}
-
-function blocksOf(node: SyntaxNode): SyntaxNode[] {
-  return [...node.walk((n) => n.type !== "block" || n.parent === node)].filter((n) => n.type === "block");
-}
-
-function isImportOrFallback(node: SyntaxNode): boolean {
-  if (node.type === "expression_statement") return node.named[0]?.type === "assignment";
-  return isImporting(node, -1) || node.type === "pass_statement" || node.type === "raise_statement";
 }
 
 /**
@@ -151,7 +133,7 @@ function helperLines(
   ssl: string,
   module: PythonModule,
   layout: Layout,
-  isLocal: boolean,
+  localImport: string | undefined,
 ): string[] {
   const hasVersions = isAtLeast(module.target, 3, 7);
   const protocol = (constant: string) => {
@@ -167,12 +149,12 @@ function helperLines(
     [1, "With server_hostname the peer is verified, unless cert_reqs says otherwise."],
     [1, "ssl_version is accepted and ignored: the connection uses TLS 1.2 or newer."],
     [1, '"""'],
-    ...(isLocal
-      ? ([
-          [1, "import ssl"],
+    ...(localImport === undefined
+      ? []
+      : ([
+          [1, localImport],
           [0, ""],
-        ] as const)
-      : []),
+        ] as const)),
     [1, "if (server_side or keyfile) and not certfile:"],
     [2, quoted('raise ValueError("certfile must be specified")')],
     [1, "if server_side:"],

@@ -34,7 +34,9 @@ export interface WrapOptions {
   readonly ciphers: Given | undefined;
   /** `undefined` where it is not given. */
   readonly serverSide: { readonly node: SyntaxNode; readonly value: boolean | undefined } | undefined;
-  readonly certReqs: { readonly node: SyntaxNode; readonly requirement: Requirement } | undefined;
+  readonly certReqs:
+    | { readonly node: SyntaxNode; readonly text: string; readonly requirement: Requirement }
+    | undefined;
   readonly version: { readonly node: SyntaxNode; readonly meaning: Version } | undefined;
   readonly handshake: SyntaxNode | undefined;
   readonly raggedEofs: SyntaxNode | undefined;
@@ -54,7 +56,11 @@ export function wrapOptions(module: PythonModule, bound: BoundCall): WrapOptions
     caCerts: given("ca_certs"),
     ciphers: given("ciphers"),
     serverSide: serverSide && { node: serverSide, value: literalBoolean(serverSide) },
-    certReqs: certReqs && { node: certReqs, requirement: requirementOf(certReqs, module.names) },
+    certReqs: certReqs && {
+      node: certReqs,
+      text: certReqs.text,
+      requirement: requirementOf(certReqs, module.names),
+    },
     version: version && { node: version, meaning: versionOf(version, module.names) },
     handshake: value("do_handshake_on_connect"),
     raggedEofs: value("suppress_ragged_eofs"),
@@ -81,8 +87,7 @@ const REQUIREMENTS: ReadonlyMap<string, Requirement> = new Map([
 
 function requirementOf(node: SyntaxNode, names: Names): Requirement {
   const inner = unwrap(node);
-  const byName = REQUIREMENTS.get(names.qualified(inner) ?? "");
-  if (byName !== undefined && inner.type !== "identifier") return byName;
+  const byName = REQUIREMENTS.get(memberName(inner, names));
   if (byName !== undefined) return byName;
   switch (inner.text) {
     case "0":
@@ -103,9 +108,17 @@ function requirementOf(node: SyntaxNode, names: Names): Requirement {
 function versionOf(node: SyntaxNode, names: Names): Version {
   const inner = unwrap(node);
   if (isNone(inner)) return "any";
-  const name = names.qualified(inner) ?? "";
+  const name = memberName(inner, names);
   if (name === "ssl.PROTOCOL_TLSv1_2") return "pinned-1.2";
   return /^ssl\.PROTOCOL_(?:TLS|SSLv23|TLS_CLIENT|TLS_SERVER)$/.test(name) ? "any" : "older";
+}
+
+/** The qualified name of a member; `getattr(ssl, "PROTOCOL_TLSv1_2", …)` asks for one that every Python has now. */
+function memberName(node: SyntaxNode, names: Names): string {
+  if (node.type !== "call" || node.field("function")?.text !== "getattr") return names.qualified(node) ?? "";
+  const [object, member] = node.field("arguments")?.named ?? [];
+  if (object === undefined || member === undefined || !names.is(object, "ssl")) return "";
+  return `ssl.${literalString(member) ?? ""}`;
 }
 
 /** What a cipher list does to verification. */

@@ -127,8 +127,8 @@ function settings(input: RecipeInput, speller: Speller): RecipeLine[] {
   if (role === "server" && input.serverSide === undefined) return serverSettings(input, from);
   if (strength === "verify") {
     if (reqs?.requirement !== "variable") return [];
-    const mode = reqs.node.text;
-    const compared = isSimple(reqs.node) ? mode : `(${mode})`;
+    const mode = reqs.text;
+    const compared = mode !== reqs.node.text || isSimple(reqs.node) ? mode : `(${mode})`;
     return [
       { text: `${context}.check_hostname = ${compared} != ${speller.ssl("CERT_NONE")}` },
       { text: `${context}.verify_mode = ${mode}`, ...from },
@@ -141,7 +141,7 @@ function settings(input: RecipeInput, speller: Speller): RecipeLine[] {
     const off = { text: `${context}.verify_mode = ${speller.ssl("CERT_NONE")}${AS_BEFORE}`, ...from };
     return role === "unknown" && input.serverSide === undefined && reqs === undefined ? [] : [...head, off];
   }
-  return [...head, { text: `${context}.verify_mode = ${reqs.node.text}`, ...from }];
+  return [...head, { text: `${context}.verify_mode = ${reqs.text}`, ...from }];
 }
 
 function serverSettings(
@@ -150,7 +150,7 @@ function serverSettings(
 ): RecipeLine[] {
   const reqs = options.certReqs;
   if (reqs === undefined || reqs.requirement === "none") return [];
-  return [{ text: `${context}.verify_mode = ${reqs.node.text}`, ...from }];
+  return [{ text: `${context}.verify_mode = ${reqs.text}`, ...from }];
 }
 
 function isSimple(node: SyntaxNode): boolean {
@@ -179,7 +179,20 @@ function files(input: RecipeInput): RecipeLine[] {
   if (ciphers !== undefined && !(verifies && cipherKind(ciphers) === "anonymous")) {
     lines.push(...guarded(ciphers, `${context}.set_ciphers(${ciphers.text})`));
   }
-  return lines;
+  return mergedGuards(lines);
+}
+
+/** Two files under one condition share one `if`. */
+function mergedGuards(lines: readonly RecipeLine[]): RecipeLine[] {
+  const merged: RecipeLine[] = [];
+  let guard: string | undefined;
+  for (const line of lines) {
+    const isGuard = line.isNested !== true && line.text.startsWith("if ");
+    if (isGuard && line.text === guard) continue;
+    if (line.isNested !== true) guard = isGuard ? line.text : undefined;
+    merged.push(line);
+  }
+  return merged;
 }
 
 function guarded(given: Given, text: string): RecipeLine[] {

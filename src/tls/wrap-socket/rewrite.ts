@@ -1,14 +1,21 @@
 import type { Edit } from "../../core/edit.ts";
 import type { Fix } from "../../core/fix.ts";
 import { argumentsOf } from "../../python/call.ts";
-import { changeCall } from "../../python/edits.ts";
+import { changeCall, keyword } from "../../python/edits.ts";
 import { isPure, unwrap } from "../../python/expressions.ts";
-import { type Layout, layoutOf } from "../../python/layout.ts";
+import { type Layout, layoutOf, statementIndent } from "../../python/layout.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { insertStatementsBefore } from "../../python/statements.ts";
 import type { Role } from "../sockets.ts";
-import { argumentOf, callText, commentsByArgument, type KeptArgument } from "./call-text.ts";
+import {
+  argumentOf,
+  callText,
+  commentsByArgument,
+  type KeptArgument,
+  lineLimit,
+  realigned,
+} from "./call-text.ts";
 import { type Helper, helperFor } from "./helper.ts";
 import type { WrapOptions } from "./options.ts";
 import { isKnownBefore, type Place, placeOf } from "./place.ts";
@@ -54,9 +61,17 @@ function placeFor(input: RewriteInput): Place {
       ? "nowhere"
       : place;
   }
-  if (moved.some((node) => !isPure(node, module.names) || !isKnownBefore(module, node, use.node)))
-    return "nowhere";
+  if (moved.some((node) => !isKnownBefore(module, node, use.node))) return "nowhere";
+  if (moved.some((node) => !isPure(node, module.names))) return isAlone(input) ? place : "nowhere";
   return moved.length > 0 && mayChange(input, moved) ? "nowhere" : place;
+}
+
+/** Whether nothing that does something is evaluated in the statement before the moved arguments. */
+function isAlone({ module, use, options }: RewriteInput): boolean {
+  if (options.sock === undefined || !isPure(options.sock, module.names)) return false;
+  let node: SyntaxNode | undefined = use.node.parent;
+  while (node?.type === "parenthesized_expression" || node?.type === "assignment") node = node.parent;
+  return node?.type === "expression_statement" || node?.type === "return_statement";
 }
 
 /** The arguments whose evaluation moves in front of the statement. */
@@ -119,9 +134,11 @@ function statementForm(input: RewriteInput, place: Place): Rewritten | undefined
   const speller = new Speller(module.names, use.node, use.function);
   const dynamic = needsRuntimeRole(input) ? options.serverSide : undefined;
   if (dynamic !== undefined && !isReadable(dynamic.node)) return undefined;
+  const bound = bindImpure(input);
   const recipe = contextRecipe(
     {
       ...input,
+      options: bound.options,
       target: module.target,
       isPythonTwo: module.isPythonTwo,
       context,
@@ -129,11 +146,70 @@ function statementForm(input: RewriteInput, place: Place): Rewritten | undefined
     },
     speller,
   );
-  const lines = withComments(use.node, recipe.lines, layout);
+  const lines = withComments(input, [...bound.lines, ...recipe.lines], layout);
   const inserted = insertStatementsBefore(module.text, use.node, lines, layout);
   if (inserted === undefined) return undefined;
   const edits = [...inserted, ...callEdits(input, context, layout)];
   return { edits, imports: recipe.needs, form: place === "enclosing" ? "enclosing" : "statements" };
+}
+
+/**
+ * Arguments that do something when they are evaluated go into variables first, in their order, so that each
+ * is evaluated once; a single one that is used once stays where it is used.
+ */
+function bindImpure(input: RewriteInput): {
+  readonly options: WrapOptions;
+  readonly lines: readonly RecipeLine[];
+} {
+  const { module, use, options } = input;
+  const parts = {
+    keyfile: options.keyfile,
+    certfile: options.certfile,
+    cert_reqs: options.certReqs,
+    ca_certs: options.caCerts,
+    ciphers: options.ciphers,
+  };
+  const impure = Object.entries(parts)
+    .flatMap(([name, part]) =>
+      part === undefined || isPure(part.node, module.names) ? [] : [{ name, node: part.node }],
+    )
+    .sort((a, b) => a.node.start - b.node.start);
+  const [first] = impure;
+  if (first === undefined || (impure.length === 1 && isUsedOnce(input, first.name)))
+    return { options, lines: [] };
+  const bound = new Map(
+    impure.map(({ name, node }) => [node, module.names.fresh(use.node, name, `ssl_${name}`)]),
+  );
+  const rename = <T extends { readonly node: SyntaxNode; readonly text: string }>(
+    part: T | undefined,
+  ): T | undefined => (part === undefined ? undefined : { ...part, text: bound.get(part.node) ?? part.text });
+  return {
+    options: {
+      ...options,
+      keyfile: rename(options.keyfile),
+      certfile: rename(options.certfile),
+      certReqs: rename(options.certReqs),
+      caCerts: rename(options.caCerts),
+      ciphers: rename(options.ciphers),
+    },
+    lines: impure.map(({ node }) => ({ text: `${bound.get(node)} = ${node.text}`, from: node })),
+  };
+}
+
+function isUsedOnce({ options, role, strength }: RewriteInput, name: string): boolean {
+  const isVerifying = strength === "verify" && role === "client";
+  switch (name) {
+    case "keyfile":
+      return true;
+    case "cert_reqs":
+      return !isVerifying;
+    case "certfile":
+      return role === "server" || options.certfile?.truth === "yes";
+    case "ca_certs":
+      return isVerifying || options.caCerts?.truth === "yes";
+    default:
+      return options.ciphers?.truth === "yes";
+  }
 }
 
 function isReadable(node: SyntaxNode): boolean {
@@ -158,18 +234,23 @@ function enclosingBefore(module: PythonModule, call: SyntaxNode): number {
 }
 
 /** The recipe's lines, with the comments of the arguments that they take over. */
-function withComments(call: SyntaxNode, lines: readonly RecipeLine[], layout: Layout): string[] {
+function withComments(input: RewriteInput, lines: readonly RecipeLine[], layout: Layout): string[] {
+  const { module, use } = input;
+  const call = use.node;
+  const limit = lineLimit(module.text, call);
+  const indent = statementIndent(module.text, call).replaceAll("\t", "        ").length;
   const comments = commentsByArgument(call);
   const taken = new Set<SyntaxNode>();
   const written = lines.map((line) => {
     const argument = line.from === undefined ? undefined : argumentOf(call, line.from);
     const own = argument === undefined || taken.has(argument) ? [] : (comments.get(argument) ?? []);
     if (argument !== undefined) taken.add(argument);
-    const text = (line.isNested === true ? layout.indent : "") + oneLine(line.text);
+    const nesting = line.isNested === true ? layout.indent : "";
+    const text = fitted(nesting, oneLine(line.text), limit - indent, layout);
     if (own.length === 1 && !text.includes("#")) return [`${text}  ${own[0]}`];
     return [...own, text];
   });
-  return [...orphans(call, comments, taken), ...written.flat()];
+  return [...orphans(call, comments, taken), ...written.flat()].flatMap((text) => text.split(layout.newline));
 }
 
 /** Comments of arguments that are gone without a line of their own. */
@@ -203,16 +284,50 @@ function oneLine(text: string): string {
     .replace(/,? ([)\]}])/g, "$1");
 }
 
+/** A call that is too long for a line, with its arguments aligned below each other, or on a line of their own. */
+function fitted(nesting: string, text: string, width: number, layout: Layout): string {
+  const parts = /^([\w.]+(?: = [\w.]+)?\()(.+)\)$/.exec(text);
+  const [, head, inside] = parts ?? [];
+  if (nesting.length + text.length <= width || head === undefined || inside === undefined)
+    return nesting + text;
+  const list = splitArguments(inside);
+  const column = nesting.length + head.length;
+  const isAligned = list.length > 1 && list.every((argument) => column + argument.length + 1 <= width);
+  const newline = layout.newline;
+  if (isAligned) return `${nesting}${head}${list.join(`,${newline}${" ".repeat(column)}`)})`;
+  return `${nesting}${head}${newline}${nesting}${layout.indent}${inside}${newline}${nesting})`;
+}
+
+/** Parts `certfile=a, keyfile=b` at the commas that stand in no brackets and no string. */
+function splitArguments(text: string): string[] {
+  if (/["'#]/.test(text)) return /^(certfile=.+), (keyfile=.+)$/.exec(text)?.slice(1) ?? [text];
+  const list: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i] ?? "";
+    if ("([{".includes(char)) depth++;
+    else if (")]}".includes(char)) depth--;
+    else if (char === "," && depth === 0) {
+      list.push(text.slice(start, i));
+      start = i + 2;
+    }
+  }
+  return [...list, text.slice(start)];
+}
+
 function callEdits(input: RewriteInput, context: string, layout: Layout): Edit[] {
   const { module, use, host } = input;
   const kept: KeptArgument[] = [];
   for (const [parameter, argument] of use.bound.byParameter) {
     if (!KEPT.has(parameter)) continue;
     const isKeyword = argument.keyword !== undefined || parameter === "sock";
-    const text = isKeyword ? argument.node.text : `${parameter}=${argument.node.text}`;
+    const text = isKeyword
+      ? argument.node.text
+      : keyword(module.text, use.node, parameter, argument.node.text);
     kept.push({ text: text.includes("\n") ? oneLine(text) : text, from: argument.node });
   }
-  if (host !== undefined) kept.push({ text: `server_hostname=${host}` });
+  if (host !== undefined) kept.push({ text: keyword(module.text, use.node, "server_hostname", host) });
   const text = callText(module.text, use.node, `${context}.wrap_socket`, kept, layout);
   return [{ start: use.node.start, end: use.node.end, text }];
 }
@@ -228,9 +343,17 @@ function helperForm(input: RewriteInput): Rewritten | string {
   if (strength === "verify" && options.certReqs?.requirement === "none")
     remove.push(argumentOf(use.node, options.certReqs.node));
   const gone = remove.filter((node) => node !== undefined && node.type === "keyword_argument");
-  const add = strength === "verify" && host !== undefined ? [`server_hostname=${host}`] : [];
-  const call = changeCall(module.text, use.node, { callee: helper.name, remove: gone as SyntaxNode[], add });
-  return { edits: [...helper.edits, ...call], imports: helper.needs, form: "helper" };
+  const add =
+    strength === "verify" && host !== undefined
+      ? [keyword(module.text, use.node, "server_hostname", host)]
+      : [];
+  const changed = changeCall(module.text, use.node, {
+    callee: helper.name,
+    remove: gone.filter((node) => node !== undefined),
+    add,
+  });
+  const call = realigned(module.text, use.node, helper.name, changed);
+  return { edits: [...helper.edits, call], imports: helper.needs, form: "helper" };
 }
 
 function helperOf({ module, use }: RewriteInput, layout: Layout): Helper {

@@ -56,3 +56,12 @@ export function answered(fix: Fix, answer?: string): Fix | undefined {
   }));
   return { ...rest, edits };
 }
+
+/** What an earlier choice means for the fixes that a finding has now; `undefined` where it must be made again. */
+export function recall(decision: Choice | undefined, fixes: readonly Fix[]): Choice | undefined {
+  if (decision?.kind === "decline") return decision;
+  if (decision?.kind !== "take") return undefined;
+  const { title, applicability } = decision.fix;
+  const fix = fixes.find((now) => now.title === title && now.applicability === applicability);
+  return fix && { ...decision, fix };
+}

@@ -1,4 +1,4 @@
-import type { Edit, Span } from "./edit.ts";
+import { byPosition, type Edit, type Span } from "./edit.ts";
 
 /** What a merge needs to know of a fix. */
 export interface Change {
@@ -53,11 +53,6 @@ export function merge<C extends Change>(changes: readonly C[], length = Number.P
     accepted.push(change);
   });
   return { edits: board.edits(), accepted, conflicts, malformed };
-}
-
-/** The order in which edits stand in the text; sorting by it keeps the given order of insertions at one place. */
-export function byPosition(a: Span, b: Span): number {
-  return a.start - b.start || a.end - b.end;
 }
 
 /** One change's edits with those that meet joined to one, or what is wrong with them. */

@@ -1,6 +1,5 @@
 import MagicString from "magic-string";
-import { type Edit, overlaps } from "./edit.ts";
-import { byPosition } from "./merge.ts";
+import { byPosition, type Edit } from "./edit.ts";
 
 /**
  * The text with `edits` made. They must be disjoint; of edits that meet at an offset, what is replaced before it
@@ -27,7 +26,7 @@ export function areDisjoint(sorted: readonly Edit[], length: number): boolean {
   return sorted.every((edit, i) => {
     const previous = sorted[i - 1];
     const inText = edit.start >= 0 && edit.start <= edit.end && edit.end <= length;
-    return inText && (previous === undefined || (previous.end <= edit.start && !overlaps(previous, edit)));
+    return inText && (previous === undefined || previous.end <= edit.start);
   });
 }
 

@@ -1,4 +1,5 @@
-import { answered, type Choice, type Choose, fixesOf } from "./choose.ts";
+import { admit } from "./admit.ts";
+import { answered, type Choice, type Choose, fixesOf, recall } from "./choose.ts";
 import type { Edit } from "./edit.ts";
 import type { Finding } from "./finding.ts";
 import type { Fix } from "./fix.ts";
@@ -144,8 +145,8 @@ class Run {
     const checked = this.#checked;
     const before = this.#text;
     const choice = await this.#choose(finding, checked, (fix, answer) => {
-      const { edits, imports } = answered(fix, answer) ?? fix;
-      return { before, edits: withImports(checked, edits, imports) };
+      const taken = answered(fix, answer) ?? fix;
+      return { before, edits: withImports(checked, merge([taken]).edits, [taken]) };
     });
     if (choice.kind === "stop") this.#stopped = true;
     else memory.decision = choice;
@@ -161,32 +162,11 @@ class Run {
     const { accepted, conflicts, malformed } = merge(changes, this.#text.length);
     for (const { change, because } of malformed) this.#revert(change.one, { kind: "malformed", because });
     for (const conflict of conflicts) this.#defer(conflict);
-    const { kept, rewrite } = this.#admit(accepted.map(({ one }) => one));
+    const fixes = accepted.map(({ one }) => one);
+    const { kept, rewrite, failed } = admit(fixes, (some) => this.#attempt(some));
+    for (const { chosen: one, failure } of failed) this.#revert(one, failure);
     if (rewrite !== undefined) this.#keep(rewrite, kept);
     return rewrite;
-  }
-
-  /** Keeps as many of the fixes as hold together; of a set that does not hold, each half is tried on its own. */
-  #admit(chosen: readonly Chosen[]): { readonly kept: readonly Chosen[]; readonly rewrite?: Rewrite } {
-    const kept: Chosen[] = [];
-    let rewrite: Rewrite | undefined;
-    const admit = (candidates: readonly Chosen[]): void => {
-      if (candidates.length === 0) return;
-      const tried = this.#attempt([...kept, ...candidates]);
-      const [only] = candidates;
-      if (!("kind" in tried)) {
-        rewrite?.checked.close?.();
-        rewrite = tried;
-        kept.push(...candidates);
-      } else if (candidates.length === 1 && only !== undefined) {
-        this.#blame(only, kept.length === 0 ? tried : undefined);
-      } else {
-        admit(candidates.slice(0, candidates.length >> 1));
-        admit(candidates.slice(candidates.length >> 1));
-      }
-    };
-    admit(chosen);
-    return rewrite === undefined ? { kept } : { kept, rewrite };
   }
 
   #attempt(chosen: readonly Chosen[]): Rewrite | Failure {
@@ -210,13 +190,6 @@ class Run {
 
   #lineage(finding: Finding): readonly string[] {
     return this.#memories.get(finding)?.lineage ?? [];
-  }
-
-  /** A fix that fails alone is at fault; one that fails only beside others waits for the next pass. */
-  #blame(chosen: Chosen, failedAlone: Failure | undefined): void {
-    const alone = failedAlone ?? this.#attempt([chosen]);
-    if ("kind" in alone) this.#revert(chosen, alone);
-    else alone.checked.close?.();
   }
 
   #revert({ finding, fix }: Chosen, failure: Failure): void {
@@ -286,15 +259,6 @@ class Run {
       stopped: this.#stopped,
     };
   }
-}
-
-/** What an earlier choice means for the fixes that a finding has now; `undefined` where it must be made again. */
-function recall(decision: Choice | undefined, fixes: readonly Fix[]): Choice | undefined {
-  if (decision?.kind === "decline") return decision;
-  if (decision?.kind !== "take") return undefined;
-  const { title, applicability } = decision.fix;
-  const fix = fixes.find((now) => now.title === title && now.applicability === applicability);
-  return fix && { ...decision, fix };
 }
 
 /** Why a finding stays if nothing else becomes of it in this pass. */

@@ -1,5 +1,4 @@
-import type { Edit, Span } from "./edit.ts";
-import { byPosition } from "./merge.ts";
+import { byPosition, type Edit, type Span } from "./edit.ts";
 
 /**
  * Where ranges of a text stand after disjoint `edits`. What is inserted at the bounds of a range stays outside;

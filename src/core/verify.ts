@@ -1,7 +1,6 @@
-import { contains, type Edit, overlaps, type Span } from "./edit.ts";
+import { byPosition, contains, type Edit, overlaps, type Span } from "./edit.ts";
 import type { Finding } from "./finding.ts";
 import type { Fix, ImportNeed } from "./fix.ts";
-import { byPosition } from "./merge.ts";
 import { areDisjoint, rewrite } from "./rewrite.ts";
 import { spanMapper } from "./trace.ts";
 
@@ -41,14 +40,16 @@ export interface Rewrite {
   readonly origins: readonly (Finding | undefined)[];
 }
 
-/** A fix's edits and those of the imports, in the order of the text; of insertions at one place imports come first. */
+/** The merged edits of fixes and those of the imports, in the order of the text; of insertions at one place imports come first. */
 export function withImports(
   checked: Checked,
   edits: readonly Edit[],
-  needs: readonly ImportNeed[],
+  fixes: readonly Fix[],
 ): readonly Edit[] {
-  const known = new Set(edits.map(keyOf));
-  const imports = checked.importEdits(uniqueNeeds(needs), edits).filter((edit) => !known.has(keyOf(edit)));
+  const needs = uniqueNeeds(fixes.flatMap((fix) => fix.imports));
+  // Merging joins edits that meet, so what a fix does to the imports itself is known from the fix.
+  const known = new Set([...edits, ...fixes.flatMap((fix) => fix.edits)].map(keyOf));
+  const imports = checked.importEdits(needs, edits).filter((edit) => !known.has(keyOf(edit)));
   return [...imports, ...edits].sort(byPosition);
 }
 
@@ -67,8 +68,8 @@ export function attempt(
   chosen: readonly Chosen[],
   fixEdits: readonly Edit[],
 ): Rewrite | Failure {
-  const needs = chosen.flatMap(({ fix }) => fix.imports);
-  const edits = withImports(before.checked, fixEdits, needs);
+  const fixes = chosen.map(({ fix }) => fix);
+  const edits = withImports(before.checked, fixEdits, fixes);
   if (!areDisjoint(edits, before.text.length)) return { kind: "imports" };
   const text = rewrite(before.text, edits);
   if (before.seen.has(text)) return { kind: "loop" };
@@ -127,21 +128,28 @@ export function traceFindings(
     ...places.filter(({ finding }) => !chosen.has(finding)),
     ...places.filter(({ finding }) => chosen.has(finding)),
   ];
-  const exact = new Map<string, Finding[]>();
-  for (const { finding, at } of ordered) {
-    const key = `${finding.rule}:${at.start}:${at.end}`;
-    exact.set(key, [...(exact.get(key) ?? []), finding]);
-  }
-  const origins = after.map((found) => exact.get(`${found.rule}:${found.start}:${found.end}`)?.shift());
+  const exact = groupBy(ordered, ({ finding, at }) => `${finding.rule}:${at.start}:${at.end}`);
+  const origins = after.map((it) => exact.get(`${it.rule}:${it.start}:${it.end}`)?.shift()?.finding);
   const matched = new Set(origins);
-  const open = ordered.filter(({ finding }) => !matched.has(finding));
-  return after.map((found, i) => origins[i] ?? takeOverlapping(open, found));
+  const open = groupBy(
+    ordered.filter(({ finding }) => !matched.has(finding)),
+    ({ finding }) => finding.rule,
+  );
+  return after.map((found, i) => origins[i] ?? takeOverlapping(open.get(found.rule) ?? [], found));
 }
 
-function takeOverlapping(
-  open: { readonly finding: Finding; readonly at: Span }[],
-  found: Finding,
-): Finding | undefined {
-  const index = open.findIndex(({ finding, at }) => finding.rule === found.rule && overlaps(at, found));
-  return index < 0 ? undefined : open.splice(index, 1)[0]?.finding;
+/** Takes the first of the places that shares a character with what was found. */
+function takeOverlapping(places: { finding: Finding; at: Span }[], found: Span): Finding | undefined {
+  const index = places.findIndex(({ at }) => overlaps(at, found));
+  return index < 0 ? undefined : places.splice(index, 1)[0]?.finding;
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
 }

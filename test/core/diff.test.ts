@@ -5,14 +5,8 @@ import { dirname, join } from "node:path";
 import { applyPatch, parsePatch } from "diff";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  type Hunk,
-  hunksOf,
-  patchOf,
-  unifiedDiff,
-  unifiedDiffOfTexts,
-  wordsOf,
-} from "../../src/core/diff.ts";
+import { hunksOf, patchOf, unifiedDiff, unifiedDiffOfTexts, wordsOf } from "../../src/core/diff.ts";
+import type { Hunk } from "../../src/core/hunk.ts";
 import { rewrite } from "../../src/core/rewrite.ts";
 import { disjointEdits, texts } from "./arbitrary.ts";
 
@@ -238,4 +232,34 @@ test("33,000 edits of one line, and a file whose every line is replaced, take le
   const old = Array.from({ length: 20_000 }, (_, i) => `old ${i}\n`).join("");
   expect(unifiedDiffOfTexts({ path: "x", before: old, after: old.replaceAll("old", "new") })).not.toBe("");
   expect(performance.now() - start).toBeLessThan(2000);
+});
+
+test("of adjoining lines all that goes stands before all that comes", () => {
+  const edits = [
+    { start: 0, end: 1, text: "A" },
+    { start: 2, end: 3, text: "B" },
+  ];
+  const [hunk] = hunksOf({ before: "a\nb\n", edits });
+  expect(hunk?.lines.map(({ kind, text }) => `${kind} ${text}`)).toEqual([
+    "removed a",
+    "removed b",
+    "added A",
+    "added B",
+  ]);
+});
+
+test("a hunk starts where the hunks before it have moved it", () => {
+  const before = "ab".repeat(6).replaceAll(/./g, "$&\n");
+  const edits = [
+    { start: 0, end: 0, text: "new\nnew\n" },
+    { start: 10, end: 12, text: "" },
+    { start: 20, end: 21, text: "x" },
+  ];
+  const hunks = hunksOf({ before, edits, context: 0 });
+  const numbers = hunks.map((hunk) => [hunk.oldStart, hunk.oldLines, hunk.newStart, hunk.newLines]);
+  expect(numbers).toEqual([
+    [1, 0, 1, 2],
+    [6, 1, 8, 0],
+    [11, 1, 12, 1],
+  ]);
 });

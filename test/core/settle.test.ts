@@ -129,7 +129,7 @@ test("takes back a fix after which its own finding is still there", async () => 
 test("takes back a fix that changes nothing", async () => {
   const language = toy({ a: (at) => [replaceBy("a", { leaves: ["a"] })(at)] });
   const outcome = await settle("a", language, safe);
-  expect(outcome.reverted).toMatchObject([{ failure: { kind: "loop" } }]);
+  expect(outcome).toMatchObject({ passes: 0, applied: [], reverted: [{ failure: { kind: "loop" } }] });
 });
 
 test("does not go in circles: the fix that would bring an old text back is reverted", async () => {
@@ -357,4 +357,17 @@ test("frees every checked text, also where choosing fails", async () => {
   const failing: Choose = () => Promise.reject(new Error("the terminal is gone"));
   await expect(settle("a", language, failing)).rejects.toThrow("the terminal is gone");
   expect(language.open).toBe(0);
+});
+
+test("an import edit that a fix has made already is made once", async () => {
+  const line = { start: 0, end: 0, text: "use m\n" };
+  const language = toy({
+    a: (at) => [
+      {
+        ...replaceBy("A", { imports: [{ module: "m", name: "m" }] })(at),
+        edits: [line, { ...at, text: "A" }],
+      },
+    ],
+  });
+  expect((await settle("a", language, safe)).text).toBe("use m\nA");
 });

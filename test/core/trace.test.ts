@@ -104,3 +104,7 @@ test("composes 20,000 edits with 20,000 in a second", () => {
   expect(compose(many, many).length).toBeGreaterThan(10_000);
   expect(performance.now() - start).toBeLessThan(1000);
 });
+
+test("an empty range goes after what is inserted at it, and stays empty", () => {
+  expect(spanMapper([{ start: 2, end: 2, text: "XX" }])({ start: 2, end: 2 })).toEqual({ start: 4, end: 4 });
+});

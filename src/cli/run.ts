@@ -35,7 +35,8 @@ export async function run({ options, engine, world, openReview }: Run): Promise<
   const rules = selectRules(engine.rules, options);
   const load = once(() => engine.load({ parser: options.parser, readWasm }));
   const gathering: Gathering = { options, engine, rules, loadAnalyzer: load, world, progress };
-  const candidates = await gatherFor(gathering);
+  const stdin = options.paths.includes(STDIN) ? await readStdin(options, world) : undefined;
+  const candidates = await (stdin === undefined ? gather(gathering) : gatherOne(stdin, gathering));
   progress.clear();
   printer.notes(candidates.notes);
   const completeEdits = new WeakMap<Fix, readonly Edit[]>();
@@ -46,6 +47,9 @@ export async function run({ options, engine, world, openReview }: Run): Promise<
     patchesDefaultContext: candidates.patchesDefaultContext,
     ...(options.outputFormat === "json" ? { completeEdits } : {}),
   });
+  // Whoever writes the result back must not lose a text that needs no fix, or takes none.
+  if (stdin !== undefined && options.mode === "fix" && candidates.files.length === 0)
+    world.stdout.write(stdin.bytes);
   const done = await work(gathering, candidates, checker, printer, review);
   const files = [...candidates.failed, ...done.files].sort(byPlaceIn(candidates));
   const report: RunReport = {
@@ -90,13 +94,6 @@ function modeOf({ mode, paths }: RunOptions): (work: Work) => Promise<readonly F
   if (mode === "diff") return diffAll;
   if (mode === "fix") return paths.includes(STDIN) ? passOn : fixAll;
   return reportAll;
-}
-
-function gatherFor(gathering: Gathering): Promise<Candidates> {
-  const { options, world } = gathering;
-  return options.paths.includes(STDIN)
-    ? readStdin(options, world).then((one) => gatherOne(one, gathering))
-    : gather(gathering);
 }
 
 async function readStdin({ stdinFilename }: RunOptions, { stdin, cwd }: World): Promise<SourceBytes> {

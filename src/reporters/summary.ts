@@ -14,13 +14,17 @@ export interface SummaryContext {
 /** The lines at the end of a run: what was found, what was done, and which option does more. */
 export function summary(report: RunReport, context: SummaryContext): string {
   const counts = countsOf(report);
+  if (context.searched === 0 && counts.failed === 0) {
+    return "There are no Python files under these paths, or all are left out (see --no-ignore and --exclude).\n";
+  }
   const rows = [headline(report, counts, context), ...hints(report, counts, context)];
   return rows.map((row) => `${row}\n`).join("");
 }
 
 /** One line for a file that could not be done. */
 export function failureRow(file: FailedFile, style: Style): string {
-  return `${style.red("error:")} ${style.bold(printable(file.path))}: ${printable(file.message)}\n`;
+  const message = file.message.split("\n").map(printable).join("\n");
+  return `${style.red("error:")} ${style.bold(printable(file.path))}: ${message}\n`;
 }
 
 function headline(report: RunReport, counts: Counts, { style, searched }: SummaryContext): string {

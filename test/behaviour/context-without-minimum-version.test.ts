@@ -14,7 +14,9 @@ behaviourSuite(
         ),
       );
       expect(spoken.map(({ name }) => name)).toEqual(
-        programs.filter(({ untouched }) => !untouched).map(({ name }) => name),
+        programs
+          .filter(({ untouched, name }) => !untouched && !name.includes("one-expression"))
+          .map(({ name }) => name),
       );
     });
   },

@@ -102,20 +102,8 @@ export function makeCertificates(folder: string): Certificates {
     writeFileSync(path(`${name}-with-key.pem`), text(path(`${name}.key`)) + text(path(`${name}.pem`)));
   }
   mkdirSync(path("empty"), { recursive: true });
-  writeFileSync(path("lenient.cnf"), lenient);
   return { folder, path };
 }
-
-/** An OpenSSL configuration under which TLS 1.0 and 1.1 can be spoken at all. */
-const lenient = `openssl_conf = default
-[default]
-ssl_conf = ssl
-[ssl]
-system_default = lenient
-[lenient]
-MinProtocol = TLSv1
-CipherString = DEFAULT:@SECLEVEL=0
-`;
 
 const text = (path: string): string => readFileSync(path, "utf8");
 const hasNoIssuer = (extension: string): boolean => !extension.startsWith("authorityKeyIdentifier");

@@ -38,10 +38,9 @@ const script = fileURLToPath(new URL("driver.py", import.meta.url));
 export function runJobs(
   interpreter: Interpreter,
   jobs: readonly Job[],
-  environment: Readonly<Record<string, string>>,
 ): Promise<ReadonlyMap<string, Result>> {
   const child = spawn(interpreter.path, ["-S", "-E", script, "3"], {
-    env: { PATH: process.env["PATH"], ...environment },
+    env: { PATH: process.env["PATH"] },
     stdio: ["pipe", "pipe", "inherit"],
   });
   child.stdin.end(jobs.map((job) => `${JSON.stringify(job)}\n`).join(""));

@@ -145,7 +145,7 @@ describe.skipIf(reason !== undefined)("the laboratory", () => {
 
   test("gives up on a program that does not end", async () => {
     const job = { id: "hangs", program: programPath("client-that-hangs"), env: {}, timeout: 1 };
-    const results = await runJobs(pythons.at(-1)!, [job], {});
+    const results = await runJobs(pythons.at(-1)!, [job]);
     expect(results.get("hangs")?.outcome).toBe("timeout");
   });
 });

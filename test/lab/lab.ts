@@ -45,7 +45,11 @@ export async function startLab(): Promise<Lab> {
   return {
     folder,
     certificates,
-    run: async (interpreter, trials) => runTrials(world, interpreter, trials),
+    run: (interpreter, trials) =>
+      runJobs(
+        interpreter,
+        trials.map((trial) => jobOf(world, trial)),
+      ),
     stop: () => {
       servers.stop();
       rmSync(folder, { recursive: true, force: true });
@@ -58,24 +62,6 @@ interface World {
   readonly servers: Servers;
 }
 
-/** Trials with an `OPENSSL_CONF` of their own need a process of their own: OpenSSL reads it at its start. */
-async function runTrials(
-  world: World,
-  interpreter: Interpreter,
-  trials: readonly Trial[],
-): Promise<ReadonlyMap<string, Result>> {
-  const results = new Map<string, Result>();
-  for (const lenient of [false, true]) {
-    const jobs = trials.filter((trial) => isLenient(trial) === lenient).map((trial) => jobOf(world, trial));
-    if (jobs.length === 0) continue;
-    const environment = lenient ? { OPENSSL_CONF: world.certificates.path("lenient.cnf") } : {};
-    for (const [id, result] of await runJobs(interpreter, jobs, environment)) results.set(id, result);
-  }
-  return results;
-}
-
-const isLenient = (trial: Trial): boolean => trial.settings["OPENSSL_CONF"] === "lenient";
-
 function jobOf(world: World, trial: Trial): Job {
   const job = { id: trial.id, program: trial.program, env: environmentOf(world, trial), timeout };
   return trial.role === "client" ? job : { ...job, peer: peerOf(world.certificates, trial) };
@@ -83,7 +69,6 @@ function jobOf(world: World, trial: Trial): Job {
 
 function environmentOf({ certificates, servers }: World, trial: Trial): Readonly<Record<string, string>> {
   const mine = trial.role === "client" ? "client" : "good";
-  const { OPENSSL_CONF: _, ...settings } = trial.settings;
   return {
     HOST: trial.role === "client" ? "localhost" : "127.0.0.1",
     PORT: trial.role === "client" ? String(servers.port(`${trial.talk}/${trial.scenario}`)) : "0",
@@ -97,7 +82,7 @@ function environmentOf({ certificates, servers }: World, trial: Trial): Readonly
     INTERMEDIATE: certificates.path("intermediate.pem"),
     SSL_CERT_FILE: certificates.path("ca.pem"),
     SSL_CERT_DIR: certificates.path("empty"),
-    ...settings,
+    ...trial.settings,
   };
 }
 

@@ -1,6 +1,5 @@
 # role: client
 # scenarios: good tls11 tls12 tls13
-# with: OPENSSL_CONF=lenient
 # preserving: accepts good tls12 tls13
 # verifying: accepts good tls12 tls13
 import os

@@ -3,7 +3,12 @@ import { defineRule } from "../src/core/rule.ts";
 import { changeCall, keyword } from "../src/python/edits.ts";
 import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
-import { type Construction, connectsItself, constructionsOf } from "../src/tls/constructions.ts";
+import {
+  type Construction,
+  connectsItself,
+  constructionsOf,
+  handsOnOptions,
+} from "../src/tls/constructions.ts";
 import { httpsContextPatch } from "../src/tls/https-default.ts";
 
 const CLASS = "http.client.HTTPSConnection";
@@ -50,7 +55,8 @@ from another module. There is none where the class may be \`HTTPConnection\`, wh
   *detect(module) {
     if (module.path.endsWith(".pyi")) return;
     for (const connection of constructionsOf(module, CLASS)) {
-      if (hasContext(connection) || isForCallers(connection) || connectsItself(module, connection)) continue;
+      if (hasContext(connection) || handsOnOptions(connection) || connectsItself(module, connection))
+        continue;
       const patch = httpsContextPatch(module);
       yield { text: module.text, connection, isBroken: module.isBroken(connection.call), patch };
     }
@@ -76,14 +82,6 @@ function hasContext({ how, bound: { byParameter } }: Construction): boolean {
   const context = byParameter.get("context")?.value;
   const isGiven = context !== undefined && context.type !== "none";
   return how === "partial" || isGiven || REMOVED.some((name) => byParameter.has(name));
-}
-
-/** Whether a constructor hands on `**options` of its own, which may hold a context: its callers are looked at. */
-function isForCallers({ how, call, bound }: Construction): boolean {
-  if (how === "call" || bound.keywordSplats.length === 0) return false;
-  const parameters = call.ancestor("function_definition")?.field("parameters")?.named ?? [];
-  const own = parameters.find((parameter) => parameter.type === "dictionary_splat_pattern");
-  return bound.keywordSplats.some((splat) => splat.named[0]?.text === own?.named[0]?.text);
 }
 
 function addContext({ text, connection, patch }: Match, names: Names): Fix {

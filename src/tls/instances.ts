@@ -47,14 +47,29 @@ export class Instances {
 
   #ofCall(call: SyntaxNode, depth: number): Instance | undefined {
     const callee = call.field("function");
-    const className = this.#className(callee, depth);
-    if (className !== undefined) return { classes: [className], made: [call], isPassedIn: false };
+    const classes = this.#classNames(callee, depth);
+    if (classes !== undefined) return { classes, made: [call], isPassedIn: false };
     const first = call.field("arguments")?.named[0];
     const isWrapper =
       this.#module.names.is(callee, "contextlib.closing") || callee?.text.endsWith(".enter_context") === true;
     if (isWrapper && first !== undefined) return this.of(first, depth + 1);
     const returned = this.#functionNamed(callee)?.field("return_type");
     return returned === undefined ? undefined : this.#ofAnnotation(returned);
+  }
+
+  /** The classes that a call may make: one, or those that `cls = A if x else B` chooses from. */
+  #classNames(callee: SyntaxNode | undefined, depth: number): readonly string[] | undefined {
+    const name = this.#className(callee, depth);
+    if (name !== undefined) return [name];
+    if (callee?.type !== "identifier") return undefined;
+    const values =
+      this.#module.scopes.lookup(callee.text, callee)?.bindings.map((binding) => binding.value) ?? [];
+    const choices = values.flatMap((value) => (value === undefined ? [undefined] : [...choicesOf(value)]));
+    const names = choices.map((choice) =>
+      choice === callee ? undefined : this.#className(choice, depth + 1),
+    );
+    const known = names.filter((one) => one !== undefined);
+    return known.length > 0 && known.length === names.length ? [...new Set(known)] : undefined;
   }
 
   /** The class that an expression names: one of those asked for, or a subclass in this file. */

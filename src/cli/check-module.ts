@@ -52,7 +52,7 @@ function importEdits(
   edits: readonly Edit[],
 ): readonly Edit[] {
   const added = addImports(module.root, module.text, needs, firstModuleLevelUse(module, edits));
-  const dropped = dropImportedNames(module.text, namesReadIn(module, edits), edits).edits;
+  const dropped = dropImportedNames(module.text, namesReadIn(module, edits), [...edits, ...added]).edits;
   return [...added, ...dropped].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 

@@ -80,6 +80,7 @@ const PURE_CALLS = new Set([
   "os.path.basename",
   "os.path.expanduser",
   "os.path.normpath",
+  "certifi.where",
   "str",
   "int",
   "bool",
@@ -110,7 +111,8 @@ function isPureCall(call: SyntaxNode, names: Names): boolean {
   const callee = call.field("function");
   const list = call.field("arguments");
   if (callee === undefined || list?.type !== "argument_list") return false;
-  const builtin = callee.type === "identifier" && !names.scopes.isBound(callee.text, callee) ? callee.text : undefined;
+  const builtin =
+    callee.type === "identifier" && !names.scopes.isBound(callee.text, callee) ? callee.text : undefined;
   const name = builtin ?? names.qualified(callee);
   if (name === undefined || !PURE_CALLS.has(name)) return false;
   return list.named.every((argument) =>
@@ -138,7 +140,7 @@ export function truthOf(node: SyntaxNode, names: Names): Truth {
     case "binary_operator":
       return truthOfOperator(inner, names);
     case "identifier":
-      return inner.text === "__file__" ? "yes" : "unknown";
+      return inner.text === "__file__" ? "yes" : truthOfName(inner, names);
     case "call":
       return truthOfCall(inner, names);
     case "tuple":
@@ -148,6 +150,15 @@ export function truthOf(node: SyntaxNode, names: Names): Truth {
     default:
       return "unknown";
   }
+}
+
+/** A name that is bound once, to a value that tells. */
+function truthOfName(name: SyntaxNode, names: Names): Truth {
+  const bindings = names.scopes.lookup(name.text, name)?.bindings ?? [];
+  const only = bindings.length === 1 ? bindings[0] : undefined;
+  if (only?.kind !== "assignment" || only.value === undefined || only.value.type === "identifier")
+    return "unknown";
+  return truthOf(only.value, names) === "yes" ? "yes" : "unknown";
 }
 
 /** Whether a string holds characters that no interpolation can take away. */
@@ -167,6 +178,7 @@ function truthOfOperator(node: SyntaxNode, names: Names): Truth {
 
 function truthOfCall(call: SyntaxNode, names: Names): Truth {
   const name = names.qualified(call.field("function"));
+  if (name === "certifi.where") return "yes";
   if (name === undefined || !name.startsWith("os.path.")) return "unknown";
   if (name === "os.path.abspath" || name === "os.path.realpath" || name === "os.path.normpath") return "yes";
   if (name !== "os.path.join") return "unknown";
@@ -195,7 +207,11 @@ export function pathOf(node: SyntaxNode | undefined): string | undefined {
 /** The statement that holds a node: the node's nearest ancestor (or itself) that stands in a block. */
 export function statementOf(node: SyntaxNode): SyntaxNode {
   let statement = node;
-  while (statement.parent !== undefined && statement.parent.type !== "block" && statement.parent.type !== "module") {
+  while (
+    statement.parent !== undefined &&
+    statement.parent.type !== "block" &&
+    statement.parent.type !== "module"
+  ) {
     statement = statement.parent;
   }
   return statement;
@@ -229,7 +245,8 @@ export function isPythonTwoOnly(root: SyntaxNode, source: string): boolean {
   return false;
 }
 
-const PYTHON_TWO_HINT = /()\bprint\b(?!\s*\()|()\bexec\b(?!\s*\()|()`|()<>|()\braise\s+[\w.]+\s*,|()\b0[0-7]+\b(?![.xob])|()\b\d+[lL]\b/g;
+const PYTHON_TWO_HINT =
+  /()\bprint\b(?!\s*\()|()\bexec\b(?!\s*\()|()`|()<>|()\braise\s+[\w.]+\s*,|()\b0[0-7]+\b(?![.xob])|()\b\d+[lL]\b/g;
 
 function isPythonTwoNode(node: SyntaxNode): boolean {
   switch (node.type) {

@@ -1,0 +1,61 @@
+import type { PythonModule } from "../python/module.ts";
+import { type ContextLife, type ContextUse, LifeRecord } from "./context-life.ts";
+import { Evaluator } from "./evaluator.ts";
+import { NOTHING_KNOWN } from "./program-state.ts";
+import { Relevance } from "./relevance.ts";
+
+/** What makes contexts: a file that names none of these has none. */
+const MAKERS =
+  /\b(?:SSLContext|create_default_context|_create_unverified_context|_create_stdlib_context|_create_default_https_context)\b/;
+
+/** What is always looked at: makers, constants, and conditions on the version of Python. */
+const WORDS = [
+  "SSLContext",
+  "create_default_context",
+  "_create_\\w+_context",
+  "PROTOCOL_\\w+",
+  "OP_NO_\\w+",
+  "TLSVersion",
+  "minimum_version",
+  "maximum_version",
+  "version_info",
+  "PY2",
+  "PY3",
+  "TYPE_CHECKING",
+];
+
+const MAX_ROUNDS = 5;
+
+const known = new WeakMap<PythonModule, readonly ContextLife[]>();
+
+/** Every context that the module makes, and what becomes of it; in the order of the text. */
+export function contextsOf(module: PythonModule): readonly ContextLife[] {
+  let lives = known.get(module);
+  if (lives === undefined) {
+    lives = MAKERS.test(module.text) ? follow(module) : [];
+    known.set(module, lives);
+  }
+  return lives;
+}
+
+/** Runs the module until no new name is found to hold something that matters. */
+function follow(module: PythonModule): readonly ContextLife[] {
+  const relevance = new Relevance(module.text, [...WORDS, ...aliases(module.text)]);
+  for (let round = 1; ; round++) {
+    const record = new LifeRecord();
+    const evaluator = new Evaluator(module, relevance, record);
+    evaluator.runScope(module.root, NOTHING_KNOWN);
+    if (round < MAX_ROUNDS && relevance.grow()) continue;
+    const isFollowed = ({ kind, node }: ContextUse) => {
+      const fn = node.ancestor("function_definition", "lambda");
+      return kind === "return" && fn !== undefined && evaluator.called.has(fn);
+    };
+    return record.lives().map((life) => ({ ...life, uses: life.uses.filter((use) => !isFollowed(use)) }));
+  }
+}
+
+/** `from ssl import SSLContext as Context`: the new name. */
+function aliases(text: string): string[] {
+  const renamed = /\b(?:SSLContext|create_default_context|PROTOCOL_\w+|TLSVersion|OP_\w+)\s+as\s+(\w+)/g;
+  return Array.from(text.matchAll(renamed), (match) => match[1] ?? "");
+}

@@ -1,0 +1,163 @@
+import type { Edit, Span } from "../core/edit.ts";
+import type { ImportNeed } from "../core/fix.ts";
+import { configure } from "../python/configure.ts";
+import type { PythonModule } from "../python/module.ts";
+import type { SyntaxNode } from "../python/node.ts";
+import { isAtLeast, versionText } from "../python/version.ts";
+import type { ContextLife, ContextUse } from "./context-life.ts";
+import { type ContextState, obsoleteVersions, spokenVersions, takesMinimum } from "./context-state.ts";
+import { from, OBSOLETE, VERSIONS, type VersionSet, versionSet } from "./versions.ts";
+
+/** A context that may still speak an old version because nothing says what the oldest one is. */
+export interface LowContext {
+  readonly module: PythonModule;
+  readonly life: ContextLife;
+  /** The use that shows it, and the old versions that are spoken there. */
+  readonly use: ContextUse;
+  readonly spoken: VersionSet;
+}
+
+/** How the floor is put in, or why it cannot be. */
+export type FloorPlan =
+  | {
+      readonly kind: "edits";
+      readonly edits: readonly Edit[];
+      readonly imports: readonly ImportNeed[];
+      readonly guard: Span;
+      readonly title: string;
+    }
+  | { readonly kind: "impossible"; readonly because: string };
+
+/** The contexts of a module that no minimum keeps from speaking TLS 1.1 or older. */
+export function lowContexts(
+  lives: readonly ContextLife[],
+  module: PythonModule,
+  isTrusted: (life: ContextLife) => boolean,
+): LowContext[] {
+  const found: LowContext[] = [];
+  for (const life of lives) {
+    const use = isTrusted(life) ? undefined : revealing(life);
+    if (use !== undefined) {
+      const spoken = use.states.filter(lacksFloor).reduce((all, s) => all | obsoleteVersions(s), 0);
+      found.push({ module, life, use, spoken });
+    }
+  }
+  return found;
+}
+
+/** The first use of a context, in the order of the text, where it lacks a floor; connections first. */
+function revealing(life: ContextLife): ContextUse | undefined {
+  const counted = life.uses.filter((use) => counts(use, life) && use.states.some(lacksFloor));
+  const rank = (use: ContextUse) => (use.kind === "connect" ? 0 : 1);
+  return counted.sort((a, b) => rank(a) - rank(b) || a.node.start - b.node.start)[0];
+}
+
+/** Where it matters what a context is like: `create_default_context()` counts only where it connects. */
+function counts(use: ContextUse, life: ContextLife): boolean {
+  if (life.factory === "ssl.create_default_context") return use.kind === "connect";
+  if (life.factory !== "ssl.SSLContext") return false;
+  return use.kind !== "end" || (isNamed(life.creation) && life.uses.every(({ kind }) => kind === "end"));
+}
+
+function isNamed(creation: SyntaxNode): boolean {
+  return creation.parent?.type === "assignment" || creation.parent?.type === "named_expression";
+}
+
+/** Old versions are spoken, and no limit that the code sets says so: those are another rule's. */
+function lacksFloor(state: ContextState): boolean {
+  return obsoleteVersions(state) !== 0 && state.minimum.kind === "default";
+}
+
+/** The change that gives a context its floor right after it is made. */
+export function planFloor({ module, life }: LowContext): FloorPlan {
+  const { creation } = life;
+  const states = life.uses.flatMap((use) => use.states);
+  const reason = obstacle(module, creation, states);
+  if (reason !== undefined) return { kind: "impossible", because: reason };
+  const floor = isAtLeast(module.target, 3, 7) ? minimum(module, creation) : options(module, life, states);
+  if (floor.kind === "impossible") return floor;
+  const placed = configure(creation, (name) => [floor.line(name)], module);
+  if (placed.kind === "impossible") return { kind: "impossible", because: placed.because };
+  const { edits, guard } = placed;
+  return { kind: "edits", edits, guard, imports: floor.imports, title: floor.title };
+}
+
+interface Floor {
+  readonly kind: "floor";
+  readonly line: (name: string) => string;
+  readonly imports: readonly ImportNeed[];
+  readonly title: string;
+}
+
+function obstacle(
+  module: PythonModule,
+  creation: SyntaxNode,
+  states: readonly ContextState[],
+): string | undefined {
+  if (module.isBroken(creation)) return "a syntax error stands beside it";
+  if (states.some((state) => !takesMinimum(state)))
+    return "the protocol may be one that is pinned to a single version, and minimum_version raises ValueError on those";
+  if (states.some((state) => state.maximum.kind === "set" && (state.maximum.allowed & from("TLSv1_2")) === 0))
+    return "maximum_version is set below TLS 1.2, so that with this minimum no connection would succeed; raise it first";
+  if (states.some((state) => isCut(state)))
+    return "OP_NO_TLSv1_2 is set, so that with this minimum peers that speak TLS 1.2 would be refused; clear it first";
+  return undefined;
+}
+
+/** Whether TLS 1.2 is switched off while older versions are not. */
+function isCut(state: ContextState): boolean {
+  const spoken = spokenVersions(state);
+  return (spoken & OBSOLETE) !== 0 && (state.disabled & versionSet("TLSv1_2")) !== 0;
+}
+
+function minimum(module: PythonModule, creation: SyntaxNode): Floor {
+  const { text, need } = module.names.spell("ssl", "TLSVersion", creation, creation.field("function"));
+  return {
+    kind: "floor",
+    line: (name) => `${name}.minimum_version = ${text}.TLSv1_2`,
+    imports: need === undefined ? [] : [need],
+    title: "Set minimum_version to TLS 1.2",
+  };
+}
+
+/** Without `TLSVersion` (before 3.7) the old versions are switched off one by one. */
+function options(
+  module: PythonModule,
+  life: ContextLife,
+  states: readonly ContextState[],
+): Floor | { readonly kind: "impossible"; readonly because: string } {
+  const born = versionSet("SSLv2", "SSLv3");
+  if (states.some((state) => (state.disabled & born) !== born))
+    return {
+      kind: "impossible",
+      because: `the code assigns options as a whole, and Python ${versionText(module.target)} has no minimum_version`,
+    };
+  // Before 3.6 a bare SSLContext did not switch SSLv2 and SSLv3 off by itself everywhere.
+  const isBare = life.factory === "ssl.SSLContext" && !isAtLeast(module.target, 3, 6);
+  const flags = VERSIONS.filter(
+    (v) => (OBSOLETE & versionSet(v)) !== 0 && (isBare || (born & versionSet(v)) === 0),
+  );
+  const like = life.creation.field("function");
+  const spelt = flags.map((v) => module.names.spell("ssl", `OP_NO_${v}`, life.creation, like));
+  return {
+    kind: "floor",
+    line: (name) => `${name}.options |= ${spelt.map(({ text }) => text).join(" | ")}`,
+    imports: spelt.flatMap(({ need }) => (need === undefined ? [] : [need])).slice(0, 1),
+    title: "Switch off TLS 1.1 and older",
+  };
+}
+
+const TITLES: Readonly<Record<string, string>> = {
+  SSLv2: "SSL 2",
+  SSLv3: "SSL 3",
+  TLSv1: "TLS 1.0",
+  TLSv1_1: "TLS 1.1",
+  TLSv1_2: "TLS 1.2",
+  TLSv1_3: "TLS 1.3",
+};
+
+/** `TLS 1.0 and TLS 1.1`. */
+export function versionNames(set: VersionSet): string {
+  const names = VERSIONS.filter((v) => (set & versionSet(v)) !== 0).map((v) => TITLES[v] ?? v);
+  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}

@@ -19,7 +19,9 @@ export function checkVendored() {
   }
   const upstream = join(source, "tree-sitter-python.wasm");
   if (existsSync(upstream) && hashOf(readFileSync(upstream)) !== recorded.sha256) {
-    throw new Error("vendor/tree-sitter-python.wasm is not that of node_modules: run node scripts/vendor.mjs");
+    throw new Error(
+      "vendor/tree-sitter-python.wasm is not that of node_modules: run node scripts/vendor.mjs",
+    );
   }
 }
 

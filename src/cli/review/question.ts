@@ -1,5 +1,5 @@
-import type { Hunk } from "../../core/diff.ts";
 import type { Fix } from "../../core/fix.ts";
+import type { Hunk } from "../../core/hunk.ts";
 
 /** One of the changes that are offered for a finding. */
 export interface ReviewForm {

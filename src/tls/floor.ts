@@ -56,7 +56,8 @@ function revealing(life: ContextLife): ContextUse | undefined {
 function counts(use: ContextUse, life: ContextLife): boolean {
   if (life.factory === "ssl.create_default_context") return use.kind === "connect";
   if (life.factory !== "ssl.SSLContext") return false;
-  return use.kind !== "end" || (isNamed(life.creation) && life.uses.every(({ kind }) => kind === "end"));
+  if (use.kind === "end") return isNamed(life.creation) && life.uses.every(({ kind }) => kind === "end");
+  return use.kind !== "lend" || life.uses.every(({ kind }) => kind === "lend" || kind === "end");
 }
 
 function isNamed(creation: SyntaxNode): boolean {

@@ -26,17 +26,20 @@ export function contains(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
 
-/** Where an offset of the baseline stands after disjoint `edits`; inside a replaced range it goes to its start. */
+/** The order in which edits stand in the text; sorting by it keeps the given order of insertions at one place. */
+export function byPosition(a: Span, b: Span): number {
+  return a.start - b.start || a.end - b.end;
+}
+
+/**
+ * Where an offset of the baseline stands after disjoint `edits`; inside a replaced range it goes to its start,
+ * and what is inserted at it stands before it.
+ */
 export function mapOffset(edits: readonly Edit[], offset: number): number {
   let shift = 0;
   for (const edit of edits) {
-    if (edit.end <= offset && !(edit.start === edit.end && edit.start === offset)) {
-      shift += edit.text.length - (edit.end - edit.start);
-    } else if (edit.start < offset && offset < edit.end) {
-      shift += edit.start - offset;
-    } else if (edit.start === edit.end && edit.start === offset) {
-      shift += edit.text.length;
-    }
+    if (edit.end <= offset) shift += edit.text.length - (edit.end - edit.start);
+    else if (edit.start < offset) shift += edit.start - offset;
   }
   return offset + shift;
 }

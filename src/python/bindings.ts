@@ -63,6 +63,19 @@ export function isComprehension(node: SyntaxNode): boolean {
 
 const OPENS_SCOPE = new Set(["function_definition", "class_definition", "lambda", ...COMPREHENSIONS]);
 
+/**
+ * The type parameters (PEP 695) of a function, a class or a type alias. They live in a scope of their own
+ * around it, whose node this is.
+ */
+export function typeParametersOf(owner: SyntaxNode): SyntaxNode | undefined {
+  if (owner.type === "function_definition" || owner.type === "class_definition") {
+    return owner.field("type_parameters");
+  }
+  if (owner.type !== "type_alias_statement") return undefined;
+  const name = owner.field("left")?.named[0];
+  return name?.type === "generic_type" ? name.named.find((n) => n.type === "type_parameter") : undefined;
+}
+
 /** Whether a node opens a scope of its own. */
 export function opensScope(node: SyntaxNode): boolean {
   return node.type === "module" || OPENS_SCOPE.has(node.type);
@@ -71,6 +84,10 @@ export function opensScope(node: SyntaxNode): boolean {
 /** Collects what the scope that `owner` opens binds itself. */
 export function collectFacts(owner: SyntaxNode): ScopeFacts {
   const collector = new Collector();
+  if (owner.type === "type_parameter") {
+    collector.typeParameters(owner);
+    return collector.facts();
+  }
   if (owner.type === "function_definition" || owner.type === "lambda") {
     collector.parameters(owner.field("parameters"));
   }
@@ -84,6 +101,9 @@ export function collectFacts(owner: SyntaxNode): ScopeFacts {
   if (body !== undefined) collector.body(body);
   return collector.facts();
 }
+
+/** The patterns that hold captures; the name of a class in `case Point(x)` is none. */
+const CAPTURES_IN = new Set(["case_pattern", "union_pattern", "keyword_pattern"]);
 
 class Collector {
   readonly #bindings: Binding[] = [];
@@ -101,7 +121,26 @@ class Collector {
   }
 
   body(root: SyntaxNode): void {
-    for (const node of root.walk((n) => n === root || this.#descends(n))) this.#visit(node, root);
+    for (const node of root.walk((n) => this.#descends(n))) this.#visit(node);
+  }
+
+  /** Defaults, annotations and base classes are evaluated here: a walrus in them binds here. */
+  #head(owner: SyntaxNode): void {
+    for (const field of ["parameters", "return_type", "superclasses"]) {
+      const part = owner.field(field);
+      if (part?.text.includes(":=")) this.body(part);
+    }
+  }
+
+  /** Binds the first name of each parameter: `T`, `*T`, `**P`, `T: bound`. */
+  typeParameters(list: SyntaxNode): void {
+    for (const parameter of list.named) {
+      for (const node of parameter.walk()) {
+        if (node.type !== "identifier") continue;
+        this.#bind(node, "type", parameter);
+        break;
+      }
+    }
   }
 
   /** Nested scopes bind for themselves, but for a walrus in a comprehension, which binds here. */
@@ -110,7 +149,7 @@ class Collector {
     return !OPENS_SCOPE.has(node.type);
   }
 
-  #visit(node: SyntaxNode, root: SyntaxNode): void {
+  #visit(node: SyntaxNode): void {
     switch (node.type) {
       case "assignment":
         this.#assignment(node);
@@ -128,18 +167,25 @@ class Collector {
         this.#asPattern(node);
         break;
       case "except_clause":
+        this.target(node.field("alias"), "except", node);
         this.#pythonTwoExcept(node);
         break;
+      case "lambda":
+        this.#head(node);
+        break;
       case "function_definition":
-        if (node !== root) this.#bind(node.field("name"), "function", node);
+        this.#bind(node.field("name"), "function", node);
+        this.#head(node);
         break;
       case "class_definition":
-        if (node !== root) this.#bind(node.field("name"), "class", node);
+        this.#bind(node.field("name"), "class", node);
+        this.#head(node);
         break;
       case "import_statement":
         this.#import(node);
         break;
       case "import_from_statement":
+      case "future_import_statement":
         this.#importFrom(node);
         break;
       case "global_statement":
@@ -151,14 +197,14 @@ class Collector {
       case "delete_statement":
         for (const operand of node.named) this.target(operand, "del", node);
         break;
-      case "case_pattern":
-        this.#casePattern(node);
+      case "dotted_name":
+        this.#capture(node);
         break;
       case "splat_pattern":
         for (const name of node.named) this.#bind(name, "match", node);
         break;
       case "type_alias_statement":
-        for (const name of node.field("left")?.named ?? []) this.#bind(name, "type", node);
+        this.#typeAlias(node);
         break;
     }
   }
@@ -224,12 +270,15 @@ class Collector {
 
   #assignment(node: SyntaxNode): void {
     const value = assignedValue(node);
-    if (value === undefined) this.target(node.field("left"), "annotation", node);
-    else this.target(node.field("left"), "assignment", node, value);
+    const left = node.field("left");
+    if (value !== undefined) this.target(left, "assignment", node, value);
+    // `(name): int` without a value declares nothing.
+    else if (left?.type === "identifier") this.target(left, "annotation", node);
   }
 
   #asPattern(node: SyntaxNode): void {
-    const alias = node.field("alias") ?? node.named.find((child) => child.type === "as_pattern_target");
+    const isCase = node.parent?.type === "case_pattern";
+    const alias = node.field("alias") ?? (isCase ? node.named.at(-1) : undefined);
     const kind =
       node.parent?.type === "except_clause"
         ? "except"
@@ -245,9 +294,17 @@ class Collector {
     if (node.children[2]?.type === "," && second?.type === "identifier") this.#bind(second, "except", node);
   }
 
-  #casePattern(node: SyntaxNode): void {
-    const only = node.named[0];
-    if (only?.type === "dotted_name" && only.named.length === 1) this.#bind(only.named[0], "match", node);
+  /** A name alone is a capture where a pattern is expected; `a.b` is a value. */
+  #capture(node: SyntaxNode): void {
+    const [only, ...more] = node.named;
+    if (more.length === 0 && CAPTURES_IN.has(node.parent?.type ?? "")) this.#bind(only, "match", node);
+  }
+
+  #typeAlias(node: SyntaxNode): void {
+    const left = node.field("left")?.named[0];
+    const name = left?.type === "generic_type" ? left.named[0] : left;
+    // The grammar takes `type(x).y = z` for an alias, too.
+    if (name?.type === "identifier") this.#bind(name, "type", node);
   }
 
   #import(node: SyntaxNode): void {
@@ -264,7 +321,7 @@ class Collector {
 
   #importFrom(node: SyntaxNode): void {
     const from = node.field("module_name");
-    const module = compact(from?.text ?? "");
+    const module = from === undefined ? "__future__" : compact(from.text);
     for (const entry of node.named) {
       if (entry === from) continue;
       if (entry.type === "wildcard_import") this.#stars.push(module);

@@ -1,3 +1,4 @@
+import { isPythonTwoOnly } from "./expressions.ts";
 import { Names } from "./names.ts";
 import type { SyntaxNode } from "./node.ts";
 import type { SyntaxTree } from "./parse.ts";
@@ -32,23 +33,35 @@ export class PythonModule {
   readonly path: string;
   readonly text: string;
   readonly root: SyntaxNode;
-  readonly target: PythonVersion;
   readonly project: ProjectFacts;
   readonly settings: Settings;
   readonly scopes: Scopes;
   readonly names: Names;
   readonly #tree: SyntaxTree;
+  readonly #wanted: PythonVersion;
+  #isPythonTwo: boolean | undefined;
 
   constructor(tree: SyntaxTree, options: ModuleOptions) {
     this.#tree = tree;
     this.path = options.path;
     this.text = tree.source;
     this.root = tree.root;
-    this.target = options.target;
+    this.#wanted = options.target;
     this.project = options.project;
     this.settings = options.settings ?? DEFAULTS;
     this.scopes = new Scopes(tree.root, tree.source);
     this.names = new Names(this.scopes);
+  }
+
+  /** Whether the syntax is one that no Python 3 runs. */
+  get isPythonTwo(): boolean {
+    this.#isPythonTwo ??= isPythonTwoOnly(this.root, this.text);
+    return this.#isPythonTwo;
+  }
+
+  /** The oldest Python that the code must run on: 2.7 (which means 2.7.9 and later) where no other can. */
+  get target(): PythonVersion {
+    return this.isPythonTwo ? PYTHON_TWO : this.#wanted;
   }
 
   /** Whether a syntax error stands in the range, or right beside it in the same block: no fix there. */
@@ -63,13 +76,15 @@ export class PythonModule {
   }
 
   /** Every identifier spelt `name`, attribute names included, in the order of the text. */
-  *identifiers(name: string): Generator<SyntaxNode> {
+  *identifiers(name: string, range: SyntaxNode = this.root): Generator<SyntaxNode> {
     const text = this.text;
-    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+    for (let at = text.indexOf(name, range.start); at >= 0; at = text.indexOf(name, at + name.length)) {
+      if (at + name.length > range.end) return;
       const node = this.root.at(at, at + name.length);
       if (node.type === "identifier" && node.start === at && node.end === at + name.length) yield node;
     }
   }
 }
 
+const PYTHON_TWO: PythonVersion = { major: 2, minor: 7 };
 const BLOCKS = new Set(["block", "module"]);

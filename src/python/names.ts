@@ -2,6 +2,7 @@ import type { ImportNeed } from "../core/fix.ts";
 import type { Binding } from "./bindings.ts";
 import { canonical, starExports } from "./modules.ts";
 import type { SyntaxNode } from "./node.ts";
+import { hasRun } from "./reach.ts";
 import type { Lookup, Scope, Scopes } from "./scopes.ts";
 
 /** What an expression may name. */
@@ -23,6 +24,7 @@ const MAX_ALIASES = 12;
 /** Which qualified name an expression has in this module, and how to spell a qualified name in it. */
 export class Names {
   readonly scopes: Scopes;
+  readonly #imports = new Map<Scope, readonly Binding[]>();
   readonly #resolving = new Set<Binding>();
   readonly #resolved = new Map<Lookup["bindings"], readonly Resolution[]>();
 
@@ -150,50 +152,95 @@ export class Names {
     if (like.type !== "attribute") return undefined;
     const object = like.field("object");
     if (object?.type !== "identifier" && object?.type !== "attribute") return undefined;
-    if (this.qualified(object) !== module) return undefined;
-    const head = object.text.split(".")[0]?.trim() ?? "";
-    const here = this.scopes.lookup(head, like);
-    return here?.scope === this.scopes.lookup(head, at)?.scope ? object.text : undefined;
+    if (this.qualified(object) !== canonical(module) || /[\\#]/.test(object.text)) return undefined;
+    const text = object.text.replace(/\s+/g, "");
+    const head = text.split(".")[0] ?? "";
+    const here = this.scopes.lookup(head, at);
+    if (here === undefined || here.scope !== this.scopes.lookup(head, like)?.scope) return undefined;
+    const isEarlier = at.end <= like.start;
+    return !isEarlier || this.#isThere(here, at) ? text : undefined;
+  }
+
+  #isThere(found: Lookup, at: SyntaxNode): boolean {
+    if (found.bindings.some((binding) => binding.kind === "del")) return false;
+    const { scopes } = this;
+    return found.bindings.some(
+      (binding) => binding.import !== undefined && hasRun(binding, found, at, scopes),
+    );
   }
 
   /** A name to which exactly this module is bound where `at` can see it, whenever `at` runs. */
   #boundAs(home: string, module: string, at: SyntaxNode): string | undefined {
     for (let scope: Scope | undefined = this.scopes.at(at); scope !== undefined; scope = scope.parent) {
-      for (const binding of this.scopes.facts(scope).bindings) {
-        const written = importedName(binding);
-        const isIt = written === home || (home === module && canonical(written ?? "") === module);
-        if (!isIt || !isSure(binding, at)) continue;
-        const found = this.scopes.lookup(binding.name, at);
-        if (found?.scope === scope && this.ofBindings(found.bindings).length > 0) return binding.name;
+      for (const binding of this.#importsOf(scope)) {
+        const text: string | undefined = spelledBy(binding, home, module);
+        const found: Lookup | undefined =
+          text === undefined ? undefined : this.scopes.lookup(binding.name, at);
+        if (found?.scope !== scope || !this.#isThere(found, at)) continue;
+        const expected = text === binding.name ? canonical(module) : binding.name;
+        const names = this.ofBindings(found.bindings);
+        if (names.length > 0 && names.every(({ name }) => name === expected)) return text;
       }
     }
     return undefined;
   }
 
+  #importsOf(scope: Scope): readonly Binding[] {
+    const known = this.#imports.get(scope);
+    if (known !== undefined) return known;
+    const imports = this.scopes.facts(scope).bindings.filter((binding) => binding.import !== undefined);
+    this.#imports.set(scope, imports);
+    return imports;
+  }
+
   #freeImportName(module: string, at: SyntaxNode): string {
     const last = module.slice(module.lastIndexOf(".") + 1);
-    for (const name of [last, `_${last}`, `${last}_module`]) {
-      if (module.includes(".") && name === last) continue;
-      const isTaken =
-        this.scopes.bindings(this.scopes.module, name).some((b) => importedName(b) !== module) ||
-        this.scopes.lookup(name, at)?.scope.parent !== undefined;
-      if (!isTaken) return name;
-    }
-    return `_tlsfix_${last}`;
+    const names = module.includes(".") ? [] : [last];
+    names.push(`_${last}`, `${last}_module`);
+    const free = names.find((name) => !this.#isTaken(name, module, at));
+    if (free !== undefined) return free;
+    for (let n = 2; ; n++) if (!this.#isTaken(`_${last}_${n}`, module, at)) return `_${last}_${n}`;
+  }
+
+  /** Whether a name at module level is, or may by a star import be, something else than the module. */
+  #isTaken(name: string, module: string, at: SyntaxNode): boolean {
+    const scopes = this.scopes;
+    if (scopes.bindings(scopes.module, name).some((binding) => importedName(binding) !== module)) return true;
+    if (scopes.lookup(name, at)?.scope.parent !== undefined) return true;
+    if (scopes.facts(scopes.module).stars.length === 0) return false;
+    for (const node of scopes.mentions(name)) if (!scopes.isBound(name, node)) return true;
+    return false;
   }
 
   /**
-   * A name free to be bound at `at`: nothing in the function (or, at module level, in the file) is called so.
-   * The first of `wishes` that is free, else the last one with a number.
+   * A name free to be bound at `at`: nothing in the function (or, at module level, in the file) is called
+   * so, the functions nested in it included, whose reads of an outer name it would capture. In a class body
+   * attributes count as well, since what is bound there is one. What only `locals()`, `exec` or another
+   * module names is not seen. The first of `wishes` that is free, else the last one with a number.
    */
   fresh(at: SyntaxNode, ...wishes: readonly string[]): string {
     const owner = ownFunction(this.scopes.at(at));
-    const isFree = (name: string) => this.scopes.mentions(name, owner.node).next().done === true;
+    const isFree = (name: string) =>
+      this.scopes.mentions(name, owner.node).next().done === true &&
+      (owner.node.type !== "class_definition" || !hasAttribute(owner.node, name));
     const last = wishes.at(-1) ?? "value";
     const free = wishes.find(isFree);
     if (free !== undefined) return free;
     for (let n = 2; ; n++) if (isFree(`${last}_${n}`)) return `${last}_${n}`;
   }
+}
+
+function hasAttribute(owner: SyntaxNode, name: string): boolean {
+  return new RegExp(`\\.\\s*${name}\\b`).test(owner.text);
+}
+
+/** How an import spells the module that it binds: `import http.client` binds `http`, and both are there. */
+function spelledBy(binding: Binding, home: string, module: string): string | undefined {
+  const written = importedName(binding) ?? "";
+  if (written === home || (home === module && canonical(written) === module)) return binding.name;
+  const entry = binding.import?.entry;
+  const isWhole = entry?.type === "dotted_name" && binding.import?.attribute === undefined;
+  return isWhole && entry.text === home ? home : undefined;
 }
 
 /** The function, lambda, class or module whose names statements written at this scope would bind. */
@@ -214,35 +261,6 @@ function importedName(binding: Binding): string | undefined {
   if (binding.import === undefined) return undefined;
   const { module, attribute } = binding.import;
   return attribute === undefined ? module : joined(module, attribute);
-}
-
-/** Whether an import has run whenever `at` runs: it does not hang on a condition that `at` is outside of. */
-function isSure(binding: Binding, at: SyntaxNode): boolean {
-  for (let node = binding.statement.parent; node !== undefined; node = node.parent) {
-    if (node.type === "function_definition" || node.type === "module" || node.type === "class_definition")
-      return true;
-    const holdsBoth = node.start <= at.start && at.end <= node.end;
-    if (holdsBoth) continue;
-    const isBranch = node.type === "block" && node.parent !== undefined && BRANCHES.has(node.parent.type);
-    if (isBranch && !isTryBodyThatMustSucceed(node)) return false;
-  }
-  return true;
-}
-
-const BRANCHES = new Set([
-  "if_statement",
-  "elif_clause",
-  "else_clause",
-  "try_statement",
-  "except_clause",
-  "while_statement",
-  "for_statement",
-  "case_clause",
-]);
-
-/** `try: import ssl` with handlers that bind the name otherwise is as sure as the program itself is. */
-function isTryBodyThatMustSucceed(block: SyntaxNode): boolean {
-  return block.parent?.type === "try_statement" && block.parent.field("body") === block;
 }
 
 function joined(module: string, attribute: string): string {

@@ -70,7 +70,7 @@ function joined(text: string, spans: readonly Span[]): Span[] {
 function withComma(text: string, { comments }: SeparatedList, { start, end }: Span): Edit {
   if (!isFirstOnLine(text, start)) return { start, end, text: "" };
   if (end - start === 1) return { start, end: end + spaceAfter(text, end), text: "" };
-  const before = text.slice(0, start).trimEnd().length;
+  const before = text.slice(0, start).replace(/(?:\s|\\(?=\r?\n))*$/, "").length;
   const isCommented = comments.some((comment) => comment.start < before && before <= comment.end);
   return { start: isCommented ? start : before, end, text: "" };
 }
@@ -184,7 +184,8 @@ function leadingComma(text: string, { entries }: SeparatedList): string | undefi
   const comma = entries.at(-2)?.comma;
   const last = entries.at(-1);
   if (comma === undefined || last === undefined || !isFirstOnLine(text, comma.start)) return undefined;
-  return lineBreakAt(text, comma.start) + text.slice(comma.start, last.node.start);
+  const gap = text.slice(comma.end, last.node.start);
+  return `${lineBreakAt(text, comma.start)},${/^[ \t]*$/.test(gap) ? gap : " "}`;
 }
 
 /** The line ending before the line of `offset`, and that line's indentation. */

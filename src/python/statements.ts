@@ -1,4 +1,4 @@
-import type { Edit } from "../core/edit.ts";
+import type { Edit, Span } from "../core/edit.ts";
 import { indentAt, isFirstOnLine, type Layout, lineEnd, lineStart, nextLine, statementAt } from "./layout.ts";
 import type { SyntaxNode } from "./node.ts";
 
@@ -16,13 +16,13 @@ export function insertStatementsBefore(
   const statement = statementAt(node);
   if (lines.length === 0) return [];
   const suite = oneLineSuite(text, statement);
-  if (suite === undefined && isFirstOnLine(text, statement.start)) {
-    const at = lineStart(text, statement.start);
-    if (isContinued(text, at, statement)) return undefined;
-    const indent = text.slice(at, statement.start);
+  if (suite === undefined && joinedPredecessor(text, statement) === undefined) {
+    const indent = indentAt(text, statement.start);
+    const at = statement.start - indent.length;
+    if (!isFirstOnLine(text, at) || isContinued(text, lineStart(text, at), statement)) return undefined;
     return [{ start: at, end: at, text: lines.map((line) => indent + line + layout.newline).join("") }];
   }
-  const indent = suite === undefined ? indentAt(text, statement.start) : innerIndent(text, suite, layout);
+  const indent = indentFor(text, statement, suite, layout);
   const before = gapBefore(text, statement);
   if (before === undefined) return undefined;
   const lineBreak = layout.newline + indent;
@@ -45,11 +45,11 @@ export function insertStatementsAfter(
   const statement = statementAt(node);
   if (lines.length === 0) return [];
   const suite = oneLineSuite(text, statement);
-  const indent = suite === undefined ? indentAt(text, statement.start) : innerIndent(text, suite, layout);
+  const indent = indentFor(text, statement, suite, layout);
   const lineBreak = layout.newline + indent;
   const expansion = suite === undefined ? undefined : expand(suite, lineBreak);
   const edits = expansion === undefined ? [] : [expansion];
-  const successor = joinedSuccessor(statement);
+  const successor = joinedSuccessor(text, statement);
   if (successor !== undefined) {
     const inserted = lineBreak + [...lines, ""].join(lineBreak);
     return [...edits, { start: statement.end, end: successor.start, text: inserted }];
@@ -73,8 +73,19 @@ function colonOf(block: SyntaxNode): SyntaxNode | undefined {
   return block.parent?.children.findLast((child) => child.type === ":" && child.end <= block.start);
 }
 
-function innerIndent(text: string, suite: SyntaxNode, layout: Layout): string {
-  return indentAt(text, suite.parent?.start ?? suite.start) + layout.indent;
+/** The indentation of a statement's neighbours, once they stand on lines of their own. */
+function indentFor(
+  text: string,
+  statement: SyntaxNode,
+  suite: SyntaxNode | undefined,
+  layout: Layout,
+): string {
+  if (suite !== undefined) return indentAt(text, suite.parent?.start ?? suite.start) + layout.indent;
+  let first = statement;
+  for (let node = joinedPredecessor(text, first); node !== undefined; node = joinedPredecessor(text, first)) {
+    first = node;
+  }
+  return indentAt(text, first.start);
 }
 
 /** Puts the first statement of a one-line suite on a line of its own. */
@@ -85,33 +96,33 @@ function expand(suite: SyntaxNode, lineBreak: string): Edit | undefined {
   return { start: colon.end, end: first.start, text: lineBreak };
 }
 
-/** What stands between a statement and the `;` or `:` before it on its line, these included where they go. */
-function gapBefore(text: string, statement: SyntaxNode): Edit | undefined {
+/** What stands between a statement and what it follows on its line, the `;` included. */
+function gapBefore(text: string, statement: SyntaxNode): Span | undefined {
   const end = statement.start;
-  let previous = statement.previous;
-  if (previous?.type === "line_continuation") previous = previous.previous;
-  if (previous?.type === ";") {
-    const before = previous.previous;
-    return before === undefined ? undefined : { start: before.end, end, text: "" };
-  }
+  const previous = joinedPredecessor(text, statement);
+  if (previous !== undefined) return { start: previous.end, end };
   const colon = statement.parent?.type === "block" ? colonOf(statement.parent) : undefined;
-  if (colon === undefined || !/^[\s\\]*$/.test(text.slice(colon.end, end))) return undefined;
-  return { start: colon.end, end, text: "" };
+  return colon === undefined ? undefined : { start: colon.end, end };
 }
 
-/** The statement after the `;` that follows. */
-function joinedSuccessor(statement: SyntaxNode): SyntaxNode | undefined {
-  if (statement.next?.type !== ";") return undefined;
-  let after = statement.next.next;
-  if (after?.type === "line_continuation") after = after.next;
-  // The next line's statement is a sibling too, after a `;` that ends its line.
-  return after === undefined || after.type === "comment" || !isSameLine(statement, after) ? undefined : after;
+/** The statement before, where a `;` joins the two on one logical line. */
+function joinedPredecessor(text: string, statement: SyntaxNode): SyntaxNode | undefined {
+  let node = statement.previous;
+  while (node !== undefined && [";", "line_continuation"].includes(node.type)) node = node.previous;
+  return node !== undefined && isJoined(text.slice(node.end, statement.start)) ? node : undefined;
 }
 
-function isSameLine(statement: SyntaxNode, after: SyntaxNode): boolean {
-  const source = statement.parent?.text ?? "";
-  const base = statement.parent?.start ?? 0;
-  return !/(?:^|[^\\\r])\r?\n/.test(source.slice(statement.end - base, after.start - base));
+/** The statement after, where a `;` joins the two on one logical line. */
+function joinedSuccessor(text: string, statement: SyntaxNode): SyntaxNode | undefined {
+  let node = statement.next;
+  while (node !== undefined && [";", "line_continuation"].includes(node.type)) node = node.next;
+  if (node === undefined || node.type === "comment") return undefined;
+  return isJoined(text.slice(statement.end, node.start)) ? node : undefined;
+}
+
+/** A `;` between two statements, with only spaces and continuations beside it: no comment, no line ending. */
+function isJoined(gap: string): boolean {
+  return /^(?:[ \t\f]|\\\r?\n)*;(?:[ \t\f]|\\\r?\n)*$/.test(gap);
 }
 
 /** The end of a statement's last line: its trailing comment is its own, and so are deeper comments that follow. */

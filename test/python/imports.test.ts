@@ -360,6 +360,18 @@ const needs: readonly Case[] = [
     after: "import os\n\nimport certifi\n\nx = 1\n",
     needs: [CERTIFI],
   },
+  {
+    name: "both kinds at one offset",
+    before: "import os\n\nx = 1\n",
+    after: "import os\nimport ssl\n\nimport certifi\n\nx = 1\n",
+    needs: [CERTIFI, SSL],
+  },
+  {
+    name: "both kinds, no newline at the end",
+    before: "import os",
+    after: "import os\nimport ssl\n\nimport certifi",
+    needs: [CERTIFI, SSL],
+  },
 ];
 
 describe.each([

@@ -1,0 +1,211 @@
+import { Command as Commander, CommanderError, InvalidArgumentError, Option } from "commander";
+import type { Mode } from "../core/report.ts";
+import { type Command, OUTPUT_FORMATS, type OutputFormat, type RunOptions } from "./options.ts";
+import type { ColorChoice, World } from "./world.ts";
+
+/** The options as commander hands them over. */
+interface RawOptions {
+  readonly diff?: true;
+  readonly fix?: true;
+  readonly interactive?: true;
+  readonly unsafeFixes?: true;
+  readonly select?: readonly string[];
+  readonly extendSelect?: readonly string[];
+  readonly ignore?: readonly string[];
+  readonly targetVersion?: string;
+  readonly outputFormat?: OutputFormat;
+  readonly outputFile?: string;
+  readonly exclude?: readonly string[];
+  readonly extendExclude?: readonly string[];
+  readonly noIgnore?: true;
+  readonly filesFrom?: string;
+  readonly stdinFilename?: string;
+  readonly forceExclude?: true;
+  readonly exitZero?: true;
+  readonly exitNonZeroOnFix?: true;
+  readonly fixOnly?: true;
+  readonly strict?: true;
+  readonly statistics?: true;
+  readonly parser: "auto" | "wasm" | "native";
+  readonly quiet?: true;
+  readonly verbose?: true;
+  readonly color: ColorChoice;
+}
+
+const USAGE_ERROR = 2;
+const PYTHON_VERSION = /^(?:py)?(2)\.?(7)$|^(?:py)?(3)\.?([4-9]|1[0-9])$/;
+
+/** Reads the command line. Help and usage errors are printed here. */
+export function parseArguments(argv: readonly string[], version: string, world: World): Command {
+  let command: Command | undefined;
+  const program = new Commander("tlsfix")
+    .description("Finds insecure or removed TLS use in Python source and rewrites it.")
+    .version(version, "-V, --version")
+    .usage("[options] [paths...]\n       tlsfix rules\n       tlsfix explain RULE")
+    .argument("[paths...]", 'files and folders, "-" for standard input', [])
+    .allowExcessArguments(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => world.stdout.write(text),
+      writeErr: (text) => world.stderr.write(text),
+    })
+    .addHelpText("after", EXIT_STATUS);
+  for (const option of OPTIONS) program.addOption(option());
+  program.action((paths: readonly string[], raw: RawOptions) => {
+    command = { kind: "run", options: checkedOptions(program, paths, raw) };
+  });
+  program
+    .command("rules")
+    .description("list the rules")
+    .option("--json", "as JSON")
+    .action(({ json }: { json?: true }) => {
+      command = { kind: "rules", json: json === true };
+    });
+  program
+    .command("explain <rule>")
+    .description("show what a rule finds, why, and what its fixes do")
+    .action((rule: string) => {
+      command = { kind: "explain", rule };
+    });
+  try {
+    program.parse(argv, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return { kind: "answered", status: error.exitCode === 0 ? 0 : USAGE_ERROR };
+  }
+  return command ?? { kind: "answered", status: 0 };
+}
+
+const EXIT_STATUS = `
+Exit status: 0 nothing left to report, 1 findings left (with --diff: a diff was printed),
+2 it could not run, 130 interrupted.`;
+
+/** Makes an option new for each parse: commander keeps state in them. */
+const OPTIONS: readonly (() => Option)[] = [
+  () => new Option("--diff", "print what --fix would write as a patch; write nothing").helpGroup("Mode:"),
+  () => new Option("--dry-run", "the same as --diff").implies({ diff: true }).helpGroup("Mode:"),
+  () => new Option("--fix", "write the fixes").conflicts(["diff"]).helpGroup("Mode:"),
+  () =>
+    new Option("-i, --interactive", "review each change, then one key")
+      .conflicts(["diff", "fix", "outputFormat", "outputFile", "statistics"])
+      .helpGroup("Mode:"),
+  () => new Option("--unsafe-fixes", "take unsafe fixes too, with --fix and --diff").helpGroup("Mode:"),
+  () => new Option("--fix-only", "with --fix: do not report, nor fail on, what is left").helpGroup("Mode:"),
+  () => list("--select <rules>", "only these rules, by id or by another tool's id").helpGroup("Rules:"),
+  () => list("--extend-select <rules>", "these rules as well").helpGroup("Rules:"),
+  () => list("--ignore <rules>", "all but these rules").helpGroup("Rules:"),
+  () =>
+    new Option(
+      "--target-version <version>",
+      "the oldest Python that the code must run on, such as 3.8 or 2.7",
+    )
+      .argParser(pythonVersion)
+      .helpGroup("Rules:"),
+  () => list("--exclude <patterns>", "leave these files out, instead of the usual ones").helpGroup("Files:"),
+  () => list("--extend-exclude <patterns>", "leave these files out as well").helpGroup("Files:"),
+  () => new Option("--force-exclude", "leave them out even where they are named").helpGroup("Files:"),
+  () =>
+    plainFlag(
+      new Option("--no-ignore", "take files that .gitignore and its kin leave out").helpGroup("Files:"),
+    ),
+  () =>
+    new Option(
+      "--files-from <file>",
+      'read paths from a file, "-" for standard input; one a line or NUL-separated',
+    ).helpGroup("Files:"),
+  () => new Option("--stdin-filename <name>", "the name that standard input goes by").helpGroup("Files:"),
+  () =>
+    new Option("--output-format <format>", "how findings are printed (default: full)")
+      .choices([...OUTPUT_FORMATS])
+      .conflicts(["diff"])
+      .helpGroup("Output:"),
+  () => new Option("--output-file <file>", "write findings there").conflicts(["diff"]).helpGroup("Output:"),
+  () =>
+    new Option("--statistics", "count the findings of each rule").conflicts(["diff"]).helpGroup("Output:"),
+  () =>
+    new Option("--color <when>", "use colors")
+      .choices(["auto", "always", "never"])
+      .default("auto")
+      .helpGroup("Output:"),
+  () =>
+    new Option("-q, --quiet", "print findings and errors only").conflicts(["verbose"]).helpGroup("Output:"),
+  () => new Option("-v, --verbose", "say more").helpGroup("Output:"),
+  () => new Option("--exit-zero", "exit with 0 even where findings are left").helpGroup("Exit status:"),
+  () =>
+    new Option("--exit-non-zero-on-fix", "exit with 1 where anything was fixed")
+      .conflicts(["exitZero", "fixOnly"])
+      .helpGroup("Exit status:"),
+  () => new Option("--strict", "exit with 2 where a file could not be done").helpGroup("Exit status:"),
+  () => new Option("--parser <parser>", "which parser").choices(["auto", "wasm", "native"]).default("auto"),
+];
+
+function list(flags: string, description: string): Option {
+  const option = new Option(flags, `${description}; comma-separated, may be repeated`);
+  return option.argParser((value: string, previous: readonly string[] | undefined) => {
+    const items = value.split(",").map((item) => item.trim());
+    return [...(previous ?? []), ...items.filter((item) => item !== "")];
+  });
+}
+
+/** `--no-ignore` is no opposite of `--ignore`, which is what commander would make of it. */
+function plainFlag(option: Option): Option {
+  option.negate = false;
+  option.attributeName = () => "noIgnore";
+  return option;
+}
+
+function pythonVersion(value: string): string {
+  const match = PYTHON_VERSION.exec(value);
+  if (match === null) throw new InvalidArgumentError("It is a version such as 3.8 or 2.7.");
+  return match
+    .slice(1)
+    .filter((part) => part !== undefined)
+    .join(".");
+}
+
+function checkedOptions(program: Commander, paths: readonly string[], raw: RawOptions): RunOptions {
+  const { diff, fix, interactive, noIgnore, outputFormat = "full", select, targetVersion } = raw;
+  const mode: Mode = interactive ? "interactive" : fix ? "fix" : diff ? "diff" : "report";
+  const refuse = (message: string): never => program.error(`error: ${message}`);
+  if (raw.unsafeFixes && mode === "report") refuse("--unsafe-fixes goes with --fix or --diff");
+  if (raw.fixOnly && mode !== "fix") refuse("--fix-only goes with --fix");
+  if (raw.exitNonZeroOnFix && mode !== "fix" && mode !== "interactive") {
+    refuse("--exit-non-zero-on-fix goes with --fix or -i");
+  }
+  if (raw.statistics && outputFormat === "json") refuse("--statistics goes with a text format");
+  if (paths.includes("-") && paths.length > 1) refuse('"-" goes with no other path');
+  if (paths.includes("-") && interactive)
+    refuse('-i cannot review standard input: name a file instead of "-"');
+  if (raw.filesFrom !== undefined && paths.length > 0) refuse("--files-from goes with no paths");
+  return {
+    mode,
+    paths: paths.length === 0 ? ["."] : paths,
+    ...optional("filesFrom", raw.filesFrom),
+    ...optional("select", select),
+    ...optional("targetVersion", targetVersion),
+    ...optional("outputFile", raw.outputFile),
+    ...optional("exclude", raw.exclude),
+    ...optional("stdinFilename", raw.stdinFilename),
+    unsafeFixes: raw.unsafeFixes === true,
+    extendSelect: raw.extendSelect ?? [],
+    ignore: raw.ignore ?? [],
+    outputFormat,
+    extendExclude: raw.extendExclude ?? [],
+    respectIgnoreFiles: noIgnore !== true,
+    forceExclude: raw.forceExclude === true,
+    exitZero: raw.exitZero === true,
+    exitNonZeroOnFix: raw.exitNonZeroOnFix === true,
+    fixOnly: raw.fixOnly === true,
+    strict: raw.strict === true,
+    statistics: raw.statistics === true,
+    parser: raw.parser,
+    quiet: raw.quiet === true,
+    verbose: raw.verbose === true,
+    color: raw.color,
+  };
+}
+
+/** A property that is absent, not undefined, where there is no value. */
+function optional<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { [P in K]: V });
+}

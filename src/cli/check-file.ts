@@ -1,0 +1,140 @@
+import type { Analyzer } from "../core/analyzer.ts";
+import { type Choose, fixesOf } from "../core/choose.ts";
+import type { Edit } from "../core/edit.ts";
+import type { Finding } from "../core/finding.ts";
+import type { Fix } from "../core/fix.ts";
+import { LineIndex } from "../core/lines.ts";
+import { type CheckedFile, checkedFile, type FailedFile, reportedFile } from "../core/report.ts";
+import { settle } from "../core/settle.ts";
+import { type Check, type Checked, withImports } from "../core/verify.ts";
+import type { SourceFile } from "../io/file-system.ts";
+
+/** What checking a file takes besides the file. */
+export interface Checker {
+  readonly analyzer: Analyzer;
+  readonly enabled: ReadonlySet<string>;
+  readonly targetVersion?: string;
+  readonly patchesDefaultContext: boolean;
+  /** Where the edits and imports of the fixes that are left are kept, for reports that tell them. */
+  readonly completeEdits?: WeakMap<Fix, readonly Edit[]>;
+}
+
+/** What became of one file: a text that parses in part is both checked and failed. */
+export interface FileOutcome {
+  readonly checked?: CheckedFile;
+  readonly failed?: FailedFile;
+}
+
+/** What is found in a file; nothing is changed. */
+export function reportFile(checker: Checker, source: SourceFile): FileOutcome {
+  const { path } = source.file;
+  return guarded(path, () => {
+    const checked = checkOf(checker, path)(source.text);
+    try {
+      keepEdits(checker, checked, checked.findings);
+      return {
+        checked: reportedFile(path, source.text, checked.findings),
+        ...parseFailure(path, source.text, checked),
+      };
+    } finally {
+      checked.close?.();
+    }
+  });
+}
+
+/** What a file becomes by the fixes that are chosen; nothing is written. */
+export function fixFile(checker: Checker, source: SourceFile, choose: Choose): Promise<FileOutcome> {
+  const { path } = source.file;
+  return guardedLater(path, async () => {
+    const check = checkOf(checker, path);
+    let found: readonly Finding[] | undefined;
+    let failure: { readonly failed?: FailedFile } = {};
+    const remembering: Check = (text) => {
+      const checked = check(text);
+      if (found === undefined) {
+        found = checked.findings;
+        failure = parseFailure(path, text, checked);
+      }
+      return checked;
+    };
+    const outcome = await settle(source.text, remembering, choose);
+    keepEditsOfLeft(
+      checker,
+      check,
+      outcome.text,
+      outcome.left.map(({ finding }) => finding),
+    );
+    return {
+      checked: checkedFile(path, source.text, found ?? [], outcome),
+      ...failure,
+    };
+  });
+}
+
+/** The check of one file by the rules of the run. */
+export function checkOf(checker: Checker, path: string): Check {
+  const { analyzer, enabled, targetVersion, patchesDefaultContext } = checker;
+  const version = targetVersion === undefined ? {} : { targetVersion };
+  return analyzer.checkFor({ path, patchesDefaultContext, ...version }, enabled);
+}
+
+function keepEditsOfLeft(checker: Checker, check: Check, text: string, left: readonly Finding[]): void {
+  if (checker.completeEdits === undefined || left.length === 0) return;
+  const checked = check(text);
+  try {
+    keepEdits(checker, checked, left);
+  } finally {
+    checked.close?.();
+  }
+}
+
+function keepEdits({ completeEdits }: Checker, checked: Checked, findings: readonly Finding[]): void {
+  if (completeEdits === undefined) return;
+  for (const fix of findings.flatMap(fixesOf)) {
+    completeEdits.set(fix, withImports(checked, fix.edits, [fix]));
+  }
+}
+
+/** A short text never takes long: an error over the whole of it is one of syntax. */
+const LONG_TEXT = 100_000;
+
+function parseFailure(path: string, text: string, { errors }: Checked): { readonly failed?: FailedFile } {
+  const [first] = errors;
+  if (first === undefined) return {};
+  if (first.start === 0 && first.end === text.length && text.length > LONG_TEXT) {
+    return {
+      failed: {
+        kind: "failed",
+        path,
+        reason: "too slow",
+        message: "takes too long to parse; it was not checked",
+      },
+    };
+  }
+  const { line, column } = new LineIndex(text).position(first.start);
+  const message = `does not parse at line ${line}, column ${column}; what parses was checked`;
+  return { failed: { kind: "failed", path, reason: "unparsable", message } };
+}
+
+/** One file's defect must not cost the others their fixes; it is told with its stack. */
+function guarded(path: string, work: () => FileOutcome): FileOutcome {
+  try {
+    return work();
+  } catch (error) {
+    return crash(path, error);
+  }
+}
+
+async function guardedLater(path: string, work: () => Promise<FileOutcome>): Promise<FileOutcome> {
+  try {
+    return await work();
+  } catch (error) {
+    return crash(path, error);
+  }
+}
+
+function crash(path: string, error: unknown): FileOutcome {
+  if (!(error instanceof Error) || error.name === "ExitPromptError") throw error;
+  const message = `made tlsfix fail, which is a defect of tlsfix; the file is left as it is\n${error.stack}`;
+  return { failed: { kind: "failed", path, reason: "crashed", message } };
+}

@@ -1,0 +1,43 @@
+import type { Engine } from "../core/analyzer.ts";
+import { ExpectedError } from "../core/expected-error.ts";
+import type { ExitStatus } from "../core/report.ts";
+import { parseArguments } from "./arguments.ts";
+import { openReview } from "./open-review.ts";
+import type { Command } from "./options.ts";
+import { explainRule, listRules } from "./rule-pages.ts";
+import { run } from "./run.ts";
+import type { World } from "./world.ts";
+
+const COULD_NOT_RUN = 2;
+
+/** The whole program but its process: what the arguments ask for, done in `world`. */
+export async function cli(
+  argv: readonly string[],
+  version: string,
+  engine: Engine,
+  world: World,
+): Promise<ExitStatus> {
+  const command = parseArguments(argv, version, world);
+  try {
+    return await perform(command, engine, world);
+  } catch (error) {
+    if (!(error instanceof ExpectedError)) throw error;
+    world.stderr.write(`error: ${error.message}\n`);
+    return COULD_NOT_RUN;
+  }
+}
+
+async function perform(command: Command, engine: Engine, world: World): Promise<ExitStatus> {
+  switch (command.kind) {
+    case "answered":
+      return command.status;
+    case "rules":
+      world.stdout.write(listRules(engine.rules, command.json));
+      return 0;
+    case "explain":
+      world.stdout.write(explainRule(engine.rules, command.rule));
+      return 0;
+    case "run":
+      return run({ options: command.options, engine, world, openReview });
+  }
+}

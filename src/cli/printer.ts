@@ -1,0 +1,135 @@
+import type { Engine } from "../core/analyzer.ts";
+import type { Edit } from "../core/edit.ts";
+import type { Fix } from "../core/fix.ts";
+import type { CheckedFile, RunReport } from "../core/report.ts";
+import type { Note } from "../io/discover.ts";
+import type { SourceFile } from "../io/file-system.ts";
+import { writeReport } from "../io/output-file.ts";
+import { encodeSource } from "../io/source-text.ts";
+import type { Reporter } from "../reporters/reporter.ts";
+import { printable, type Style, styleOf } from "../reporters/style.ts";
+import { failureRow, plural, summary } from "../reporters/summary.ts";
+import type { FileOutcome } from "./check-file.ts";
+import type { OutputFormat, RunOptions } from "./options.ts";
+import { coloredPatch, encodedPatch, PatchMaker } from "./patch.ts";
+import { type World, wantsColor } from "./world.ts";
+
+/** Says what a run has to say: findings and patches on standard output, talk on standard error. */
+export class Printer {
+  readonly #options: RunOptions;
+  readonly #engine: Engine;
+  readonly #world: World;
+  readonly #patches: PatchMaker;
+  /** The styles of standard output and of standard error. */
+  readonly style: { readonly out: Style; readonly err: Style };
+  readonly #color: boolean;
+
+  constructor(options: RunOptions, engine: Engine, world: World) {
+    this.#options = options;
+    this.#engine = engine;
+    this.#world = world;
+    this.#patches = new PatchMaker(world.cwd);
+    this.#color = wantsColor(options.color, world.stdout, world.env);
+    this.style = {
+      out: styleOf(this.#color),
+      err: styleOf(wantsColor(options.color, world.stderr, world.env)),
+    };
+  }
+
+  /** What was passed over on purpose. */
+  notes(notes: readonly Note[]): void {
+    if (this.#options.quiet) return;
+    for (const { path, message } of notes)
+      this.#talk(`${this.style.err.yellow("note:")} ${printable(path)} ${message}\n`);
+  }
+
+  /** What a file would become. */
+  patch(source: SourceFile, checked: CheckedFile): void {
+    const patch = this.#patches.patch(source, checked);
+    if (patch === "") return;
+    const shown = this.#color ? coloredPatch(patch, this.style.out) : encodedPatch(patch, source.encoding);
+    this.#world.stdout.write(shown);
+  }
+
+  /** A whole text. */
+  text(source: SourceFile, text: string): void {
+    this.#world.stdout.write(encodeSource(text, source.encoding) ?? source.bytes);
+  }
+
+  /** What a review is about, before its first question. */
+  reviewStarts(files: readonly CheckedFile[], total: number): void {
+    const rules = new Map<string, number>();
+    for (const { finding } of files.flatMap(({ left }) => left)) {
+      rules.set(finding.rule, (rules.get(finding.rule) ?? 0) + 1);
+    }
+    this.#world.stdout.write(`${plural(total, "change")} to review in ${plural(files.length, "file")}:\n`);
+    for (const [rule, count] of rules) this.#world.stdout.write(`  ${String(count).padStart(4)} ${rule}\n`);
+  }
+
+  /** What became of a file whose questions are answered. */
+  reviewed(path: string, { checked, failed }: FileOutcome): void {
+    const { out } = this.style;
+    if (failed !== undefined && checked === undefined) this.#world.stdout.write(failureRow(failed, out));
+    else if (checked !== undefined && checked.before !== checked.after) {
+      this.#world.stdout.write(
+        `${out.green("written:")} ${printable(path)} (${plural(checked.applied.length, "fix", "es")})\n`,
+      );
+    } else this.#world.stdout.write(`${out.dim("left as it is:")} ${printable(path)}\n`);
+  }
+
+  /** The page of a rule. */
+  docsOf(id: string): string {
+    const rule = this.#engine.rules.find((one) => one.id === id);
+    return rule === undefined ? id : `${rule.summary}\n\n${rule.docs}`;
+  }
+
+  /** The findings, what could not be done, and the closing lines. */
+  async report(report: RunReport, searched: number, edits: WeakMap<Fix, readonly Edit[]>): Promise<void> {
+    const { mode } = report;
+    const isSilent = mode === "diff" || mode === "interactive" || (mode === "fix" && this.#options.fixOnly);
+    if (!isSilent) await this.#findings(report, edits);
+    const { err } = this.style;
+    for (const file of report.files) if (file.kind === "failed") this.#talk(failureRow(file, err));
+    if (report.interrupted) this.#interrupted(report);
+    if (this.#options.quiet) return;
+    const { unsafeFixes } = this.#options;
+    const { acceptAnyCertificate } = this.#engine;
+    this.#talk(summary(report, { style: err, unsafeFixes, searched, acceptAnyCertificate }));
+  }
+
+  async #findings(report: RunReport, edits: WeakMap<Fix, readonly Edit[]>): Promise<void> {
+    const { outputFile, outputFormat, statistics } = this.#options;
+    const reporter = await loadReporter(statistics ? "statistics" : outputFormat);
+    const color = this.#color && outputFile === undefined;
+    const { rules } = this.#engine;
+    const text = reporter(report, { rules, color, editsOf: (fix) => edits.get(fix) ?? fix.edits });
+    if (outputFile === undefined) this.#world.stdout.write(text);
+    else writeReport(outputFile, text, this.#world.cwd);
+  }
+
+  #interrupted({ files }: RunReport): void {
+    const written = files.flatMap((file) =>
+      file.kind === "checked" && file.before !== file.after ? [file.path] : [],
+    );
+    const which = written.length === 0 ? "no file was written" : `written: ${written.join(", ")}`;
+    this.#talk(`Interrupted; ${printable(which)}. Every other file is as it was.\n`);
+  }
+
+  #talk(text: string): void {
+    this.#world.stderr.write(text);
+  }
+}
+
+/** Each in its own chunk, loaded when it is asked for. */
+async function loadReporter(name: OutputFormat | "statistics"): Promise<Reporter> {
+  switch (name) {
+    case "full":
+      return (await import("../reporters/full.ts")).full;
+    case "concise":
+      return (await import("../reporters/concise.ts")).concise;
+    case "json":
+      return (await import("../reporters/json.ts")).json;
+    case "statistics":
+      return (await import("../reporters/statistics.ts")).statistics;
+  }
+}

@@ -1,0 +1,45 @@
+import type { Output, World } from "./world.ts";
+
+const INTERRUPTED = 130;
+
+/** The process as a world: its streams, its folder, and Ctrl-C as a signal that lets the current file finish. */
+export function processWorld(): World {
+  const interrupt = new AbortController();
+  process.on("SIGINT", () => {
+    // Who asks twice does not want to wait: writes are whole or not at all, whenever it ends.
+    if (interrupt.signal.aborted) process.exit(INTERRUPTED);
+    interrupt.abort();
+  });
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    stdin: { isTTY: process.stdin.isTTY === true, read: readStdin },
+    stdout: outputOf(process.stdout),
+    stderr: outputOf(process.stderr),
+    interrupt: interrupt.signal,
+  };
+}
+
+function outputOf(stream: NodeJS.WriteStream): Output {
+  let isClosed = false;
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    // The reader has gone, as `head` does: there is nobody to tell.
+    if (error.code !== "EPIPE") throw error;
+    isClosed = true;
+  });
+  return {
+    isTTY: stream.isTTY === true,
+    get columns() {
+      return stream.columns;
+    },
+    write: (chunk) => {
+      if (!isClosed) stream.write(chunk);
+    },
+  };
+}
+
+async function readStdin(): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks);
+}

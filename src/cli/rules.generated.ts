@@ -1,0 +1,16 @@
+// Made by scripts/generate.mjs from the files of transforms/.
+
+import contextWithoutMinimumVersion from "../../transforms/context-without-minimum-version.ts";
+import httpsConnectionWithoutContext from "../../transforms/https-connection-without-context.ts";
+import removedArgument from "../../transforms/removed-argument.ts";
+import wrapSocket from "../../transforms/wrap-socket.ts";
+import type { Rule } from "../core/rule.ts";
+import type { PythonModule } from "../python/module.ts";
+
+/** Every rule, by id. */
+export const rules: readonly Rule<PythonModule>[] = [
+  contextWithoutMinimumVersion,
+  httpsConnectionWithoutContext,
+  removedArgument,
+  wrapSocket,
+];

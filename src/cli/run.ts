@@ -1,0 +1,117 @@
+import { resolve } from "node:path";
+import type { Engine } from "../core/analyzer.ts";
+import type { Edit } from "../core/edit.ts";
+import type { Fix } from "../core/fix.ts";
+import { type ExitStatus, exitStatus, type FileResult, type RunReport } from "../core/report.ts";
+import { shownPath } from "../io/discover.ts";
+import type { SourceBytes } from "../io/file-system.ts";
+import { readWasm } from "../io/wasm.ts";
+import { type Candidates, type Gathering, gather, gatherOne } from "./candidates.ts";
+import type { Checker } from "./check-file.ts";
+import { diffAll, fixAll, type OpenReview, passOn, reportAll, reviewAll, type Work } from "./modes.ts";
+import type { RunOptions } from "./options.ts";
+import { Printer } from "./printer.ts";
+import { Progress } from "./progress.ts";
+import { selectRules } from "./select-rules.ts";
+import type { World } from "./world.ts";
+
+const STDIN = "-";
+
+/** A run: what was asked for, and what it has to work with. */
+export interface Run {
+  readonly options: RunOptions;
+  readonly engine: Engine;
+  readonly world: World;
+  /** Makes the one who answers the questions of a review. */
+  readonly openReview: (printer: Printer) => Promise<OpenReview>;
+}
+
+/** Does what the options say, and tells the exit status. */
+export async function run({ options, engine, world, openReview }: Run): Promise<ExitStatus> {
+  const printer = new Printer(options, engine, world);
+  const progress = new Progress(world.stderr, !options.quiet && options.mode !== "interactive");
+  // Before anything is read: a review that nobody can answer must not cost a long search.
+  const review = options.mode === "interactive" ? await openReview(printer) : undefined;
+  const rules = selectRules(engine.rules, options);
+  const load = once(() => engine.load({ parser: options.parser, readWasm }));
+  const gathering: Gathering = { options, engine, rules, loadAnalyzer: load, world, progress };
+  const stdin = options.paths.includes(STDIN) ? await readStdin(options, world) : undefined;
+  const candidates = await (stdin === undefined ? gather(gathering) : gatherOne(stdin, gathering));
+  progress.clear();
+  printer.notes(candidates.notes);
+  const completeEdits = new WeakMap<Fix, readonly Edit[]>();
+  const checker = async (): Promise<Checker> => ({
+    analyzer: await load(),
+    enabled: new Set(rules.map((rule) => rule.id)),
+    ...(options.targetVersion === undefined ? {} : { targetVersion: options.targetVersion }),
+    patchesDefaultContext: candidates.patchesDefaultContext,
+    ...(options.outputFormat === "json" ? { completeEdits } : {}),
+  });
+  // Whoever writes the result back must not lose a text that needs no fix, or takes none.
+  if (stdin !== undefined && options.mode === "fix" && candidates.files.length === 0)
+    world.stdout.write(stdin.bytes);
+  const done = await work(gathering, candidates, checker, printer, review);
+  const files = [...candidates.failed, ...done.files].sort(byPlaceIn(candidates));
+  const report: RunReport = {
+    mode: options.mode,
+    files,
+    interrupted: done.interrupted || world.interrupt.aborted,
+  };
+  await printer.report(report, candidates.searched, completeEdits);
+  return exitStatus(report, options);
+}
+
+interface Done {
+  readonly files: readonly FileResult[];
+  readonly interrupted: boolean;
+}
+
+async function work(
+  { options, world, progress }: Gathering,
+  { files }: Candidates,
+  checker: () => Promise<Checker>,
+  printer: Printer,
+  review: OpenReview | undefined,
+): Promise<Done> {
+  if (files.length === 0 || world.interrupt.aborted) return { files: [], interrupted: false };
+  const threshold = options.unsafeFixes ? "unsafe" : "safe";
+  const all: Work = {
+    files,
+    checker: await checker(),
+    threshold,
+    printer,
+    progress,
+    interrupt: world.interrupt,
+  };
+  if (review !== undefined) {
+    const reviewed = await reviewAll(all, review);
+    return { files: reviewed.files, interrupted: reviewed.end === "interrupted" };
+  }
+  return { files: await modeOf(options)(all), interrupted: false };
+}
+
+function modeOf({ mode, paths }: RunOptions): (work: Work) => Promise<readonly FileResult[]> {
+  if (mode === "diff") return diffAll;
+  if (mode === "fix") return paths.includes(STDIN) ? passOn : fixAll;
+  return reportAll;
+}
+
+async function readStdin({ stdinFilename }: RunOptions, { stdin, cwd }: World): Promise<SourceBytes> {
+  const absolute = resolve(cwd, stdinFilename ?? STDIN);
+  const path = stdinFilename === undefined ? STDIN : shownPath(absolute, cwd);
+  return { file: { path, absolute, root: cwd }, bytes: await stdin.read() };
+}
+
+/** Failures stand where their files would. */
+function byPlaceIn({ order }: Candidates): (a: FileResult, b: FileResult) => number {
+  const places = new Map(order.map((path, i) => [path, i]));
+  return (a, b) => (places.get(a.path) ?? -1) - (places.get(b.path) ?? -1);
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

@@ -1,0 +1,41 @@
+import type { Mentions, RuleMeta } from "./rule.ts";
+import type { Check } from "./verify.ts";
+
+/** What a run knows of a file besides its text. */
+export interface FileFacts {
+  /** As it is shown to the user. */
+  readonly path: string;
+  /** The oldest Python that the code must run on, where the user or the project says so: "3.8". */
+  readonly targetVersion?: string;
+  /** Whether any file of the run assigns `ssl._create_default_https_context`. */
+  readonly patchesDefaultContext: boolean;
+}
+
+/** The rules together with the language that they are about: all that a run needs of either. */
+export interface Analyzer {
+  /** Whether a text assigns `ssl._create_default_https_context`. Asked of files that mention that name. */
+  patchesDefaultContext(text: string): boolean;
+  /** The check of one file by the rules whose ids are in `enabled`, suppressed findings left out. */
+  checkFor(facts: FileFacts, enabled: ReadonlySet<string>): Check;
+}
+
+/** Which parser is wanted; `auto` is the one that ships. */
+export type ParserChoice = "auto" | "wasm" | "native";
+
+/** What loading an analyzer takes from the outside world. */
+export interface AnalyzerOptions {
+  readonly parser: ParserChoice;
+  /** The two WebAssembly modules of the parser that ships, read only where they are needed. */
+  readonly readWasm: () => { readonly runtime: Uint8Array; readonly grammar: Uint8Array };
+}
+
+/** What the command line is given to work with: the rules, and a way to load what applies them. */
+export interface Engine {
+  readonly rules: readonly RuleMeta[];
+  /** The rules whose findings are connections that accept any certificate. */
+  readonly acceptAnyCertificate: ReadonlySet<string>;
+  /** The word without which no file changes the default context for all. */
+  readonly projectMentions: Mentions;
+  /** Loads the parser. Rejects with an `ExpectedError` where the chosen one cannot be had. */
+  load(options: AnalyzerOptions): Promise<Analyzer>;
+}

@@ -1,0 +1,247 @@
+import {
+  closeSync,
+  type Dirent,
+  existsSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from "node:fs";
+import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
+import { didYouMean } from "../core/closest.ts";
+import { ExpectedError } from "../core/expected-error.ts";
+import type { FailedFile } from "../core/report.ts";
+import { IgnoreRules } from "./ignore-files.ts";
+import { pathMatcher } from "./path-patterns.ts";
+import { systemReason } from "./system-reason.ts";
+
+/** Where to look for Python source, and what to leave out. */
+export interface DiscoverOptions {
+  readonly cwd: string;
+  /** Files and folders as the user gave them. */
+  readonly paths: readonly string[];
+  /** Patterns of names and paths to leave out. */
+  readonly exclude: readonly string[];
+  /** The folder that the patterns are relative to; `cwd` where it is left out. */
+  readonly excludeFrom?: string;
+  readonly respectIgnoreFiles: boolean;
+  /** Leave out excluded files even where they are named explicitly. */
+  readonly forceExclude: boolean;
+}
+
+/** A file to be checked. */
+export interface FoundFile {
+  /** As it is shown: relative to the working folder where it is inside, with forward slashes. */
+  readonly path: string;
+  readonly absolute: string;
+  /** The folder that a link may not lead out of when it is written through. */
+  readonly root: string;
+}
+
+/** Something passed over on purpose that is worth saying. */
+export interface Note {
+  readonly path: string;
+  /** Continues the path: "is a link to itself". */
+  readonly message: string;
+}
+
+/** What was found, in the order of the paths given, each folder sorted by name. */
+export interface Discovered {
+  readonly files: readonly FoundFile[];
+  /** What could not be looked into: it counts as left. */
+  readonly failed: readonly FailedFile[];
+  readonly notes: readonly Note[];
+}
+
+const EXTENSIONS: ReadonlySet<string> = new Set([".py", ".pyi", ".pyw"]);
+const PYTHON_FIRST_LINE = /^#!.*\b(?:python|pypy|uv run)/;
+const FIRST_LINE_BYTES = 128;
+
+/** The Python files below the given paths. A path that does not exist ends the run. */
+export function discover(options: DiscoverOptions): Discovered {
+  const walk = new Walk(options);
+  for (const path of options.paths) walk.start(path);
+  const files = [...walk.files.values()];
+  return { files: walk.sawLink ? withoutDoubles(files) : files, failed: walk.failed, notes: walk.notes };
+}
+
+class Walk {
+  readonly files = new Map<string, FoundFile>();
+  readonly failed: FailedFile[] = [];
+  readonly notes: Note[] = [];
+  sawLink = false;
+  readonly #options: DiscoverOptions;
+  readonly #isExcluded: (path: string) => boolean;
+
+  constructor(options: DiscoverOptions) {
+    this.#options = options;
+    this.#isExcluded = pathMatcher(options.exclude, options.excludeFrom ?? options.cwd);
+  }
+
+  start(given: string): void {
+    const absolute = resolve(this.#options.cwd, given);
+    const kind = kindOf(absolute);
+    this.sawLink ||= this.#options.paths.length > 1;
+    if (kind === "missing") throw new ExpectedError(missingPath(given, absolute));
+    if (this.#options.forceExclude && this.#isForcedOut(absolute)) return;
+    if (kind === "loop") this.failed.push(this.#failure(absolute, "is a link to itself"));
+    else if (kind === "folder") this.#folder(absolute, this.#rulesFor(absolute), absolute);
+    else this.#add(absolute, rootOf(absolute, this.#options.cwd));
+  }
+
+  #rulesFor(folder: string): IgnoreRules | undefined {
+    if (!this.#options.respectIgnoreFiles) return undefined;
+    const rules = IgnoreRules.forRoot(folder);
+    // A folder that was asked for is taken even where an ignore file further up leaves it out.
+    return rules.ignores(folder, true) ? IgnoreRules.only(folder) : rules;
+  }
+
+  #folder(folder: string, rules: IgnoreRules | undefined, root: string): void {
+    for (const entry of this.#read(folder)) {
+      const path = join(folder, entry.name);
+      if (this.#isExcluded(path) || rules?.ignores(path, entry.isDirectory())) continue;
+      if (entry.isDirectory()) {
+        if (!existsSync(join(path, "pyvenv.cfg"))) this.#folder(path, rules?.below(path), root);
+      } else if (entry.isSymbolicLink()) this.#link(path, root);
+      else if (entry.isFile() && isPython(path)) this.#add(path, root);
+    }
+  }
+
+  #link(path: string, root: string): void {
+    this.sawLink = true;
+    const kind = kindOf(path);
+    if (kind === "loop") {
+      if (EXTENSIONS.has(extname(path))) this.failed.push(this.#failure(path, "is a link to itself"));
+      else this.notes.push(this.#note(path, "is a link to itself; it is left out"));
+    } else if (kind === "file" && isPython(path)) this.#add(path, root);
+    else if (kind === "folder") this.#folderLink(path);
+    else if (kind === "missing" && EXTENSIONS.has(extname(path))) {
+      this.failed.push(this.#failure(path, "is a link to a file that does not exist"));
+    }
+  }
+
+  #folderLink(path: string): void {
+    const target = realpathSync(path);
+    const here = realpathSync(dirname(path));
+    const leadsBack = here === target || here.startsWith(withSlash(target));
+    if (!leadsBack) return;
+    const what = here === target ? "itself" : "a folder that it is in";
+    this.notes.push(this.#note(path, `is a link to ${what}; it is not followed`));
+  }
+
+  #read(folder: string): readonly Dirent[] {
+    try {
+      return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    } catch (error) {
+      this.failed.push(this.#failure(folder, `cannot be read: ${systemReason(error)}`));
+      return [];
+    }
+  }
+
+  #isForcedOut(path: string): boolean {
+    const top = this.#options.excludeFrom ?? this.#options.cwd;
+    for (let current = path; current !== top && dirname(current) !== current; current = dirname(current)) {
+      if (this.#isExcluded(current)) return true;
+    }
+    return false;
+  }
+
+  #add(absolute: string, root: string): void {
+    if (this.files.has(absolute)) return;
+    this.files.set(absolute, { path: shownPath(absolute, this.#options.cwd), absolute, root });
+  }
+
+  #failure(absolute: string, message: string): FailedFile {
+    return { kind: "failed", reason: "unreadable", ...this.#note(absolute, message) };
+  }
+
+  #note(absolute: string, message: string): Note {
+    return { path: shownPath(absolute, this.#options.cwd), message };
+  }
+}
+
+/** How a path is shown: relative to the working folder where it is inside, with forward slashes. */
+export function shownPath(absolute: string, cwd: string): string {
+  const path = relative(cwd, absolute);
+  const isInside = path !== ".." && !path.startsWith(`..${sep}`);
+  return (isInside ? path || "." : absolute).split(sep).join("/");
+}
+
+type PathKind = "file" | "folder" | "other" | "loop" | "missing";
+
+function kindOf(path: string): PathKind {
+  try {
+    const stats = statSync(path);
+    if (stats.isFile()) return "file";
+    return stats.isDirectory() ? "folder" : "other";
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "ELOOP") return "loop";
+    if (code === "ENOENT" || code === "ENOTDIR") return "missing";
+    if (code === "EACCES" || code === "ENAMETOOLONG") return "other";
+    throw error;
+  }
+}
+
+function isPython(path: string): boolean {
+  const extension = extname(path);
+  if (EXTENSIONS.has(extension)) return true;
+  return extension === "" && PYTHON_FIRST_LINE.test(firstBytes(path));
+}
+
+function firstBytes(path: string): string {
+  try {
+    const file = openSync(path, "r");
+    try {
+      const buffer = Buffer.alloc(FIRST_LINE_BYTES);
+      const text = buffer.toString("latin1", 0, readSync(file, buffer));
+      return text.split("\n", 1)[0] ?? "";
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    // A file that says neither by name nor by its first line that it is Python is none of ours.
+    return "";
+  }
+}
+
+/** A link beside the file that it leads to is that file once more. */
+function withoutDoubles(files: readonly FoundFile[]): readonly FoundFile[] {
+  const seen = new Map<string, FoundFile>();
+  for (const file of files) {
+    const real = realPath(file.absolute);
+    const isLink = lstatSync(file.absolute, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+    if (!seen.has(real) || !isLink) seen.set(real, file);
+  }
+  const kept = new Set(seen.values());
+  return files.filter((file) => kept.has(file));
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return path;
+  }
+}
+
+function rootOf(file: string, cwd: string): string {
+  return file.startsWith(withSlash(cwd)) ? cwd : dirname(file);
+}
+
+function withSlash(folder: string): string {
+  return folder.endsWith(sep) ? folder : folder + sep;
+}
+
+function missingPath(given: string, absolute: string): string {
+  let folder = dirname(absolute);
+  let name = basename(absolute);
+  while (!existsSync(folder)) {
+    name = basename(folder);
+    folder = dirname(folder);
+  }
+  const near = didYouMean(name, readdirSync(folder));
+  return `${given} does not exist.${near}`;
+}

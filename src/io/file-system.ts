@@ -1,0 +1,160 @@
+import { randomBytes } from "node:crypto";
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  type Stats,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from "node:fs";
+import { basename, dirname, join, sep } from "node:path";
+import type { FailedFile, FailureReason } from "../core/report.ts";
+import type { FoundFile } from "./discover.ts";
+import { type DecodedSource, decodeSource, encodeSource } from "./source-text.ts";
+import { systemReason } from "./system-reason.ts";
+
+/** A file as its bytes were when it was read. */
+export interface SourceBytes {
+  readonly file: FoundFile;
+  readonly bytes: Buffer;
+}
+
+/** A file whose text is known, and that can be written back. */
+export interface SourceFile extends SourceBytes {
+  readonly text: string;
+  readonly encoding: string;
+}
+
+/** What became of something that the world may refuse. */
+export type Attempt<T> = { readonly kind: "done"; readonly value: T } | FailedFile;
+
+/** Reads a file, once. */
+export function readBytes(file: FoundFile): Attempt<SourceBytes> {
+  try {
+    return { kind: "done", value: { file, bytes: readFileSync(file.absolute) } };
+  } catch (error) {
+    return failure(file, "unreadable", `cannot be read: ${systemReason(error)}`);
+  }
+}
+
+/** The text of a file that was read. */
+export function decode({ file, bytes }: SourceBytes): Attempt<SourceFile> {
+  const decoded = decodeSource(bytes);
+  if (decoded.kind === "refused") {
+    const where = decoded.line === undefined ? "" : `, line ${decoded.line}`;
+    return failure(file, "undecodable", `${decoded.reason}${where}`);
+  }
+  return { kind: "done", value: withText(file, bytes, decoded) };
+}
+
+/**
+ * Replaces a file's text, if its bytes on disk are still those that were read. Whoever reads the file, at any
+ * moment, sees it wholly old or wholly new. A link is followed to its target inside the file's root.
+ */
+export function replaceText(source: SourceFile, text: string): Attempt<SourceFile> {
+  const { file, encoding } = source;
+  const bytes = encodeSource(text, encoding);
+  if (bytes === undefined)
+    return failure(file, "unwritable", `cannot be written in its encoding, ${encoding}`);
+  try {
+    const target = findTarget(file);
+    if (typeof target !== "string") return failure(file, "unwritable", target.refused);
+    if (!readFileSync(target).equals(source.bytes)) return failure(file, "changed on disk", CHANGED);
+    accessSync(target, constants.W_OK);
+    const written = replaceAtomically(target, source.bytes, bytes);
+    return written
+      ? { kind: "done", value: { ...source, text, bytes } }
+      : failure(file, "changed on disk", CHANGED);
+  } catch (error) {
+    return failure(file, "unwritable", `cannot be written: ${systemReason(error)}`);
+  }
+}
+
+const CHANGED = "was changed by something else since it was read; it is left as it is";
+
+function findTarget(file: FoundFile): string | { readonly refused: string } {
+  if (!lstatSync(file.absolute).isSymbolicLink()) return file.absolute;
+  const target = realpathSync(file.absolute);
+  const root = realpathSync(file.root);
+  if (target.startsWith(root.endsWith(sep) ? root : root + sep)) return target;
+  return {
+    refused: `is a link that leads out of ${file.root}, to ${target}: name that file to have it written`,
+  };
+}
+
+function replaceAtomically(target: string, expected: Buffer, bytes: Buffer): boolean {
+  const stats = statSync(target);
+  const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString("hex")}.tmp`);
+  try {
+    writeNew(temporary, bytes, stats);
+    if (!readFileSync(target).equals(expected)) {
+      unlinkSync(temporary);
+      return false;
+    }
+    renameSync(temporary, target);
+  } catch (error) {
+    removeIfThere(temporary);
+    throw error;
+  }
+  syncFolder(dirname(target));
+  return true;
+}
+
+function writeNew(path: string, bytes: Buffer, like: Stats): void {
+  const file = openSync(path, "wx", 0o600);
+  try {
+    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+    const own = statSync(path);
+    if (own.uid !== like.uid || own.gid !== like.gid) keepOwner(file, like);
+    fchmodSync(file, like.mode & 0o7777);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function keepOwner(file: number, like: Stats): void {
+  try {
+    fchownSync(file, like.uid, like.gid);
+  } catch {
+    // Only root may give files away; the content and mode are right all the same.
+  }
+}
+
+function syncFolder(path: string): void {
+  try {
+    const folder = openSync(path, "r");
+    try {
+      fsyncSync(folder);
+    } finally {
+      closeSync(folder);
+    }
+  } catch {
+    // Not every system can sync a folder; the rename itself is done.
+  }
+}
+
+function removeIfThere(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch {
+    // It was never made, or it is renamed already.
+  }
+}
+
+function withText(file: FoundFile, bytes: Buffer, { text, encoding }: DecodedSource): SourceFile {
+  return { file, bytes, text, encoding };
+}
+
+function failure({ path }: FoundFile, reason: FailureReason, message: string): FailedFile {
+  return { kind: "failed", path, reason, message };
+}

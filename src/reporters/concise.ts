@@ -1,0 +1,19 @@
+import { LineIndex } from "../core/lines.ts";
+import { fixMark } from "./full.ts";
+import type { Reporter } from "./reporter.ts";
+import { printable, styleOf } from "./style.ts";
+
+/** One line for each finding. */
+export const concise: Reporter = (report, { color }) => {
+  const style = styleOf(color);
+  const rows = report.files.flatMap((file) => {
+    if (file.kind === "failed" || file.left.length === 0) return [];
+    const lines = new LineIndex(file.after);
+    return file.left.map(({ finding }) => {
+      const { line, column } = lines.position(finding.start);
+      const place = `${style.bold(printable(file.path))}:${line}:${column}:`;
+      return `${place} ${style.red(finding.rule)}${fixMark(finding, style)} ${printable(finding.message)}\n`;
+    });
+  });
+  return rows.join("");
+};

@@ -1,0 +1,52 @@
+import type { Span } from "../core/edit.ts";
+import type { LineIndex } from "../core/lines.ts";
+import { type Style, shownLine, widthOf } from "./style.ts";
+
+const CONTEXT_LINES = 2;
+const MOST_LINES = 6;
+
+/** The code that a finding concerns, with line numbers and marks under what is meant. */
+export function codeFrame(lines: LineIndex, span: Span, style: Style): string {
+  const first = lines.position(span.start).line;
+  const last = lines.position(Math.max(span.start, span.end - 1)).line;
+  const from = Math.max(1, first - CONTEXT_LINES);
+  const to = Math.min(lastLine(lines), last + CONTEXT_LINES);
+  const gutter = String(to).length;
+  const rows = [bar(gutter, style)];
+  for (let line = from; line <= to; line += 1) {
+    if (isFolded(line, first, last)) {
+      if (line === first + MOST_LINES - 2) rows.push(style.dim(`${"...".padStart(gutter)} |`));
+      continue;
+    }
+    const text = lines.textOf(line);
+    rows.push(`${style.dim(`${String(line).padStart(gutter)} |`)} ${shownLine(text)}`.trimEnd());
+    if (line >= first && line <= last) rows.push(bar(gutter, style) + marks(lines, line, span, style));
+  }
+  rows.push(bar(gutter, style));
+  return rows.join("\n");
+}
+
+/** Of a long call the middle is left out. */
+function isFolded(line: number, first: number, last: number): boolean {
+  return last - first >= MOST_LINES && line >= first + MOST_LINES - 2 && line < last;
+}
+
+function marks(lines: LineIndex, line: number, span: Span, style: Style): string {
+  const text = lines.textOf(line);
+  const base = lines.offset({ line, column: 1 });
+  const indent = text.length - text.trimStart().length;
+  const start = Math.max(indent, span.start - base);
+  const end = Math.min(text.trimEnd().length, span.end - base);
+  const before = shownLine(text.slice(0, start));
+  const marked = shownLine(text.slice(0, Math.max(start, end))).slice(before.length);
+  return ` ${" ".repeat(widthOf(before))}${style.red("^".repeat(Math.max(1, widthOf(marked))))}`;
+}
+
+function bar(gutter: number, style: Style): string {
+  return style.dim(`${" ".repeat(gutter)} |`);
+}
+
+/** The empty line after the last line end is none to show. */
+function lastLine(lines: LineIndex): number {
+  return lines.count > 1 && lines.textOf(lines.count) === "" ? lines.count - 1 : lines.count;
+}

@@ -1,0 +1,145 @@
+import type { Engine } from "../../../src/core/analyzer.ts";
+import type { Edit, Span } from "../../../src/core/edit.ts";
+import type { Finding } from "../../../src/core/finding.ts";
+import type { Applicability, Fix, Remedy } from "../../../src/core/fix.ts";
+import type { RuleMeta } from "../../../src/core/rule.ts";
+import type { Checked } from "../../../src/core/verify.ts";
+
+/** Rules by regular expression: enough for the command line to have something to do, in a tenth of a second. */
+interface FakeRule extends RuleMeta {
+  readonly pattern: RegExp;
+  remedies(match: RegExpMatchArray, facts: { readonly patches: boolean }): readonly Remedy[];
+}
+
+const RULES: readonly FakeRule[] = [
+  {
+    id: "wrap-socket",
+    aliases: ["CSP-D411", "B504"],
+    summary: "Any use of ssl.wrap_socket.",
+    mentions: [["ssl", "wrap_socket"]],
+    docs: "It went with Python 3.12.",
+    pattern: /ssl\.wrap_socket\((.*?)\)/g,
+    remedies: (match) => [
+      replace(match, `preserving(${match[1]})`, "Keep what was verified", "safe"),
+      replace(match, `verifying(${match[1]})`, "Verify the peer", "unsafe", "it may refuse a peer"),
+    ],
+  },
+  {
+    id: "https-connection-without-context",
+    aliases: ["CSP-D407", "B309"],
+    summary: "HTTPSConnection without a context.",
+    mentions: [["HTTPSConnection"]],
+    docs: "Give it a context.",
+    pattern: /HTTPSConnection\((\w+)\)/g,
+    remedies: (match, { patches }) => [
+      {
+        ...replace(
+          match,
+          `HTTPSConnection(${match[1]}, context=c)`,
+          "Give it a context",
+          patches ? "unsafe" : "safe",
+        ),
+        imports: [{ module: "ssl", name: "ssl" }],
+      },
+    ],
+  },
+  {
+    id: "disabled-verification",
+    aliases: ["S4830"],
+    summary: "A context that does not verify.",
+    mentions: [["CERT_NONE"]],
+    docs: "Verify.",
+    pattern: /CERT_NONE/g,
+    remedies: (match) => [replace(match, "CERT_REQUIRED", "Verify", "unsafe", "it may refuse a peer")],
+  },
+  {
+    id: "removed-function",
+    aliases: [],
+    summary: "A function that is gone.",
+    mentions: [["RAND_egd"]],
+    docs: "Nothing replaces it.",
+    pattern: /RAND_egd/g,
+    remedies: () => [{ kind: "none", because: "nothing replaces it" }],
+  },
+  {
+    id: "unnamed-host",
+    aliases: [],
+    summary: "A connection whose host is not known.",
+    mentions: [["connect_somewhere"]],
+    docs: "Say which.",
+    pattern: /connect_somewhere\(\)/g,
+    remedies: (match) => [
+      {
+        ...replace(match, 'connect("HOST")', "Name the host", "display", "the host is not in the file"),
+        ask: { placeholder: "HOST", text: "Which host?" },
+      },
+    ],
+  },
+  {
+    id: "crashing",
+    aliases: [],
+    summary: "Fails.",
+    mentions: [["CRASH_HERE"]],
+    docs: "",
+    pattern: /CRASH_HERE/g,
+    remedies: () => {
+      throw new TypeError("the rule is broken");
+    },
+  },
+];
+
+function replace(
+  match: RegExpMatchArray,
+  text: string,
+  title: string,
+  applicability: Applicability,
+  because?: string,
+): Fix {
+  const start = match.index ?? 0;
+  const edits: readonly Edit[] = [{ start, end: start + match[0].length, text }];
+  return {
+    kind: "fix",
+    title,
+    applicability,
+    edits,
+    imports: [],
+    ...(because === undefined ? {} : { because }),
+  };
+}
+
+function errorsOf(text: string): readonly Span[] {
+  const start = text.indexOf("def (");
+  return start < 0 ? [] : [{ start, end: start + 5 }];
+}
+
+export const engine: Engine = {
+  rules: RULES,
+  acceptAnyCertificate: new Set(["disabled-verification"]),
+  projectMentions: [["_create_default_https_context"]],
+  load: async () => ({
+    patchesDefaultContext: (text) => /^ssl\._create_default_https_context *=/m.test(text),
+    checkFor:
+      (facts, enabled) =>
+      (text): Checked => {
+        const findings: Finding[] = RULES.filter(({ id }) => enabled.has(id)).flatMap((rule) =>
+          [...text.matchAll(rule.pattern)].map((match) => ({
+            rule: rule.id,
+            start: match.index,
+            end: match.index + match[0].length,
+            message: `${match[0]} is not to be used`,
+            remedies: rule.remedies(match, { patches: facts.patchesDefaultContext }),
+            related: [],
+          })),
+        );
+        findings.sort((a, b) => a.start - b.start);
+        return {
+          findings,
+          errors: errorsOf(text),
+          importEdits: (needs) =>
+            needs.length > 0 && !text.includes("import ssl")
+              ? [{ start: 0, end: 0, text: "import ssl\n" }]
+              : [],
+        };
+      },
+  }),
+};

@@ -28,6 +28,8 @@ export interface ContextState {
   readonly checkHostname: boolean | "unknown";
   /** Whether authorities to trust were loaded. */
   readonly hasTrust: boolean | "unknown";
+  /** Whether a setting on the way may have raised: `verify_mode = CERT_NONE` while the host name is checked. */
+  readonly raised: boolean;
 }
 
 /** The states that a context may be in, by the paths that lead here. */
@@ -55,7 +57,8 @@ export function bareContext(protocol: Protocol | "unknown"): ContextState {
         ? { ...VERIFIED, hasTrust: false }
         : UNVERIFIED;
   const [disabled, maybeDisabled] = [BORN_DISABLED, BORN_DISABLED];
-  return { protocol, minimum: DEFAULT, maximum: DEFAULT, disabled, maybeDisabled, ...verification };
+  const limits = { minimum: DEFAULT, maximum: DEFAULT, disabled, maybeDisabled };
+  return { protocol, ...limits, ...verification, raised: false };
 }
 
 /** `create_default_context()`, with the purpose `CLIENT_AUTH`, or with one that is not known. */
@@ -152,7 +155,9 @@ function addOptions(state: ContextState, value: Value): ContextState {
 }
 
 function setVerifyMode(state: ContextState, value: Value): ContextState {
-  return { ...state, verifyMode: value.kind === "verify" ? value.mode : "unknown" };
+  const verifyMode = value.kind === "verify" ? value.mode : "unknown";
+  const isRefused = state.checkHostname !== false && (verifyMode === "CERT_NONE" || verifyMode === "unknown");
+  return { ...state, verifyMode, raised: state.raised || isRefused };
 }
 
 /** `check_hostname = True` on a context that verifies nothing makes it verify (3.7 and later; before it raised). */
@@ -180,8 +185,9 @@ function identity(state: ContextState): string {
   if (text === undefined) {
     const { minimum, maximum, ...rest } = state;
     const limits = [minimum, maximum].map((l) => (l.kind === "set" ? l.allowed : l.kind));
-    const { protocol, disabled, maybeDisabled, verifyMode, checkHostname, hasTrust } = rest;
-    text = [protocol, ...limits, disabled, maybeDisabled, verifyMode, checkHostname, hasTrust].join();
+    const { protocol, disabled, maybeDisabled, verifyMode, checkHostname, hasTrust, raised } = rest;
+    const verification = [verifyMode, checkHostname, hasTrust, raised];
+    text = [protocol, ...limits, disabled, maybeDisabled, ...verification].join();
     identities.set(state, text);
   }
   return text;

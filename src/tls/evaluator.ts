@@ -6,7 +6,7 @@ import type { Given } from "./calls.ts";
 import type { LifeRecord } from "./context-life.ts";
 import { takesMinimum } from "./context-state.ts";
 import { type ExpressionHost, Expressions } from "./expressions.ts";
-import { Memory } from "./memory.ts";
+import { type Assumptions, Memory } from "./memory.ts";
 import { isAttributeOfInstance, isSetUp, Places } from "./places.ts";
 import { isSameState, joinStates, type ProgramState } from "./program-state.ts";
 import type { Relevance } from "./relevance.ts";
@@ -33,10 +33,15 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   /** What the heads of `for` and `with` statements gave. */
   readonly #sources = new Map<SyntaxNode, Values>();
 
-  constructor(module: PythonModule, relevance: Relevance, record: LifeRecord) {
+  constructor(
+    module: PythonModule,
+    relevance: Relevance,
+    record: LifeRecord,
+    assumed: Assumptions = new Map(),
+  ) {
     this.#module = module;
     this.#relevance = relevance;
-    this.#memory = new Memory(new Places(module.scopes), relevance, record);
+    this.#memory = new Memory(new Places(module.scopes), relevance, record, assumed);
     this.#expressions = new Expressions(module, relevance, this.#memory, this);
   }
 

@@ -15,21 +15,26 @@ import { NOTHING_KNOWN, type ProgramState, withContext, withName, withStored } f
 import type { Relevance } from "./relevance.ts";
 import { contextIds, isTelling, type Value, type Values } from "./values.ts";
 
+/** Contexts that are taken to be made otherwise than they are, by the call that makes them. */
+export type Assumptions = ReadonlyMap<SyntaxNode, ContextState>;
+
 /** What is known at the point that is being run, and every way to change it. */
 export class Memory {
   readonly places: Places;
   readonly #relevance: Relevance;
   readonly #record: LifeRecord;
+  readonly #assumed: Assumptions;
   now: ProgramState = NOTHING_KNOWN;
   /** The calls that led into the body that is run, the outermost first. */
   calls: readonly SyntaxNode[] = [];
   /** Where a context is made, and the node of the outermost body that led there. */
   readonly #creations = new Map<string, { readonly creation: SyntaxNode; readonly root: SyntaxNode }>();
 
-  constructor(places: Places, relevance: Relevance, record: LifeRecord) {
+  constructor(places: Places, relevance: Relevance, record: LifeRecord, assumed: Assumptions) {
     this.places = places;
     this.#relevance = relevance;
     this.#record = record;
+    this.#assumed = assumed;
   }
 
   /** What a variable or attribute is known to hold. */
@@ -57,7 +62,8 @@ export class Memory {
     const id = [call, ...this.calls].map((node) => node.start).join("@");
     this.#record.born(call, factory, protocols);
     this.#creations.set(id, { creation: call, root: this.calls[0] ?? call });
-    this.now = withContext(this.now, id, distinct(states));
+    const assumed = this.#assumed.get(call);
+    this.now = withContext(this.now, id, assumed === undefined ? distinct(states) : [assumed]);
     return { kind: "context", id };
   }
 

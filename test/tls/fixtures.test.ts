@@ -4,9 +4,10 @@ import type { Fix } from "../../src/core/fix.ts";
 import type { Rule } from "../../src/core/rule.ts";
 import type { PythonModule } from "../../src/python/module.ts";
 import contextWithoutMinimumVersion from "../../transforms/context-without-minimum-version.ts";
+import legacyProtocol from "../../transforms/legacy-protocol.ts";
 import { moduleOf, parser } from "../parser.ts";
 
-const RULES: readonly Rule<PythonModule>[] = [contextWithoutMinimumVersion];
+const RULES: readonly Rule<PythonModule>[] = [contextWithoutMinimumVersion, legacyProtocol];
 const FIXTURES = new URL("../fixtures/", import.meta.url);
 
 function lineOf(text: string, offset: number): number {

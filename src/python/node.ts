@@ -66,9 +66,9 @@ export class SyntaxNode implements Span {
     return this.#children;
   }
 
-  /** The named children without comments: what the grammar calls operands, arguments, statements. */
+  /** The named children without comments and line continuations: what the grammar calls operands, arguments, statements. */
   get named(): readonly SyntaxNode[] {
-    this.#named ??= this.children.filter((child) => child.isNamed && child.type !== "comment");
+    this.#named ??= this.children.filter((child) => child.isNamed && !EXTRAS.has(child.type));
     return this.#named;
   }
 
@@ -130,9 +130,7 @@ export class SyntaxNode implements Span {
   at(start: number, end: number = start): SyntaxNode {
     let node: SyntaxNode = this;
     for (;;) {
-      const child: SyntaxNode | undefined = node.children.find(
-        (c) => c.start <= start && end <= c.end && c.start < c.end,
-      );
+      const child = childHolding(node.children, start, end);
       if (child === undefined) return node;
       node = child;
     }
@@ -141,4 +139,22 @@ export class SyntaxNode implements Span {
   #mustBeOpen(): void {
     if (!this.#life.open) throw new Error(`the syntax tree of this ${this.type} node is closed`);
   }
+}
+
+/** What may stand anywhere in the tree and means nothing to the program. */
+const EXTRAS = new Set(["comment", "line_continuation"]);
+
+/** The child that holds the range; children stand in the order of the text. */
+function childHolding(children: readonly SyntaxNode[], start: number, end: number): SyntaxNode | undefined {
+  let low = 0;
+  let high = children.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const child = children[middle];
+    if (child === undefined) return undefined;
+    if (child.end < start || (child.end === start && end > start)) low = middle + 1;
+    else if (child.start > start) high = middle - 1;
+    else return end <= child.end && child.start < child.end ? child : undefined;
+  }
+  return undefined;
 }

@@ -1,0 +1,199 @@
+// What realworld.mjs and corpus.mjs share: running the tool over a tree that nobody here wrote, and checking
+// what it wrote without trusting it.
+
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const tool = join(root, "bin", "tlsfix.js");
+const megabytes = 1 << 20;
+
+/** Runs a command to its end; output as bytes, since patches hold any encoding. */
+export function run(command, args, { cwd, input, env } = {}) {
+  const result = spawnSync(command, args, {
+    cwd,
+    input,
+    env: { ...process.env, ...env },
+    maxBuffer: 1024 * megabytes,
+  });
+  if (result.error) throw result.error;
+  return result;
+}
+
+export const tlsfix = (args, options) => run(process.execPath, [tool, ...args], options);
+
+/** Every CPython of this machine: pyenv's and the system's. */
+export function pythons() {
+  const versions = join(process.env.PYENV_ROOT ?? join(homedir(), ".pyenv"), "versions");
+  const names = existsSync(versions) ? readdirSync(versions) : [];
+  const mine = names.map((name) => join(versions, name, "bin", "python"));
+  const system = existsSync("/usr/bin")
+    ? readdirSync("/usr/bin")
+        .filter((name) => /^python3\.\d+$/.test(name))
+        .map((name) => join("/usr/bin", name))
+    : [];
+  return [...mine, ...system].filter(existsSync).flatMap(describePython);
+}
+
+const question = `import json, platform, sys, sysconfig
+print(json.dumps([platform.python_implementation(), "%d.%d" % sys.version_info[:2],
+                  sysconfig.get_path("stdlib"), sysconfig.get_path("purelib")]))`;
+
+function describePython(path) {
+  const { status, stdout } = run(path, ["-c", question]);
+  if (status !== 0) return [];
+  const [implementation, version, stdlib, purelib] = JSON.parse(stdout);
+  const isSystem = path.startsWith("/usr/");
+  return implementation === "CPython" ? [{ path, version, stdlib, purelib, isSystem }] : [];
+}
+
+const compiler = `import io, json, sys
+good = []
+for name in json.load(sys.stdin):
+    try:
+        with io.open(name, "rb") as file:
+            compile(file.read(), name, "exec")
+        good.append(name)
+    except Exception:
+        pass
+print(json.dumps(good))`;
+
+/** Those of `files` that `python` compiles. Nothing is run or written. */
+export function compiling(python, folder, files) {
+  const { status, stdout, stderr } = run(python, ["-W", "ignore", "-c", compiler], {
+    cwd: folder,
+    input: JSON.stringify(files),
+  });
+  if (status !== 0) throw new Error(`${python}: ${stderr}`);
+  return new Set(JSON.parse(stdout));
+}
+
+/** The files that a patch changes, as git reads it. */
+function filesOf(patch, folder) {
+  const { status, stdout, stderr } = run("git", ["apply", "--numstat", "-z", "-"], outside(folder, patch));
+  if (status !== 0) throw new Error(String(stderr));
+  return String(stdout)
+    .split("\0")
+    .filter(Boolean)
+    .map((line) => line.split("\t").slice(2).join("\t"));
+}
+
+/** git must not take a repository that the folder happens to lie in for the one to patch. */
+const outside = (folder, input) => ({
+  cwd: folder,
+  input,
+  env: { GIT_CEILING_DIRECTORIES: dirname(folder) },
+});
+
+const options = (tree) => ["--no-ignore", "--exclude", tree.exclude ?? "nothing-is-left-out", "-q"];
+const targetOf = (tree) => (tree.target ? ["--target-version", tree.target] : []);
+
+/**
+ * Runs the tool over a tree at one strength, and checks what it does: the patch applies, the same text comes out
+ * of `--fix` on a copy, what compiled compiles, a second run changes nothing.
+ */
+export function checkTree(tree, strength) {
+  const problems = [];
+  const complain = (text) => problems.push(`${tree.name} (${strength}): ${text}`);
+  const common = [...options(tree), ...targetOf(tree)];
+  const unsafe = strength === "unsafe" ? ["--unsafe-fixes"] : [];
+  const diff = tlsfix(["--diff", ...unsafe, ...common, "."], { cwd: tree.folder });
+  const failed = readErrors(diff, complain);
+  const changed = diff.stdout.length === 0 ? [] : filesOf(diff.stdout, tree.folder);
+  if (diff.status !== 0 && diff.status !== 1) complain(`exit status ${diff.status}`);
+  const fixed =
+    changed.length > 0 ? checkFixed(tree, diff.stdout, changed, { common, unsafe, complain }) : [];
+  return { problems, patch: diff.stdout, changed, fixed, failed };
+}
+
+/** With --quiet, the error stream has one line for each file that could not be done, and nothing else. */
+function readErrors({ stderr }, complain) {
+  const lines = String(stderr).split("\n").filter(Boolean);
+  const errors = lines.filter((line) => line.startsWith("error: "));
+  for (const line of lines.filter((line) => !line.startsWith("error: "))) complain(`stderr: ${line}`);
+  return errors.map((line) => line.slice("error: ".length));
+}
+
+function checkFixed(tree, patch, changed, { common, unsafe, complain }) {
+  const work = mkdtempSync(join(tmpdir(), "tlsfix-tree-"));
+  try {
+    const check = run("git", ["apply", "--check", "-"], outside(tree.folder, patch));
+    if (check.status !== 0) complain(`git apply --check: ${check.stderr}`);
+    const [patched, fixed] = ["patched", "fixed"].map((name) => copy(tree.folder, changed, join(work, name)));
+    run("git", ["apply", "-"], outside(patched, patch));
+    const report = fix(fixed, [...unsafe, ...common], complain);
+    for (const file of changed) {
+      if (!same(join(patched, file), join(fixed, file))) complain(`${file}: --fix wrote other than --diff`);
+    }
+    checkCompiling(tree, fixed, changed, complain);
+    const texts = changed.map((file) => readFileSync(join(fixed, file)));
+    fix(fixed, [...unsafe, ...common], complain);
+    for (const [at, file] of changed.entries()) {
+      if (!texts[at].equals(readFileSync(join(fixed, file)))) complain(`${file}: a second run changes it`);
+    }
+    return report.files.flatMap((file) => file.fixed ?? []);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+function fix(folder, args, complain) {
+  const result = tlsfix(["--fix", "--output-format", "json", ...args, "."], { cwd: folder });
+  readErrors(result, complain);
+  return JSON.parse(result.stdout);
+}
+
+const same = (one, other) => readFileSync(one).equals(readFileSync(other));
+
+function copy(folder, files, to) {
+  for (const file of files) {
+    mkdirSync(dirname(join(to, file)), { recursive: true });
+    cpSync(join(folder, file), join(to, file), { dereference: true });
+  }
+  return to;
+}
+
+function checkCompiling(tree, fixed, changed, complain) {
+  for (const python of tree.pythons) {
+    const before = compiling(python, tree.folder, changed);
+    const after = compiling(python, fixed, changed);
+    for (const file of changed) {
+      if (before.has(file) && !after.has(file)) complain(`${file}: no longer compiles with ${python}`);
+    }
+  }
+}
+
+/** The findings of a tree as they are, and what could be done about each. */
+export function findings(tree) {
+  const args = ["--output-format", "json", ...options(tree), ...targetOf(tree), "."];
+  const { stdout, status, stderr } = tlsfix(args, { cwd: tree.folder });
+  if (status !== 0 && status !== 1) throw new Error(`${tree.name}: ${stderr}`);
+  return JSON.parse(stdout).findings;
+}
+
+/** `safe`, `unsafe` or the reason why there is no fix; code in a reason is left out, so that reasons can be counted. */
+export function fateOf({ remedies }) {
+  const fixes = remedies.filter(({ kind }) => kind === "fix").map(({ applicability }) => applicability);
+  if (fixes.includes("safe")) return "safe";
+  if (fixes.includes("unsafe")) return "unsafe";
+  return (remedies[0]?.because ?? "no reason given").replaceAll(/`[^`]*`/g, "`…`");
+}
+
+/** Counts of equal values, the most frequent first. */
+export function tally(values) {
+  const counts = new Map();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort(([, one], [, other]) => other - one);
+}
+
+/** Columns of text, as wide as their widest cell. */
+export function table(rows) {
+  const widths = rows[0].map((_, at) => Math.max(...rows.map((row) => String(row[at]).length)));
+  const line = (row) => row.map((cell, at) => pad(cell, widths[at], at > 0)).join("  ");
+  return rows.map((row) => `${line(row).trimEnd()}\n`).join("");
+}
+
+const pad = (cell, width, right) => (right ? String(cell).padStart(width) : String(cell).padEnd(width));

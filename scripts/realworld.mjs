@@ -1,0 +1,89 @@
+// Runs tlsfix over every standard library of this machine, and over what is installed beside it.
+// Usage: node scripts/realworld.mjs [--save DIR] [--only TEXT] [FOLDER...]
+
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { checkTree, fateOf, findings, pythons, table, tally } from "./evidence.mjs";
+
+const { values, positionals } = parseArgs({
+  options: { save: { type: "string" }, only: { type: "string" } },
+  allowPositionals: true,
+});
+
+const measurable = (version) => Number(version.split(".")[0]) === 3 && Number(version.split(".")[1]) >= 8;
+
+/** The standard library and the installed packages of each CPython 3.8 and later, and the folders asked for. */
+function trees() {
+  const found = pythons()
+    .filter(({ version }) => measurable(version))
+    .flatMap(({ path, version, stdlib, purelib, isSystem }) => {
+      const name = isSystem ? `${version} system` : version;
+      const packages = isSystem ? join(dirname(stdlib), "python3", "dist-packages") : purelib;
+      return [
+        { name: `${name} stdlib`, folder: stdlib, exclude: "site-packages,dist-packages", pythons: [path] },
+        { name: `${name} packages`, folder: packages, pythons: [path] },
+      ];
+    });
+  const newest = found.at(-1).pythons;
+  const asked = positionals.map((folder) => ({ name: folder, folder: resolve(folder), pythons: newest }));
+  return [...found, ...asked].filter(
+    ({ name, folder }) => existsSync(folder) && (!values.only || name.includes(values.only)),
+  );
+}
+
+function examine(tree) {
+  const started = Date.now();
+  const found = findings(tree);
+  const runs = ["safe", "unsafe"].map((strength) => {
+    const result = checkTree(tree, strength);
+    save(tree, strength, result.patch);
+    return result;
+  });
+  const [safe, unsafe] = runs;
+  const seconds = ((Date.now() - started) / 1000).toFixed(0);
+  const changed = `${safe.changed.length} files changed, ${unsafe.changed.length} with --unsafe-fixes`;
+  const failed = safe.failed.length > 0 ? `, ${safe.failed.length} could not be done` : "";
+  console.log(`${tree.name}: ${found.length} findings, ${changed}${failed} (${seconds} s)`);
+  return { found, safe, unsafe, problems: [...new Set(runs.flatMap(({ problems }) => problems))] };
+}
+
+function save(tree, strength, patch) {
+  if (!values.save || patch.length === 0) return;
+  mkdirSync(values.save, { recursive: true });
+  writeFileSync(join(values.save, `${tree.name.replaceAll(/[^\w.]+/g, "-")}.${strength}.diff`), patch);
+}
+
+function printCounts(results) {
+  const found = results.flatMap((result) => result.found);
+  const rules = tally(found.map(({ rule }) => rule)).map(([rule]) => rule);
+  const count = (list, rule) => list.filter((one) => one.rule === rule).length;
+  const fixed = (strength) => results.flatMap((result) => result[strength].fixed);
+  const [safe, unsafe] = [fixed("safe"), fixed("unsafe")];
+  const rows = rules.map((rule) => [
+    rule,
+    count(found, rule),
+    count(safe, rule),
+    count(unsafe, rule),
+    found.filter((one) => one.rule === rule && !["safe", "unsafe"].includes(fateOf(one))).length,
+  ]);
+  console.log(`\n${table([["rule", "found", "--fix", "--fix --unsafe-fixes", "no fix"], ...rows])}`);
+  for (const rule of rules) printReasons(rule, found);
+}
+
+function printReasons(rule, found) {
+  const fates = found.filter((one) => one.rule === rule).map(fateOf);
+  const reasons = tally(fates.filter((fate) => fate !== "safe" && fate !== "unsafe"));
+  if (reasons.length > 0) console.log(`${rule}, why there is no fix:`);
+  for (const [reason, times] of reasons) console.log(`  ${times} × ${reason}`);
+}
+
+const results = trees().map(examine);
+printCounts(results);
+const problems = results.flatMap((result) => result.problems);
+for (const failure of new Set(results.flatMap(({ safe }) => safe.failed))) {
+  console.log(`could not be done: ${failure}`);
+}
+for (const problem of problems) console.log(`PROBLEM ${problem}`);
+console.log(problems.length === 0 ? "No problems." : `${problems.length} problems.`);
+process.exitCode = problems.length === 0 ? 0 : 1;

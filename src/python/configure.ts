@@ -1,0 +1,167 @@
+import type { Edit, Span } from "../core/edit.ts";
+import { hoisting } from "./hoist.ts";
+import { isFirstOnLine, layoutOf, lineEnd, statementAt, statementIndent } from "./layout.ts";
+import type { PythonModule } from "./module.ts";
+import type { SyntaxNode } from "./node.ts";
+import { insertStatementsAfter, insertStatementsBefore } from "./statements.ts";
+
+/** The edits that configure a value right after it is made, or why none can. */
+export type Configuration =
+  | {
+      readonly kind: "edits";
+      readonly edits: readonly Edit[];
+      /** What nothing else may touch meanwhile. */
+      readonly guard: Span;
+      /** The name under which the value is configured. */
+      readonly name: string;
+    }
+  | { readonly kind: "impossible"; readonly because: string };
+
+/** The statements that configure the value called `name`. */
+export type Lines = (name: string) => readonly string[];
+
+/** A change to the text of the value itself. */
+export type Rewriting = Edit | undefined;
+
+/**
+ * Puts statements right after `value` is made and before anything else can see it. A value that is given a name
+ * is configured under it; any other gets a local name first, so that an attribute, a callee or a caller is
+ * handed the value only when it is whole.
+ */
+export function configure(
+  value: SyntaxNode,
+  lines: Lines,
+  module: PythonModule,
+  rewriting?: Rewriting,
+): Configuration {
+  const whole = unwrapped(value);
+  const targets = targetsOf(whole);
+  const name = targets?.findLast((target) => target.type === "identifier")?.text;
+  const change: Change = { module, whole, lines, rewriting };
+  if (name !== undefined) return after(change, name);
+  return optional(change) ?? introduced(change);
+}
+
+interface Change {
+  readonly module: PythonModule;
+  /** The value with the parentheses around it. */
+  readonly whole: SyntaxNode;
+  readonly lines: Lines;
+  readonly rewriting: Rewriting;
+}
+
+/** The value as it is to be written. */
+function textOf({ whole, rewriting }: Change): string {
+  if (rewriting === undefined) return whole.text;
+  const { start, end, text } = rewriting;
+  return whole.text.slice(0, start - whole.start) + text + whole.text.slice(end - whole.start);
+}
+
+/** The value with the parentheses around it. */
+function unwrapped(value: SyntaxNode): SyntaxNode {
+  let node = value;
+  while (node.parent?.type === "parenthesized_expression") node = node.parent;
+  return node;
+}
+
+/** What a value is assigned to, where a statement does nothing else with it. */
+function targetsOf(value: SyntaxNode): readonly SyntaxNode[] | undefined {
+  const targets: SyntaxNode[] = [];
+  let node = value;
+  while (node.parent?.type === "assignment" && node.parent.field("right") === node) {
+    const left = node.parent.field("left");
+    if (left !== undefined) targets.push(left);
+    node = node.parent;
+  }
+  return targets.length > 0 && node.parent?.type === "expression_statement" ? targets : undefined;
+}
+
+function after({ module, whole, lines, rewriting }: Change, name: string): Configuration {
+  const inserted = insertStatementsAfter(module.text, whole, lines(name), layoutOf(module.root, module.text));
+  if (inserted === undefined)
+    return { kind: "impossible", because: "no statement can be put after the one that makes it" };
+  const { start, end } = statementAt(whole);
+  const edits = rewriting === undefined ? inserted : [rewriting, ...inserted];
+  return { kind: "edits", edits, guard: { start, end }, name };
+}
+
+/** Names the value in front of its statement, and puts the name where the value stood. */
+function introduced(change: Change): Configuration {
+  const { module, whole, lines } = change;
+  const place = hoisting(whole, module);
+  if (place.kind === "impossible") return place;
+  const name = module.names.fresh(whole, ...wishes(whole));
+  const before = [`${name} = ${textOf(change)}`, ...lines(name)];
+  const inserted = insertStatementsBefore(module.text, whole, before, layoutOf(module.root, module.text));
+  if (inserted === undefined)
+    return { kind: "impossible", because: "no statement can be put before the one that makes it" };
+  const { start, end } = place.statement;
+  const replaced = { start: whole.start, end: whole.end, text: name };
+  return { kind: "edits", edits: together(inserted, replaced), guard: { start, end }, name };
+}
+
+/** `name = name or value`, and `name = value if … else name`: an `if` statement, since only the new value is to change. */
+function optional(change: Change): Configuration | undefined {
+  const { module, whole, lines } = change;
+  const choice = whole.parent;
+  const targets = choice === undefined ? undefined : targetsOf(choice);
+  const [target] = targets ?? [];
+  if (choice === undefined || targets?.length !== 1 || target?.type !== "identifier") return undefined;
+  const condition = conditionFor(choice, whole, target.text);
+  const statement = statementAt(choice);
+  const isAlone = statement.previous?.type !== ";" && statement.next?.type !== ";";
+  if (condition === undefined || !isAlone || /[\n#]/.test(statement.text)) return undefined;
+  if (!isFirstOnLine(module.text, statement.start)) return undefined;
+  const { newline, indent } = layoutOf(module.root, module.text);
+  const inner = newline + statementIndent(module.text, statement) + indent;
+  const { start, end } = statement;
+  const made = { start, end, text: `if ${condition}:${inner}${target.text} = ${textOf(change)}` };
+  const at = lineEnd(module.text, end);
+  const rest = lines(target.text).map((line) => inner + line);
+  const edits = together([made], { start: at, end: at, text: rest.join("") });
+  return { kind: "edits", edits, guard: { start, end: at }, name: target.text };
+}
+
+function conditionFor(choice: SyntaxNode, value: SyntaxNode, name: string): string | undefined {
+  if (choice.type === "boolean_operator") {
+    const isDefault = choice.field("operator")?.text === "or" && choice.field("right") === value;
+    return isDefault && choice.field("left")?.text === name ? `not ${name}` : undefined;
+  }
+  if (choice.type !== "conditional_expression") return undefined;
+  const [then, condition, otherwise] = choice.named;
+  if (condition === undefined) return undefined;
+  if (then === value && otherwise?.text === name) return condition.text;
+  return otherwise === value && then?.text === name ? negated(condition) : undefined;
+}
+
+function negated(condition: SyntaxNode): string {
+  if (condition.type === "identifier" || condition.type === "attribute") return `not ${condition.text}`;
+  if (condition.type === "comparison_operator" && condition.named.length === 2) {
+    const text = condition.text;
+    if (/ is not None$/.test(text)) return text.replace(/ is not None$/, " is None");
+    if (/ is None$/.test(text)) return text.replace(/ is None$/, " is not None");
+  }
+  return `not (${condition.text})`;
+}
+
+/** The names that a reader would expect: that of the attribute or keyword that the value goes to, first. */
+function wishes(value: SyntaxNode): string[] {
+  const parent = value.parent;
+  const attribute = targetsOf(value)
+    ?.find((target) => target.type === "attribute")
+    ?.field("attribute")?.text;
+  const keyword = parent?.type === "keyword_argument" ? parent.field("name")?.text : undefined;
+  const wanted = (attribute ?? keyword)?.replace(/^_+/, "").toLowerCase();
+  const isGood = wanted !== undefined && /context|ctx/.test(wanted);
+  return [...(isGood ? [wanted] : []), "context", "ssl_context", "tls_context"];
+}
+
+/** An edit that ends where the next one starts becomes one with it. */
+function together(inserted: readonly Edit[], replaced: Edit): Edit[] {
+  const last = inserted.at(-1);
+  if (last === undefined || last.end !== replaced.start) return [...inserted, replaced];
+  return [
+    ...inserted.slice(0, -1),
+    { start: last.start, end: replaced.end, text: last.text + replaced.text },
+  ];
+}

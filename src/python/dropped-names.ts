@@ -1,0 +1,148 @@
+import { contains, type Edit, type Span, touches } from "../core/edit.ts";
+import { commentEnd, isFirstOnLine, isLastOnLine, lineEnd, lineStart, nextLine } from "./layout.ts";
+import type { SyntaxNode } from "./node.ts";
+import { removeEntries, separatedList } from "./separated.ts";
+
+/** A name that an import statement binds, and every place that reads it. */
+export interface ImportedName {
+  /** The `import_statement` or `import_from_statement`. */
+  readonly statement: SyntaxNode;
+  /** The entry of the name in the statement: `a`, `a.b`, `a as b`. */
+  readonly entry: SyntaxNode;
+  readonly references: readonly Span[];
+}
+
+/** What goes, and what stays although nothing reads it any more. */
+export interface DroppedNames {
+  readonly edits: readonly Edit[];
+  readonly kept: readonly { readonly name: ImportedName; readonly because: string }[];
+}
+
+/**
+ * Removes imported names that `accepted` leaves without a reader: each of their references lies in a replaced
+ * range, and no new text says the name. A name that nothing read before stays: it is not ours.
+ *
+ * A statement that would go whole stays where it stands in `try`, `if` or `with`, or is all that its suite has:
+ * it is a probe whose failure the program handles, and neither `pass` nor nothing would fail.
+ */
+export function dropImportedNames(
+  text: string,
+  names: readonly ImportedName[],
+  accepted: readonly Edit[],
+): DroppedNames {
+  const edits: Edit[] = [];
+  const kept: { name: ImportedName; because: string }[] = [];
+  const unread = names.filter((name) => isUnread(name, accepted));
+  for (const [statement, gone] of byStatement(unread)) {
+    const outcome = dropFrom(text, statement, new Set(gone.map(({ entry }) => entry)), accepted);
+    if (typeof outcome === "string") kept.push(...gone.map((name) => ({ name, because: outcome })));
+    else edits.push(...outcome);
+  }
+  return { edits: edits.sort((a, b) => a.start - b.start), kept };
+}
+
+function isUnread({ entry, references }: ImportedName, accepted: readonly Edit[]): boolean {
+  const word = new RegExp(`(?<![\\w.])${boundName(entry)}(?!\\w)`, "u");
+  return (
+    references.length > 0 &&
+    references.every((span) => accepted.some((edit) => edit.start < edit.end && contains(edit, span))) &&
+    !accepted.some((edit) => word.test(edit.text))
+  );
+}
+
+function boundName(entry: SyntaxNode): string {
+  return (entry.field("alias")?.text ?? entry.text.split(".", 1)[0] ?? "").trim();
+}
+
+function byStatement(names: readonly ImportedName[]): Map<SyntaxNode, ImportedName[]> {
+  const groups = new Map<SyntaxNode, ImportedName[]>();
+  for (const name of names) groups.set(name.statement, [...(groups.get(name.statement) ?? []), name]);
+  return groups;
+}
+
+/** The edits, or the reason why there are none. */
+function dropFrom(
+  text: string,
+  statement: SyntaxNode,
+  gone: ReadonlySet<SyntaxNode>,
+  accepted: readonly Edit[],
+): Edit[] | string {
+  const list = importedList(statement);
+  const comments = [...list.comments, ...trailingComments(statement)].map((node) => node.text);
+  if (comments.some((comment) => /F401|unused-import|re-?export/i.test(comment))) {
+    return "its comment says that the name is imported for others";
+  }
+  if (list.entries.some(({ node }) => !gone.has(node))) return removeEntries(text, list, gone);
+  const owner = statement.parent?.type === "block" ? statement.parent.parent : undefined;
+  if (owner !== undefined && !["function_definition", "class_definition"].includes(owner.type)) {
+    return `the import may fail, and the ${owner.type.split("_", 1)[0]} around it handles that`;
+  }
+  if (statement.parent?.named.length === 1 && owner !== undefined) return "it is all that its suite has";
+  if (list.comments.length > 0) return "a comment stands in it";
+  return removeStatement(text, statement, accepted);
+}
+
+function importedList(statement: SyntaxNode) {
+  const { children } = statement;
+  const keyword = children.findLastIndex((child) => child.type === "import");
+  const open = children.find((child, i) => i > keyword && child.type === "(");
+  const close = children.findLast((child) => child.type === ")");
+  const start =
+    open?.end ?? children.find((child, i) => i > keyword && isEntry(child))?.start ?? statement.end;
+  const tail = children.slice(keyword + 1);
+  return separatedList(tail, { start, end: close?.start ?? statement.end }, isEntry);
+}
+
+function isEntry(node: SyntaxNode): boolean {
+  return node.type === "dotted_name" || node.type === "aliased_import";
+}
+
+/** The comment that ends the statement's last line. */
+function trailingComments(statement: SyntaxNode): SyntaxNode[] {
+  let node = statement.next;
+  if (node?.type === ";") node = node.next;
+  const gap = node === undefined ? "\n" : (statement.parent?.text ?? "").slice(statement.end, node.start);
+  return node?.type === "comment" && !gap.includes("\n") ? [node] : [];
+}
+
+/** A comment that speaks to a tool about the import; it goes with it. */
+const PRAGMA = /^#\s*(?:noqa|nosec|nosem|type:|pylint:|pragma|isort|pyright|mypy|ruff:|flake8|NOSONAR|lgtm)/i;
+
+function removeStatement(text: string, statement: SyntaxNode, accepted: readonly Edit[]): Edit[] {
+  const { start, end } = statement;
+  const joined = withoutSemicolon(text, statement);
+  if (joined !== undefined) return [{ ...joined, text: "" }];
+  const comment = trailingComments(statement)[0];
+  const isPragma = comment !== undefined && PRAGMA.test(comment.text);
+  if (comment !== undefined && !isPragma) return [{ start, end: comment.start, text: "" }];
+  const last = comment === undefined ? end : commentEnd(text, comment);
+  const line = { start: start - indentBefore(text, start), end: nextLine(text, last) };
+  return [{ ...withBlankLines(text, line, accepted), text: "" }];
+}
+
+function indentBefore(text: string, start: number): number {
+  return isFirstOnLine(text, start) ? start - lineStart(text, start) : 0;
+}
+
+/** The part of `a; import b; c` that goes, so that the others stay joined. */
+function withoutSemicolon(text: string, { start, end }: Span): Span | undefined {
+  const after = /^[ \t]*;[ \t]*/.exec(text.slice(end, lineEnd(text, end)))?.[0].length ?? 0;
+  if (after > 0 && !isLastOnLine(text, end + after) && text[end + after] !== "#")
+    return { start, end: end + after };
+  const before = /[ \t]*;[ \t]*$/.exec(text.slice(lineStart(text, start), start))?.[0].length ?? 0;
+  return before > 0 ? { start: start - before, end } : undefined;
+}
+
+/** Of the blank lines before and after a line that goes, the fewer go too; not where something is added there. */
+function withBlankLines(text: string, line: Span, accepted: readonly Edit[]): Span {
+  const before = /(?:^|(?<=\n))(?:[ \t\f]*\r?\n)*$/.exec(text.slice(0, line.start))?.[0].length ?? 0;
+  const after = /^(?:[ \t\f]*\r?\n)*/.exec(text.slice(line.end))?.[0].length ?? 0;
+  const isFirst = text.slice(0, line.start).trim() === "";
+  if (after === 0 || (before === 0 && !isFirst)) return line;
+  const whole =
+    isFirst || after <= before
+      ? { start: line.start, end: line.end + after }
+      : { start: line.start - before, end: line.end };
+  const isAdded = (edit: Edit) => edit.start === edit.end && touches(edit, whole);
+  return accepted.some(isAdded) ? line : whole;
+}

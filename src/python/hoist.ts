@@ -1,0 +1,91 @@
+import { isComprehension } from "./bindings.ts";
+import { argumentsOf } from "./call.ts";
+import { isPure } from "./expressions.ts";
+import type { PythonModule } from "./module.ts";
+import type { SyntaxNode } from "./node.ts";
+
+/** Where a value is evaluated once and unconditionally, as a part of a statement before which lines can stand. */
+export type Hoisting =
+  | { readonly kind: "possible"; readonly statement: SyntaxNode }
+  | { readonly kind: "impossible"; readonly because: string };
+
+/**
+ * Whether `value` can be evaluated before the statement that holds it. Its operands must be pure where anything
+ * else of the statement is evaluated before it; the making of the value itself may move.
+ */
+export function hoisting(value: SyntaxNode, module: PythonModule): Hoisting {
+  let child = value;
+  let node = value.parent;
+  while (node !== undefined && !isSuite(node)) {
+    const reason = obstacle(node, child);
+    if (reason !== undefined) return { kind: "impossible", because: reason };
+    child = node;
+    node = node.parent;
+  }
+  const operands = value.field("arguments");
+  const isFirst = child.start === value.start || isAssignedWhole(child, value);
+  if (!isFirst && !argumentsOf(value).every((argument) => isPure(argument.value, module.names)))
+    return impossible("its arguments would be evaluated before what stands in front of it");
+  if (operands !== undefined && bindsAny(child, operands))
+    return impossible("its arguments use a name that the same statement binds");
+  if (module.scopes.at(child).node.type === "class_definition")
+    return impossible("a name for it would become an attribute of the class");
+  return { kind: "possible", statement: child };
+}
+
+function impossible(because: string): Hoisting {
+  return { kind: "impossible", because };
+}
+
+function isSuite(node: SyntaxNode): boolean {
+  return node.type === "block" || node.type === "module";
+}
+
+/** Why lines before the statement would not run exactly when `child` is evaluated in `node`. */
+function obstacle(node: SyntaxNode, child: SyntaxNode): string | undefined {
+  switch (node.type) {
+    case "lambda":
+      return "it is made inside a lambda, where no statement can stand";
+    case "default_parameter":
+    case "typed_default_parameter":
+      return "it is made in a default argument, where no statement can stand";
+    case "decorator":
+    case "decorated_definition":
+    case "function_definition":
+    case "class_definition":
+      return "it is made in the head of a definition, where no statement can stand";
+    case "elif_clause":
+    case "while_statement":
+    case "case_clause":
+    case "assert_statement":
+      return "it is made in a condition that is not always evaluated, or more than once";
+    case "boolean_operator":
+      return node.field("left") === child ? undefined : "it is made only on one side of a condition";
+    case "conditional_expression":
+      return node.named[1] === child ? undefined : "it is made only on one side of a condition";
+    case "comparison_operator":
+      return node.named.indexOf(child) <= 1 ? undefined : "it is made in a chained comparison";
+    default:
+      return isComprehension(node)
+        ? "it is made inside a comprehension, where no statement can stand"
+        : undefined;
+  }
+}
+
+function isAssignedWhole(statement: SyntaxNode, value: SyntaxNode): boolean {
+  let node = value.parent;
+  while (node?.type === "assignment" || node?.type === "parenthesized_expression") node = node.parent;
+  return node === statement && statement.type === "expression_statement";
+}
+
+/** Whether the statement binds, by `as` or `:=`, a name that the operands read. */
+function bindsAny(statement: SyntaxNode, operands: SyntaxNode): boolean {
+  const head = statement.field("body") ?? statement.field("consequence");
+  const bound = new Set<string>();
+  for (const node of statement.walk((n) => n !== head)) {
+    if (node.type === "as_pattern_target") bound.add(node.text);
+    else if (node.type === "named_expression") bound.add(node.field("name")?.text ?? "");
+  }
+  if (bound.size === 0) return false;
+  return [...operands.walk()].some((node) => node.type === "identifier" && bound.has(node.text));
+}

@@ -1,0 +1,90 @@
+import { isPythonTwoOnly } from "./expressions.ts";
+import { Names } from "./names.ts";
+import type { SyntaxNode } from "./node.ts";
+import type { SyntaxTree } from "./parse.ts";
+import { Scopes } from "./scopes.ts";
+import type { PythonVersion } from "./version.ts";
+
+/** What only the whole run knows of the program that a module belongs to. */
+export interface ProjectFacts {
+  /** A file of the run replaces `ssl._create_default_https_context`: its path, else `undefined`. */
+  readonly httpsContextPatchedIn: string | undefined;
+}
+
+/** What users may decide otherwise. */
+export interface Settings {
+  /** Takes `ssl.create_default_context()` without a minimum version as safe. */
+  readonly trustDefaultContext: boolean;
+}
+
+const DEFAULTS: Settings = { trustDefaultContext: false };
+
+/** How a module is to be read. */
+export interface ModuleOptions {
+  readonly path: string;
+  /** The oldest Python that the code must run on. */
+  readonly target: PythonVersion;
+  readonly project: ProjectFacts;
+  readonly settings?: Settings;
+}
+
+/** One parsed Python file with the questions that rules ask of it. */
+export class PythonModule {
+  readonly path: string;
+  readonly text: string;
+  readonly root: SyntaxNode;
+  readonly project: ProjectFacts;
+  readonly settings: Settings;
+  readonly scopes: Scopes;
+  readonly names: Names;
+  readonly #tree: SyntaxTree;
+  readonly #wanted: PythonVersion;
+  #isPythonTwo: boolean | undefined;
+
+  constructor(tree: SyntaxTree, options: ModuleOptions) {
+    this.#tree = tree;
+    this.path = options.path;
+    this.text = tree.source;
+    this.root = tree.root;
+    this.#wanted = options.target;
+    this.project = options.project;
+    this.settings = options.settings ?? DEFAULTS;
+    this.scopes = new Scopes(tree.root, tree.source);
+    this.names = new Names(this.scopes);
+  }
+
+  /** Whether the syntax is one that no Python 3 runs. */
+  get isPythonTwo(): boolean {
+    this.#isPythonTwo ??= isPythonTwoOnly(this.root, this.text);
+    return this.#isPythonTwo;
+  }
+
+  /** The oldest Python that the code must run on: 2.7 (which means 2.7.9 and later) where no other can. */
+  get target(): PythonVersion {
+    return this.isPythonTwo ? PYTHON_TWO : this.#wanted;
+  }
+
+  /** Whether a syntax error stands in the range, or right beside it in the same block: no fix there. */
+  isBroken(node: SyntaxNode): boolean {
+    if (this.#tree.errors.length === 0) return false;
+    let statement: SyntaxNode = node;
+    while (statement.parent !== undefined && !BLOCKS.has(statement.parent.type)) statement = statement.parent;
+    for (let outer: SyntaxNode | undefined = statement; outer !== undefined; outer = outer.parent) {
+      if (outer.type === "ERROR") return true;
+    }
+    return statement.hasError || statement.previous?.type === "ERROR" || statement.next?.type === "ERROR";
+  }
+
+  /** Every identifier spelt `name`, attribute names included, in the order of the text. */
+  *identifiers(name: string, range: SyntaxNode = this.root): Generator<SyntaxNode> {
+    const text = this.text;
+    for (let at = text.indexOf(name, range.start); at >= 0; at = text.indexOf(name, at + name.length)) {
+      if (at + name.length > range.end) return;
+      const node = this.root.at(at, at + name.length);
+      if (node.type === "identifier" && node.start === at && node.end === at + name.length) yield node;
+    }
+  }
+}
+
+const PYTHON_TWO: PythonVersion = { major: 2, minor: 7 };
+const BLOCKS = new Set(["block", "module"]);

@@ -1,0 +1,290 @@
+import type { ImportNeed } from "../core/fix.ts";
+import type { Binding } from "./bindings.ts";
+import { canonical, starExports } from "./modules.ts";
+import type { SyntaxNode } from "./node.ts";
+import { hasRun } from "./reach.ts";
+import type { Lookup, Scope, Scopes } from "./scopes.ts";
+
+/** What an expression may name. */
+export interface Resolution {
+  /** The canonical qualified name: `http.client.HTTPSConnection`, however it was imported. */
+  readonly name: string;
+  /** The qualified name by the imports of this file: `httplib.HTTPSConnection`, `eventlet.green.ssl.SSLError`. */
+  readonly written: string;
+}
+
+/** How a qualified name is spelt at a place, and the import without which it is not. */
+export interface Spelling {
+  readonly text: string;
+  readonly need?: ImportNeed;
+}
+
+const MAX_ALIASES = 12;
+
+/** Which qualified name an expression has in this module, and how to spell a qualified name in it. */
+export class Names {
+  readonly scopes: Scopes;
+  readonly #imports = new Map<Scope, readonly Binding[]>();
+  readonly #resolving = new Set<Binding>();
+  readonly #resolved = new Map<Lookup["bindings"], readonly Resolution[]>();
+
+  constructor(scopes: Scopes) {
+    this.scopes = scopes;
+  }
+
+  /**
+   * All qualified names that an expression may have: several where alternatives are imported
+   * (`try: import httplib` … `except ImportError: import http.client as httplib`), none where anything
+   * else may be bound to one of its names.
+   */
+  resolve(expression: SyntaxNode | undefined): readonly Resolution[] {
+    const path: string[] = [];
+    let node = expression;
+    while (node !== undefined) {
+      if (node.type === "attribute") {
+        path.unshift(node.field("attribute")?.text ?? "");
+        node = node.field("object");
+      } else if (node.type === "parenthesized_expression") {
+        node = node.named[0];
+      } else break;
+    }
+    if (node === undefined || path.length > MAX_ALIASES) return [];
+    return extend(this.#head(node), path);
+  }
+
+  /** The qualified name, where the expression can have but one. */
+  qualified(expression: SyntaxNode | undefined): string | undefined {
+    const names = new Set(this.resolve(expression).map((resolution) => resolution.name));
+    return names.size === 1 ? [...names][0] : undefined;
+  }
+
+  /** Whether the expression names `qualified`, whichever import it comes from. */
+  is(expression: SyntaxNode | undefined, ...qualified: readonly string[]): boolean {
+    const name = this.qualified(expression);
+    return name !== undefined && qualified.includes(name);
+  }
+
+  /** What an identifier, or a call that imports, names. */
+  #head(node: SyntaxNode): readonly Resolution[] {
+    if (node.type === "identifier") return this.#identifier(node.text, this.scopes.at(node));
+    if (node.type === "call") return dynamicImport(node);
+    return [];
+  }
+
+  #identifier(name: string, from: Scope): readonly Resolution[] {
+    const found = this.scopes.lookupFrom(name, from);
+    if (found === undefined) return this.#fromStar(name, from);
+    return this.ofBindings(found.bindings);
+  }
+
+  /** What a name with these bindings may stand for; nothing where one of them is not understood. */
+  ofBindings(bindings: Lookup["bindings"]): readonly Resolution[] {
+    const known = this.#resolved.get(bindings);
+    if (known !== undefined) return known;
+    const all: Resolution[] = [];
+    for (const binding of bindings) {
+      const some = this.#binding(binding);
+      if (some === undefined) return this.#remember(bindings, []);
+      all.push(...some);
+    }
+    return this.#remember(bindings, all);
+  }
+
+  #remember(bindings: Lookup["bindings"], resolution: readonly Resolution[]): readonly Resolution[] {
+    if (this.#resolving.size === 0) this.#resolved.set(bindings, resolution);
+    return resolution;
+  }
+
+  /** `undefined`: something else than a qualified name. Empty: nothing (`None` where the import failed). */
+  #binding(binding: Binding): readonly Resolution[] | undefined {
+    if (binding.kind === "annotation" || binding.kind === "del") return [];
+    if (binding.import !== undefined) {
+      const { module, attribute } = binding.import;
+      const qualified = attribute === undefined ? module : joined(module, attribute);
+      return [{ name: canonical(qualified), written: qualified }];
+    }
+    if (binding.kind !== "assignment" && binding.kind !== "walrus") return undefined;
+    const value = binding.value;
+    if (value === undefined) return undefined;
+    if (value.type === "none" || value.type === "false") return [];
+    if (this.#resolving.has(binding) || this.#resolving.size > MAX_ALIASES) return undefined;
+    this.#resolving.add(binding);
+    try {
+      const names = this.resolve(value);
+      return names.length === 0 ? undefined : names;
+    } finally {
+      this.#resolving.delete(binding);
+    }
+  }
+
+  #fromStar(name: string, from: Scope): readonly Resolution[] {
+    for (let scope: Scope | undefined = from; scope !== undefined; scope = scope.parent) {
+      for (const module of this.scopes.facts(scope).stars) {
+        const written = `${module}.${name}`;
+        if (starExports(module, name)) return [{ name: canonical(written), written }];
+      }
+    }
+    return [];
+  }
+
+  /**
+   * How to write `module.member` at `at`. `like` is an expression of the same module whose own spelling is
+   * preferred (`ssl.wrap_socket`: then `ssl.`), so that a green or aliased module stays itself.
+   */
+  spell(module: string, member: string, at: SyntaxNode, like?: SyntaxNode): Spelling {
+    const base = like === undefined ? undefined : this.#baseOf(like, module, at);
+    if (base !== undefined) return { text: `${base}.${member}` };
+    const home = like === undefined ? module : (this.#homeOf(like, module) ?? module);
+    const bound = this.#boundAs(home, module, at);
+    if (bound !== undefined) return { text: `${bound}.${member}` };
+    const name = this.#freeImportName(home, at);
+    return { text: `${name}.${member}`, need: { module: home, name } };
+  }
+
+  /** The module, as this file imports it, that `like` is a member of. */
+  #homeOf(like: SyntaxNode, module: string): string | undefined {
+    const written = this.resolve(like)[0]?.written ?? "";
+    const home = written.slice(0, Math.max(0, written.lastIndexOf(".")));
+    return canonical(home) === module ? home : undefined;
+  }
+
+  #baseOf(like: SyntaxNode, module: string, at: SyntaxNode): string | undefined {
+    if (like.type !== "attribute") return undefined;
+    const object = like.field("object");
+    if (object?.type !== "identifier" && object?.type !== "attribute") return undefined;
+    if (this.qualified(object) !== canonical(module) || /[\\#]/.test(object.text)) return undefined;
+    const text = object.text.replace(/\s+/g, "");
+    const head = text.split(".")[0] ?? "";
+    const here = this.scopes.lookup(head, at);
+    if (here === undefined || here.scope !== this.scopes.lookup(head, like)?.scope) return undefined;
+    const isEarlier = at.end <= like.start;
+    return !isEarlier || this.#isThere(here, at) ? text : undefined;
+  }
+
+  #isThere(found: Lookup, at: SyntaxNode): boolean {
+    if (found.bindings.some((binding) => binding.kind === "del")) return false;
+    const { scopes } = this;
+    return found.bindings.some(
+      (binding) => binding.import !== undefined && hasRun(binding, found, at, scopes),
+    );
+  }
+
+  /** A name to which exactly this module is bound where `at` can see it, whenever `at` runs. */
+  #boundAs(home: string, module: string, at: SyntaxNode): string | undefined {
+    for (let scope: Scope | undefined = this.scopes.at(at); scope !== undefined; scope = scope.parent) {
+      for (const binding of this.#importsOf(scope)) {
+        const text: string | undefined = spelledBy(binding, home, module);
+        const found: Lookup | undefined =
+          text === undefined ? undefined : this.scopes.lookup(binding.name, at);
+        if (found?.scope !== scope || !this.#isThere(found, at)) continue;
+        const expected = text === binding.name ? canonical(module) : binding.name;
+        const names = this.ofBindings(found.bindings);
+        if (names.length > 0 && names.every(({ name }) => name === expected)) return text;
+      }
+    }
+    return undefined;
+  }
+
+  #importsOf(scope: Scope): readonly Binding[] {
+    const known = this.#imports.get(scope);
+    if (known !== undefined) return known;
+    const imports = this.scopes.facts(scope).bindings.filter((binding) => binding.import !== undefined);
+    this.#imports.set(scope, imports);
+    return imports;
+  }
+
+  #freeImportName(module: string, at: SyntaxNode): string {
+    const last = module.slice(module.lastIndexOf(".") + 1);
+    const names = module.includes(".") ? [] : [last];
+    names.push(`_${last}`, `${last}_module`);
+    const free = names.find((name) => !this.#isTaken(name, module, at));
+    if (free !== undefined) return free;
+    for (let n = 2; ; n++) if (!this.#isTaken(`_${last}_${n}`, module, at)) return `_${last}_${n}`;
+  }
+
+  /** Whether a name at module level is, or may by a star import be, something else than the module. */
+  #isTaken(name: string, module: string, at: SyntaxNode): boolean {
+    const scopes = this.scopes;
+    if (scopes.bindings(scopes.module, name).some((binding) => importedName(binding) !== module)) return true;
+    if (scopes.lookup(name, at)?.scope.parent !== undefined) return true;
+    if (scopes.facts(scopes.module).stars.length === 0) return false;
+    for (const node of scopes.mentions(name)) if (!scopes.isBound(name, node)) return true;
+    return false;
+  }
+
+  /**
+   * A name free to be bound at `at`: nothing in the function (or, at module level, in the file) is called
+   * so, the functions nested in it included, whose reads of an outer name it would capture. In a class body
+   * attributes count as well, since what is bound there is one. What only `locals()`, `exec` or another
+   * module names is not seen. The first of `wishes` that is free, else the last one with a number.
+   */
+  fresh(at: SyntaxNode, ...wishes: readonly string[]): string {
+    const owner = ownFunction(this.scopes.at(at));
+    const isFree = (name: string) =>
+      this.scopes.mentions(name, owner.node).next().done === true &&
+      (owner.node.type !== "class_definition" || !hasAttribute(owner.node, name));
+    const last = wishes.at(-1) ?? "value";
+    const free = wishes.find(isFree);
+    if (free !== undefined) return free;
+    for (let n = 2; ; n++) if (isFree(`${last}_${n}`)) return `${last}_${n}`;
+  }
+}
+
+function hasAttribute(owner: SyntaxNode, name: string): boolean {
+  return new RegExp(`\\.\\s*${name}\\b`).test(owner.text);
+}
+
+/** How an import spells the module that it binds: `import http.client` binds `http`, and both are there. */
+function spelledBy(binding: Binding, home: string, module: string): string | undefined {
+  const written = importedName(binding) ?? "";
+  if (written === home || (home === module && canonical(written) === module)) return binding.name;
+  const entry = binding.import?.entry;
+  const isWhole = entry?.type === "dotted_name" && binding.import?.attribute === undefined;
+  return isWhole && entry.text === home ? home : undefined;
+}
+
+/** The function, lambda, class or module whose names statements written at this scope would bind. */
+function ownFunction(scope: Scope): Scope {
+  let own = scope;
+  while (
+    own.parent !== undefined &&
+    own.node.type !== "function_definition" &&
+    own.node.type !== "class_definition"
+  ) {
+    own = own.parent;
+  }
+  return own;
+}
+
+/** The qualified name that an import binds, as written. */
+function importedName(binding: Binding): string | undefined {
+  if (binding.import === undefined) return undefined;
+  const { module, attribute } = binding.import;
+  return attribute === undefined ? module : joined(module, attribute);
+}
+
+function joined(module: string, attribute: string): string {
+  return module.endsWith(".") ? module + attribute : `${module}.${attribute}`;
+}
+
+function extend(heads: readonly Resolution[], path: readonly string[]): readonly Resolution[] {
+  if (path.length === 0) return heads;
+  const tail = path.join(".");
+  return heads.map((head) => ({
+    name: canonical(`${head.name}.${tail}`),
+    written: `${head.written}.${tail}`,
+  }));
+}
+
+/** `__import__("ssl")` and `importlib.import_module("ssl")`. */
+function dynamicImport(call: SyntaxNode): readonly Resolution[] {
+  const callee = call.field("function")?.text;
+  if (callee !== "__import__" && callee !== "importlib.import_module" && callee !== "import_module")
+    return [];
+  const first = call.field("arguments")?.named[0];
+  if (first?.type !== "string") return [];
+  const module = first.text.replace(/^["']|["']$/g, "");
+  if (!/^[\w.]+$/.test(module)) return [];
+  const bound = callee === "__import__" ? (module.split(".")[0] ?? module) : module;
+  return [{ name: canonical(bound), written: bound }];
+}

@@ -1,0 +1,257 @@
+import type { Edit } from "../core/edit.ts";
+import type { Fix, Remedy } from "../core/fix.ts";
+import type { Argument } from "../python/call.ts";
+import { changeCall, keyword } from "../python/edits.ts";
+import { isNone, literalBoolean, statementOf } from "../python/expressions.ts";
+import type { Layout } from "../python/layout.ts";
+import type { PythonModule } from "../python/module.ts";
+import type { Names } from "../python/names.ts";
+import { insertStatementsAfter, insertStatementsBefore } from "../python/statements.ts";
+import type { PythonVersion } from "../python/version.ts";
+import { type ContextPlan, httpsContext, isNothing, mailContext } from "./certificate-context.ts";
+import { readOnlyAttributes } from "./class-attributes.ts";
+import type { ClientCall } from "./client-calls.ts";
+import { connectsItself } from "./constructions.ts";
+import { type HostTrap, hostTrap } from "./host-traps.ts";
+import { httpsContextPatch } from "./https-default.ts";
+import { canReadEarlier, obstacleBefore } from "./placement.ts";
+import { isWhollyBound, laterPositions, type RemovedArguments } from "./removed-arguments.ts";
+import { SslSpeller } from "./ssl-speller.ts";
+
+/** A client that is given arguments that Python 3.12 removed, and what its fix must know of the module. */
+export interface CertificateMatch {
+  readonly client: ClientCall;
+  readonly removed: RemovedArguments;
+  readonly text: string;
+  readonly layout: Layout;
+  readonly target: PythonVersion;
+  readonly isBroken: boolean;
+  readonly patch: string | undefined;
+  readonly trap: HostTrap | undefined;
+  /** The subclass connects without the context of `HTTPSConnection`, and needs none. */
+  readonly needsNoContext: boolean;
+  /** The attributes of `HTTPSConnection` that a subclass reads and that its constructor no longer sets. */
+  readonly stored: readonly string[];
+}
+
+/** What is known of the module around such a call. */
+export function certificateMatch(
+  module: PythonModule,
+  client: ClientCall,
+  removed: RemovedArguments,
+  layout: Layout,
+): CertificateMatch {
+  const { construction } = client;
+  const subclass = construction?.subclass;
+  const isConstructor = client.how === "init" || client.how === "super";
+  const stored =
+    isConstructor && subclass !== undefined
+      ? ["key_file", "cert_file"].filter((name) => readOnlyAttributes(module, subclass, name).length > 0)
+      : [];
+  const needsNoContext =
+    construction !== undefined &&
+    connectsItself(module, construction) &&
+    subclass?.text.includes("_context") !== true;
+  return {
+    client,
+    removed,
+    text: module.text,
+    layout,
+    target: module.target,
+    isBroken: module.isBroken(client.call),
+    patch: client.client.verifies && removed.context === undefined ? httpsContextPatch(module) : undefined,
+    trap: hostTrap(module, client),
+    needsNoContext,
+    stored,
+  };
+}
+
+/** The fixes of such a call, or why it has none. */
+export function certificateRemedies(match: CertificateMatch, names: Names): readonly Remedy[] {
+  const because = obstacle(match, names);
+  if (because !== undefined) return [{ kind: "none", because }];
+  if (saysNothing(match, names) || match.needsNoContext) return [dropFix(match)];
+  if (match.client.client.verifies) return [httpsFix(match, names)];
+  return mailFixes(match, names);
+}
+
+function obstacle({ client, removed, isBroken, target }: CertificateMatch, names: Names): string | undefined {
+  const { bound, construction, call, client: known } = client;
+  if (isBroken) return "the code around it does not parse";
+  if (construction?.certainty === "other-value" || construction?.certainty === "other-import") {
+    return "the class may be another one here";
+  }
+  if (bound.splat !== undefined) return `${bound.splat.text} may hold some of the arguments too`;
+  if (!isWhollyBound(client)) return "the arguments do not fit the signature that Python 3.11 had";
+  if (target.major < 3 && !known.isIn27) return `${known.name} takes no context in Python 2.7`;
+  const isCertificateGone = isNothing(removed.certificate, names);
+  if (isCertificateGone && !isNothing(removed.key, names)) return "a key without a certificate always raised";
+  if (
+    !known.verifies &&
+    !isCertificateGone &&
+    removed.context !== undefined &&
+    !isNone(removed.context.value)
+  ) {
+    return "a context and a certificate together always raised ValueError";
+  }
+  if (isCertificateGone && removed.checkHostname === undefined) return undefined;
+  const values = [removed.key, removed.certificate, removed.checkHostname].flatMap((a) => a?.value ?? []);
+  if (!canReadEarlier(call, values, names))
+    return "its arguments come from calls that other calls must precede";
+  return obstacleBefore(call);
+}
+
+/** Whether the arguments are all `None`, or the default. */
+function saysNothing({ removed }: CertificateMatch, names: Names): boolean {
+  const { checkHostname, certificate, key, context } = removed;
+  if (!isNothing(certificate, names) || !isNothing(key, names)) return false;
+  if (checkHostname === undefined || isNone(checkHostname.value)) return true;
+  const hasContext = context !== undefined && !isNone(context.value);
+  return literalBoolean(checkHostname.value) === true && !hasContext;
+}
+
+function goneOf({ key, certificate, checkHostname }: RemovedArguments): Argument[] {
+  return [key, certificate, checkHostname].filter((argument) => argument !== undefined);
+}
+
+/** The edits of the call itself: the arguments go, later ones become keywords, the context comes. */
+function callEdits(match: CertificateMatch, context: string | undefined): Edit[] {
+  const { client, removed, text } = match;
+  const { call, client: known } = client;
+  const old = removed.context;
+  const replace = laterPositions(client)
+    .filter(([, argument]) => argument !== old)
+    .map(([name, argument]) => ({
+      argument: argument.node,
+      text: keyword(text, call, name, wrapped(argument)),
+    }));
+  const add: string[] = [];
+  if (context !== undefined) {
+    const argument = keyword(text, call, known.context, context);
+    if (old === undefined) add.push(argument);
+    else if (old.value.text !== context || old.keyword === undefined) {
+      replace.push({ argument: old.node, text: argument });
+    }
+  } else if (old !== undefined && old.keyword === undefined) {
+    replace.push({ argument: old.node, text: keyword(text, call, known.context, old.value.text) });
+  }
+  const remove = goneOf(removed).map((argument) => argument.node);
+  return changeCall(text, call, { remove, replace, add });
+}
+
+function wrapped({ value }: Argument): string {
+  return value.type === "named_expression" ? `(${value.text})` : value.text;
+}
+
+function fixOf(
+  match: CertificateMatch,
+  parts: Pick<Fix, "title" | "applicability" | "edits"> & Partial<Fix>,
+): Fix {
+  const { start, end } = statementOf(match.client.call);
+  return { kind: "fix", imports: [], guard: { start, end }, ...parts };
+}
+
+/** The attributes that the class reads are set where its base class no longer does it. */
+function storing(match: CertificateMatch): Edit[] {
+  const { client, stored, removed, text, layout } = match;
+  if (stored.length === 0) return [];
+  const parameters = client.call.ancestor("function_definition")?.field("parameters");
+  const self = parameters?.named[0]?.text ?? "self";
+  const lines = stored.map((name) => {
+    const argument = name === client.client.key ? removed.key : removed.certificate;
+    return `${self}.${name} = ${argument?.value.text ?? "None"}`;
+  });
+  return insertStatementsAfter(text, client.call, lines, layout) ?? [];
+}
+
+function dropFix(match: CertificateMatch): Fix {
+  const { verifies } = match.client.client;
+  const hasStored = match.stored.length > 0;
+  return fixOf(match, {
+    title: hasStored ? "Keep the removed arguments as attributes" : "Remove arguments that have no effect",
+    applicability: "safe",
+    edits: [...callEdits(match, undefined), ...storing(match)],
+    leaves: [verifies ? "https-connection-without-context" : "client-without-context"],
+  });
+}
+
+function built(match: CertificateMatch, plan: ContextPlan): Edit[] | undefined {
+  const { client, text, layout } = match;
+  const lines = insertStatementsBefore(text, client.call, plan.lines, layout);
+  return lines && [...lines, ...callEdits(match, plan.context), ...storing(match)];
+}
+
+function httpsFix(match: CertificateMatch, names: Names): Remedy {
+  const { client, removed, layout, target } = match;
+  const speller = new SslSpeller(names, client.call);
+  const plan = httpsContext({ call: client.call, ...removed }, { names, speller, layout, target });
+  const edits = built(match, plan);
+  if (edits === undefined) return { kind: "none", because: "no statement can be put before it" };
+  const because = doubt(match);
+  return fixOf(match, {
+    title:
+      removed.certificate === undefined
+        ? "Set check_hostname on a context"
+        : "Load the certificate into a context",
+    applicability: because === undefined ? "safe" : "unsafe",
+    ...(because === undefined ? {} : { because }),
+    edits,
+    imports: speller.needs,
+    leaves: ["disabled-verification"],
+  });
+}
+
+/** Why the fix does not do exactly what the call did. */
+function doubt({ client, patch, removed }: CertificateMatch): string | undefined {
+  const { how, bound, client: known } = client;
+  if (patch !== undefined) {
+    return `${patch} replaces ssl._create_default_https_context, which this connection would no longer use`;
+  }
+  if (how === "partial")
+    return "the files are then read once, where the partial is made, and not for each connection";
+  const [splat] = bound.keywordSplats;
+  if (splat !== undefined && removed.context === undefined) {
+    return `the call fails where ${splat.text} holds ${known.context} too`;
+  }
+  return undefined;
+}
+
+function mailFixes(match: CertificateMatch, names: Names): readonly Remedy[] {
+  const { client, trap } = match;
+  const [module = ""] = client.client.name.split(".");
+  const because = doubt(match);
+  const safe = mailFix(match, names, module, false, because);
+  if (safe.kind === "none" || trap?.isCertain === true) return [safe];
+  const refused = `${module} verified nothing until now: a server with a certificate that is not valid for its name is refused`;
+  const why = [refused, because, trap?.because].filter((part) => part !== undefined).join("; ");
+  return [safe, mailFix(match, names, module, true, why)];
+}
+
+function mailFix(
+  match: CertificateMatch,
+  names: Names,
+  module: string,
+  verifies: boolean,
+  because: string | undefined,
+): Remedy {
+  const { client, removed, layout, target } = match;
+  const speller = new SslSpeller(names, client.call);
+  const plan = mailContext(
+    { call: client.call, ...removed },
+    { names, speller, layout, target },
+    module,
+    verifies,
+  );
+  const edits = built(match, plan);
+  if (edits === undefined) return { kind: "none", because: "no statement can be put before it" };
+  return fixOf(match, {
+    title: verifies
+      ? "Load the certificate into a context that verifies"
+      : "Load the certificate into a context",
+    applicability: because === undefined ? "safe" : "unsafe",
+    ...(because === undefined ? {} : { because }),
+    edits,
+    imports: speller.needs,
+    ...(verifies ? {} : { leaves: ["disabled-verification"] }),
+  });
+}

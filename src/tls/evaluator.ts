@@ -1,0 +1,256 @@
+import { type Branches, Flow, type Leave, type Semantics } from "../python/flow.ts";
+import type { PythonModule } from "../python/module.ts";
+import type { SyntaxNode } from "../python/node.ts";
+import { isAtLeast } from "../python/version.ts";
+import type { Given } from "./calls.ts";
+import type { LifeRecord } from "./context-life.ts";
+import { takesMinimum } from "./context-state.ts";
+import { type ExpressionHost, Expressions } from "./expressions.ts";
+import { type Assumptions, Memory } from "./memory.ts";
+import { isAttributeOfInstance, isSetUp, Places } from "./places.ts";
+import { isSameState, joinStates, type ProgramState } from "./program-state.ts";
+import type { Relevance } from "./relevance.ts";
+import { contextIds, UNKNOWN, union, type Values } from "./values.ts";
+
+/** How deep calls are followed, and how many in one module. */
+const MAX_DEPTH = 4;
+const MAX_CALLS = 600;
+
+/** Runs a module over what is known of contexts, and records what becomes of them. */
+export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
+  /** Functions that were run at one of their calls. */
+  readonly called = new Set<SyntaxNode>();
+  readonly #module: PythonModule;
+  readonly #relevance: Relevance;
+  readonly #memory: Memory;
+  readonly #expressions: Expressions;
+  /** Functions and lambdas met on the way, to be run with what their surroundings end in. */
+  #later = new Set<SyntaxNode>();
+  /** The bodies that are being run, the outermost first. */
+  readonly #running: SyntaxNode[] = [];
+  #returned: Values | undefined;
+  #followed = 0;
+  /** What the heads of `for` and `with` statements gave. */
+  readonly #sources = new Map<SyntaxNode, Values>();
+
+  constructor(
+    module: PythonModule,
+    relevance: Relevance,
+    record: LifeRecord,
+    assumed: Assumptions = new Map(),
+  ) {
+    this.#module = module;
+    this.#relevance = relevance;
+    this.#memory = new Memory(new Places(module.scopes), relevance, record, assumed);
+    this.#expressions = new Expressions(module, relevance, this.#memory, this);
+  }
+
+  /** Runs a module, function or lambda, then what is defined in it; the state at its own end. */
+  runScope(owner: SyntaxNode, entry: ProgramState): ProgramState {
+    const outer = this.#later;
+    this.#later = new Set();
+    this.#memory.now = entry;
+    if (owner.type === "function_definition") this.#bindParameters(owner, [], 0);
+    const end = this.#runBody(owner, this.#memory.now);
+    const inner = [...this.#later];
+    this.#later = outer;
+    this.#runInner(inner, end);
+    return end;
+  }
+
+  /** Methods that set an object up come first; the others run again where one of them gives it something new. */
+  #runInner(inner: readonly SyntaxNode[], end: ProgramState): void {
+    const state = inner.filter(isSetUp).reduce((before, method) => this.runScope(method, before), end);
+    const others = inner.filter((node) => !isSetUp(node));
+    const gains = others
+      .map((node) => this.runScope(node, state))
+      .filter((after) => hasNewAttributes(state, after));
+    if (gains.length === 0) return;
+    const known = gains.reduce(joinStates, state);
+    for (const node of others) this.runScope(node, known);
+  }
+
+  #runBody(owner: SyntaxNode, entry: ProgramState): ProgramState {
+    const body = owner.type === "module" ? owner : owner.field("body");
+    if (body === undefined) return entry;
+    this.#running.push(owner);
+    const end =
+      owner.type === "lambda" ? this.#runLambda(body, entry) : new Flow<ProgramState>(this).body(body, entry);
+    this.#running.pop();
+    return end ?? entry;
+  }
+
+  #runLambda(body: SyntaxNode, entry: ProgramState): ProgramState {
+    this.#memory.now = entry;
+    this.returns(this.#expressions.evaluate(body), body);
+    return this.#memory.now;
+  }
+
+  join(a: ProgramState, b: ProgramState): ProgramState {
+    return joinStates(a, b);
+  }
+
+  same(a: ProgramState, b: ProgramState): boolean {
+    return isSameState(a, b);
+  }
+
+  concerns(node: SyntaxNode): boolean {
+    return this.#relevance.concerns(node);
+  }
+
+  run(node: SyntaxNode, state: ProgramState): ProgramState {
+    this.#memory.now = state;
+    if (node.type.endsWith("_statement") || DEFINITIONS.has(node.type)) this.#statement(node);
+    else this.#sources.set(node, this.#expressions.heldBy(node));
+    return this.#memory.now;
+  }
+
+  /** Setting a minimum on a context that takes one raises nothing. */
+  mayRaise(statement: SyntaxNode, state: ProgramState): boolean {
+    if (statement.type === "pass_statement" || statement.type === "break_statement") return false;
+    const assignment = statement.named[0];
+    if (assignment?.type !== "assignment" || !this.#relevance.mentions(statement)) return true;
+    const target = assignment.field("left");
+    if (target?.type !== "attribute" || target.field("attribute")?.text !== "minimum_version") return true;
+    const key = this.#memory.places.key(target.field("object"));
+    const ids = contextIds((key === undefined ? undefined : state.names.get(key)) ?? UNKNOWN);
+    const isPossible = isAtLeast(this.#module.target, 3, 7) && ids.length > 0;
+    return !(isPossible && ids.every((id) => state.contexts.get(id)?.every(takesMinimum)));
+  }
+
+  bind(target: SyntaxNode, source: SyntaxNode | undefined, state: ProgramState): ProgramState {
+    const values = (source === undefined ? undefined : this.#sources.get(source)) ?? UNKNOWN;
+    this.#memory.now = state;
+    for (const name of target.walk()) if (name.type === "identifier") this.#memory.set(name, values);
+    return this.#memory.now;
+  }
+
+  branch(condition: SyntaxNode, state: ProgramState): Branches<ProgramState> {
+    return this.#expressions.conditions.branch(condition, state);
+  }
+
+  leave(how: Leave, node: SyntaxNode, state: ProgramState): void {
+    const body = this.#running.at(-1);
+    if (this.#memory.calls.length === 0 && how !== "raise" && body !== undefined)
+      this.#memory.end(body, node, state);
+  }
+
+  later(node: SyntaxNode): void {
+    this.#later.add(node);
+  }
+
+  returns(values: Values, node: SyntaxNode): void {
+    if (this.#memory.calls.length === 0) this.#memory.use("return", node, contextIds(values));
+    this.#returned = this.#returned === undefined ? values : union(this.#returned, values);
+  }
+
+  #statement(node: SyntaxNode): void {
+    switch (node.type) {
+      case "expression_statement":
+        for (const child of node.named) this.#expressions.evaluate(child);
+        return;
+      case "return_statement":
+        this.returns(node.named[0] === undefined ? NONE : this.#expressions.heldBy(node.named[0]), node);
+        return;
+      case "function_definition":
+        if (this.#relevance.mentions(node)) this.#define(node);
+        return;
+      case "class_definition":
+        if (this.#relevance.mentions(node)) this.#class(node);
+        return;
+      case "decorated_definition":
+        for (const child of node.named) this.#statement(child);
+        return;
+      case "decorator":
+        for (const child of node.named) this.#expressions.evaluate(child);
+        return;
+      case "delete_statement":
+        for (const child of node.named) this.#expressions.assign(child, UNKNOWN);
+        return;
+      default:
+        if (!SILENT.has(node.type)) this.#expressions.evaluate(node);
+    }
+  }
+
+  #define(node: SyntaxNode): void {
+    for (const parameter of node.field("parameters")?.named ?? []) {
+      const initial = parameter.field("value");
+      if (initial !== undefined) this.#memory.store(this.#expressions.evaluate(initial), initial);
+    }
+    const name = node.field("name");
+    if (name !== undefined) {
+      if (!name.text.startsWith("__")) this.#relevance.add(name.text);
+      this.#memory.set(name, UNKNOWN);
+    }
+    this.later(node);
+  }
+
+  #class(node: SyntaxNode): void {
+    for (const base of node.field("superclasses")?.named ?? []) this.#expressions.evaluate(base);
+    const name = node.field("name");
+    const body = node.field("body");
+    if (name !== undefined) this.#memory.set(name, UNKNOWN);
+    if (body === undefined) return;
+    const before = this.#memory.now;
+    this.#running.push(node);
+    this.#memory.now = new Flow<ProgramState>(this).body(body, before) ?? before;
+    this.#running.pop();
+  }
+
+  /** Runs a function of this file at one of its calls; `undefined` where that goes too deep. */
+  enter(call: SyntaxNode, fn: SyntaxNode, givens: readonly Given[], skipped: number): Values | undefined {
+    const { calls } = this.#memory;
+    if (calls.length >= MAX_DEPTH || this.#running.includes(fn) || this.#followed++ > MAX_CALLS)
+      return undefined;
+    this.called.add(fn);
+    const returned = this.#returned;
+    this.#memory.calls = [...calls, call];
+    this.#returned = undefined;
+    this.#bindParameters(fn, givens, skipped);
+    this.#memory.now = this.#runBody(fn, this.#memory.now);
+    const result = this.#returned ?? NONE;
+    this.#memory.calls = calls;
+    this.#returned = returned;
+    return result;
+  }
+
+  #bindParameters(fn: SyntaxNode, givens: readonly Given[], skipped: number): void {
+    const parameters = (fn.field("parameters")?.named ?? []).slice(skipped);
+    const positional = givens.filter((given) => given.keyword === undefined && !given.isSplat);
+    parameters.forEach((parameter, i) => {
+      const name =
+        parameter.type === "identifier" ? parameter : (parameter.field("name") ?? parameter.named[0]);
+      if (name?.type !== "identifier") return;
+      const given = givens.find((one) => one.keyword === name.text) ?? positional[i];
+      this.#memory.set(name, given?.values ?? this.#initial(parameter.field("value"), givens));
+    });
+  }
+
+  /** What a parameter that is not given holds; a caller out of view may give anything else. */
+  #initial(value: SyntaxNode | undefined, givens: readonly Given[]): Values {
+    if (value === undefined) return UNKNOWN;
+    const isSure = this.#memory.calls.length > 0 && !givens.some((given) => given.isSplat);
+    const values = this.#expressions.evaluate(value);
+    return isSure ? values : union(values, UNKNOWN);
+  }
+}
+
+const NONE: Values = [{ kind: "none" }];
+const DEFINITIONS = new Set(["function_definition", "class_definition", "decorated_definition"]);
+const SILENT = new Set([
+  "import_statement",
+  "import_from_statement",
+  "future_import_statement",
+  "global_statement",
+  "nonlocal_statement",
+  "pass_statement",
+]);
+
+/** Whether `after` knows contexts on attributes of objects where `before` knew nothing. */
+function hasNewAttributes(before: ProgramState, after: ProgramState): boolean {
+  for (const [key, values] of after.names) {
+    if (!isAttributeOfInstance(key) || before.names.has(key)) continue;
+    if (contextIds(values).length > 0) return true;
+  }
+  return false;
+}

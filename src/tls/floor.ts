@@ -1,0 +1,120 @@
+import type { Edit, Span } from "../core/edit.ts";
+import type { ImportNeed } from "../core/fix.ts";
+import { configure } from "../python/configure.ts";
+import type { PythonModule } from "../python/module.ts";
+import type { SyntaxNode } from "../python/node.ts";
+import { isAtLeast, versionText } from "../python/version.ts";
+import type { ContextLife, ContextUse } from "./context-life.ts";
+import { type ContextState, obsoleteVersions, spokenVersions, takesMinimum } from "./context-state.ts";
+import { Limits } from "./limits.ts";
+import { from, OBSOLETE, VERSIONS, type VersionSet, versionSet } from "./versions.ts";
+
+/** A context that may still speak an old version because nothing says what the oldest one is. */
+export interface LowContext {
+  readonly module: PythonModule;
+  readonly life: ContextLife;
+  /** The use that shows it, and the old versions that are spoken there. */
+  readonly use: ContextUse;
+  readonly spoken: VersionSet;
+}
+
+/** How the floor is put in, or why it cannot be. */
+export type FloorPlan =
+  | {
+      readonly kind: "edits";
+      readonly edits: readonly Edit[];
+      readonly imports: readonly ImportNeed[];
+      readonly guard: Span;
+      readonly title: string;
+    }
+  | { readonly kind: "impossible"; readonly because: string };
+
+/** The contexts of a module that no minimum keeps from speaking TLS 1.1 or older. */
+export function lowContexts(
+  lives: readonly ContextLife[],
+  module: PythonModule,
+  isTrusted: (life: ContextLife) => boolean,
+): LowContext[] {
+  const found: LowContext[] = [];
+  for (const life of lives) {
+    const use = isTrusted(life) ? undefined : revealing(life);
+    if (use !== undefined) {
+      const spoken = use.states.filter(lacksFloor).reduce((all, s) => all | obsoleteVersions(s), 0);
+      found.push({ module, life, use, spoken });
+    }
+  }
+  return found;
+}
+
+/** The first use of a context, in the order of the text, where it lacks a floor; connections first. */
+function revealing(life: ContextLife): ContextUse | undefined {
+  const counted = life.uses.filter((use) => counts(use, life) && use.states.some(lacksFloor));
+  const rank = (use: ContextUse) => (use.kind === "connect" ? 0 : 1);
+  return counted.sort((a, b) => rank(a) - rank(b) || a.node.start - b.node.start)[0];
+}
+
+/** Where it matters what a context is like: `create_default_context()` counts only where it connects. */
+function counts(use: ContextUse, life: ContextLife): boolean {
+  if (life.factory === "ssl.create_default_context") return use.kind === "connect";
+  if (life.factory !== "ssl.SSLContext") return false;
+  if (use.kind === "end") return isNamed(life.creation) && life.uses.every(({ kind }) => kind === "end");
+  return use.kind !== "lend" || life.uses.every(({ kind }) => kind === "lend" || kind === "end");
+}
+
+function isNamed(creation: SyntaxNode): boolean {
+  return creation.parent?.type === "assignment" || creation.parent?.type === "named_expression";
+}
+
+/** Old versions are spoken, and no limit that the code sets says so: those are another rule's. */
+function lacksFloor(state: ContextState): boolean {
+  return obsoleteVersions(state) !== 0 && state.minimum.kind === "default";
+}
+
+/** The change that gives a context its floor right after it is made. */
+export function planFloor({ module, life }: LowContext): FloorPlan {
+  const { creation } = life;
+  const reason = obstacle(module, life);
+  if (reason !== undefined) return { kind: "impossible", because: reason };
+  const limits = new Limits(module, creation, creation.field("function"));
+  const isBare = life.factory === "ssl.SSLContext";
+  const placed = configure(creation, (name) => [limits.floor(name, isBare)], module);
+  if (placed.kind === "impossible") return { kind: "impossible", because: placed.because };
+  const title = limits.hasVersions ? "Set minimum_version to TLS 1.2" : "Switch off TLS 1.1 and older";
+  return { kind: "edits", edits: placed.edits, guard: placed.guard, imports: limits.imports, title };
+}
+
+function obstacle(module: PythonModule, { creation, uses }: ContextLife): string | undefined {
+  const states = uses.flatMap((use) => use.states);
+  if (module.isBroken(creation)) return "a syntax error stands beside it";
+  if (states.some((state) => !takesMinimum(state)))
+    return "the protocol may be one that is pinned to a single version, and minimum_version raises ValueError on those";
+  if (states.some((state) => state.maximum.kind === "set" && (state.maximum.allowed & from("TLSv1_2")) === 0))
+    return "maximum_version is set below TLS 1.2, so that with this minimum no connection would succeed; raise it first";
+  if (states.some((state) => isCut(state)))
+    return "OP_NO_TLSv1_2 is set, so that with this minimum peers that speak TLS 1.2 would be refused; clear it first";
+  const born = versionSet("SSLv2", "SSLv3");
+  if (!isAtLeast(module.target, 3, 7) && states.some((state) => (state.disabled & born) !== born))
+    return `the code assigns options as a whole, and Python ${versionText(module.target)} has no minimum_version`;
+  return undefined;
+}
+
+/** Whether TLS 1.2 is switched off while older versions are not. */
+function isCut(state: ContextState): boolean {
+  const spoken = spokenVersions(state);
+  return (spoken & OBSOLETE) !== 0 && (state.disabled & versionSet("TLSv1_2")) !== 0;
+}
+
+const TITLES: Readonly<Record<string, string>> = {
+  SSLv2: "SSL 2",
+  SSLv3: "SSL 3",
+  TLSv1: "TLS 1.0",
+  TLSv1_1: "TLS 1.1",
+  TLSv1_2: "TLS 1.2",
+  TLSv1_3: "TLS 1.3",
+};
+
+/** `TLS 1.0 and TLS 1.1`. */
+export function versionNames(set: VersionSet): string {
+  const names = VERSIONS.filter((v) => (set & versionSet(v)) !== 0).map((v) => TITLES[v] ?? v);
+  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}

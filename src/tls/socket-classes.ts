@@ -1,0 +1,120 @@
+import { argumentsOf } from "../python/call.ts";
+import { classOf, functionOf, pathOf } from "../python/expressions.ts";
+import type { PythonModule } from "../python/module.ts";
+import type { SyntaxNode } from "../python/node.ts";
+import type { HostAnswer } from "./hosts.ts";
+import { type Evidence, evidenceAbout, isInside, methodCalls, type SocketSight } from "./socket-evidence.ts";
+
+/** What the other methods of the class around the call do with a socket that hangs on `self`. */
+export function classEvidence(sight: SocketSight, paths: ReadonlySet<string>): Evidence[] {
+  const method = functionOf(sight.call);
+  const owner = method === undefined ? undefined : classOf(method);
+  const own = [...paths].filter((path) => path.includes("."));
+  const found: Evidence[] = [];
+  for (const path of own) found.push(...serverEvidence(sight, path, owner));
+  if (owner === undefined || method === undefined) return found;
+  for (const other of methodsOf(owner)) {
+    if (other === method) continue;
+    const inMethod = new Set(own.filter((path) => path.startsWith("self.")));
+    found.push(...evidenceAbout(sight.module, other, inMethod, sight.call));
+  }
+  if (own.some((path) => path.startsWith("self.")) && isDispatcher(sight.module, owner)) {
+    found.push(...dispatcherEvidence(sight.module, owner));
+  }
+  return found;
+}
+
+/** The functions that stand in a class body. */
+export function methodsOf(owner: SyntaxNode): SyntaxNode[] {
+  return (owner.field("body")?.named ?? [])
+    .map((node) => (node.type === "decorated_definition" ? node.field("definition") : node))
+    .filter((node): node is SyntaxNode => node?.type === "function_definition");
+}
+
+const SERVER_CLASSES =
+  /^(?:http\.server\.(?:Threading)?HTTPServer|socketserver\.\w*Server|wsgiref\.simple_server\.(?:WSGIServer|make_server)|xmlrpc\.server\.\w+Server|SimpleXMLRPCServer\.\w+Server|DocXMLRPCServer\.\w+Server)$/;
+
+/** `httpd.socket`, where `httpd` is one of the standard library's servers, listens. */
+function serverEvidence(sight: SocketSight, path: string, owner: SyntaxNode | undefined): Evidence[] {
+  if (!path.endsWith(".socket")) return [];
+  const holder = path.slice(0, -".socket".length);
+  if (holder === "self") {
+    const isServer =
+      owner !== undefined && basesOf(sight.module, owner).some((base) => SERVER_CLASSES.test(base));
+    return isServer ? [{ kind: "listens", at: sight.sock }] : [];
+  }
+  const made = sight.module.scopes.lookup(holder.split(".")[0] ?? "", sight.call)?.bindings.at(-1)?.value;
+  const callee = made?.type === "call" ? made.field("function") : undefined;
+  const name = sight.module.names.qualified(callee) ?? "";
+  const local = callee === undefined ? undefined : localClass(sight.module, callee);
+  const bases = local === undefined ? [name] : basesOf(sight.module, local);
+  return bases.some((base) => SERVER_CLASSES.test(base)) ? [{ kind: "listens", at: sight.sock }] : [];
+}
+
+function isDispatcher(module: PythonModule, owner: SyntaxNode): boolean {
+  return basesOf(module, owner).some((base) => /^(asyncore|asynchat)\./.test(base));
+}
+
+/** `self.connect(address)` and `self.listen(n)` of an `asyncore.dispatcher` are its socket's. */
+function dispatcherEvidence(module: PythonModule, owner: SyntaxNode): Evidence[] {
+  const found: Evidence[] = [];
+  for (const { call, receiver } of methodCalls(module, owner, "connect")) {
+    const address = argumentsOf(call)[0]?.value;
+    if (pathOf(receiver) === "self" && address !== undefined)
+      found.push({ kind: "connects", at: call, address });
+  }
+  for (const { call, receiver } of methodCalls(module, owner, "listen")) {
+    if (pathOf(receiver) === "self") found.push({ kind: "listens", at: call });
+  }
+  return found;
+}
+
+/** The qualified names of all base classes, through base classes of the same file. */
+export function basesOf(module: PythonModule, owner: SyntaxNode, depth = 0): string[] {
+  const found: string[] = [];
+  for (const base of owner.field("superclasses")?.named ?? []) {
+    const local = localClass(module, base);
+    if (local !== undefined && local !== owner && depth < 8) found.push(...basesOf(module, local, depth + 1));
+    for (const resolution of module.names.resolve(base)) found.push(resolution.name);
+  }
+  return found;
+}
+
+/** The class of this file that an expression names. */
+export function localClass(module: PythonModule, expression: SyntaxNode): SyntaxNode | undefined {
+  if (expression.type !== "identifier") return undefined;
+  const bindings = module.scopes.lookup(expression.text, expression)?.bindings ?? [];
+  const only = bindings.length === 1 ? bindings[0] : undefined;
+  return only?.kind === "class" ? only.statement : undefined;
+}
+
+const HTTP_CONNECTIONS = /^(?:http\.client\.HTTPS?Connection|urllib3\.connection\.\w*HTTPS?Connection)$/;
+
+/** In a subclass of `HTTPSConnection` the name to verify is the tunnel's, where there is one. */
+export function classHost(sight: SocketSight): HostAnswer | undefined {
+  const method = functionOf(sight.call);
+  const owner = method === undefined ? undefined : classOf(method);
+  if (owner === undefined) return undefined;
+  const isHttp = basesOf(sight.module, owner).some((base) => HTTP_CONNECTIONS.test(base));
+  return isHttp && selfIsBound(sight) ? { text: "self._tunnel_host or self.host" } : undefined;
+}
+
+function selfIsBound(sight: SocketSight): boolean {
+  return sight.module.scopes.lookup("self", sight.call)?.bindings[0]?.kind === "parameter";
+}
+
+const TUNNEL = /\b_tunnel(?:_host)?\b|["']CONNECT\b/;
+
+/** What a connection through an HTTP tunnel or a proxy verifies; nothing where no sign of one is in view. */
+export function tunnelHost(sight: SocketSight): HostAnswer | undefined {
+  const inSubclass = classHost(sight);
+  if (inSubclass !== undefined) return inSubclass;
+  const region = functionOf(sight.call);
+  if (region === undefined || !TUNNEL.test(region.text)) return undefined;
+  return { because: "the connection may go through a proxy, whose address is not the host to verify" };
+}
+
+/** Whether a node stands in the class. */
+export function isMember(node: SyntaxNode, owner: SyntaxNode): boolean {
+  return isInside(node, owner);
+}

@@ -1,0 +1,66 @@
+import { pathOf, spelling, statementOf, unwrap } from "../python/expressions.ts";
+import type { PythonModule } from "../python/module.ts";
+import type { SyntaxNode } from "../python/node.ts";
+import { type HostAnswer, hostOfAddress } from "./hosts.ts";
+import { callerEvidence } from "./socket-callers.ts";
+import { classEvidence, classHost, tunnelHost } from "./socket-classes.ts";
+import { type Evidence, evidenceIn, type SocketSight } from "./socket-evidence.ts";
+
+/** Which end of the connection a socket is, as far as the file shows. */
+export type Role = "client" | "server" | "unknown";
+
+/** What the file shows of the socket that a call wraps. */
+export interface SocketFacts {
+  readonly role: Role;
+  /** It listens: `accept()` makes the sockets that speak. */
+  readonly listens: boolean;
+  readonly host: HostAnswer;
+}
+
+const NO_CONNECT = "the file does not show which host the socket is connected to";
+
+/** Follows the socket `sock` that `call` wraps to where it is made, connected or put to listen. */
+export function traceSocket(module: PythonModule, sock: SyntaxNode, call: SyntaxNode): SocketFacts {
+  const sight: SocketSight = { module, sock: unwrap(sock), call };
+  const local = evidenceIn(sight);
+  const inClass = classEvidence(sight, local.paths);
+  const all = [...local.evidence, ...inClass];
+  if (all.some((evidence) => evidence.kind === "listens")) return server();
+  const connects = all.filter((evidence) => evidence.kind === "connects");
+  if (connects.length > 0) return { role: "client", listens: false, host: hostOf(sight, connects) };
+  const fromCallers = callerEvidence(sight, local.paths);
+  if (fromCallers !== undefined) return fromCallers;
+  const fromClass = classHost(sight);
+  if (fromClass !== undefined) return { role: "client", listens: false, host: fromClass };
+  return { role: "unknown", listens: false, host: { because: NO_CONNECT } };
+}
+
+function server(): SocketFacts {
+  return { role: "server", listens: true, host: { because: "the socket listens" } };
+}
+
+function hostOf(sight: SocketSight, connects: readonly Evidence[]): HostAnswer {
+  const tunnel = tunnelHost(sight);
+  if (tunnel !== undefined) return tunnel;
+  const answers = connects.map((evidence) => hostOfAddress(sight, evidence));
+  const hosts = new Set(answers.map((answer) => answer.text).filter((text) => text !== undefined));
+  const unproven = answers.find((answer) => answer.text === undefined);
+  if (unproven !== undefined) return unproven;
+  const [only] = hosts;
+  if (hosts.size !== 1 || only === undefined)
+    return { because: "the socket is connected to more than one host" };
+  return { text: only };
+}
+
+/** The variable that takes the wrapped socket, where the statement is a plain assignment of the call. */
+export function resultPath(call: SyntaxNode): string | undefined {
+  const statement = statementOf(call);
+  const assignment = statement.named[0];
+  if (statement.type !== "expression_statement" || assignment?.type !== "assignment") return undefined;
+  return pathOf(assignment.field("left"));
+}
+
+/** Whether two expressions are spelt alike. */
+export function sameSpelling(a: SyntaxNode, b: SyntaxNode): boolean {
+  return spelling(a) === spelling(b);
+}

@@ -1,0 +1,215 @@
+import type { Edit } from "../../core/edit.ts";
+import type { ImportNeed } from "../../core/fix.ts";
+import type { Layout } from "../../python/layout.ts";
+import { lineStart } from "../../python/layout.ts";
+import type { PythonModule } from "../../python/module.ts";
+import type { SyntaxNode } from "../../python/node.ts";
+import { isAtLeast } from "../../python/version.ts";
+import { parameterNames } from "../socket-callers.ts";
+
+/** The private function that stands for `ssl.wrap_socket` where no statement can: its name, and how it gets there. */
+export interface Helper {
+  readonly name: string;
+  /** Nothing where the file has it already. */
+  readonly edits: readonly Edit[];
+  readonly needs: readonly ImportNeed[];
+}
+
+const NAMES = ["_wrap_socket", "_ssl_wrap_socket", "_tls_wrap_socket"];
+
+/** The file's helper, or the edit that writes it after the imports. */
+export function helperFor(
+  module: PythonModule,
+  layout: Layout,
+  like: SyntaxNode | undefined,
+  at: SyntaxNode,
+): Helper {
+  const known = module.root.named.map(definitionOf).find((node) => node !== undefined && isHelper(node));
+  const knownName = known?.field("name")?.text;
+  if (knownName !== undefined) return { name: knownName, edits: [], needs: [] };
+  const name = NAMES.find((candidate) => isFree(module, candidate)) ?? "_tlsfix_wrap_socket";
+  const spelt = module.names.spell(
+    "ssl",
+    "SSLContext",
+    firstTopLevel(module) ?? module.root,
+    topLevelLike(module, like),
+  );
+  const ssl = spelt.text.slice(0, spelt.text.lastIndexOf("."));
+  const local = localImport(module, like);
+  const lines = helperLines(name, local === undefined ? ssl : "ssl", module, layout, local);
+  const place = insertionPoint(module, at);
+  const text = place.before + lines.join(layout.newline) + layout.newline + place.after;
+  const needs = spelt.need === undefined || local !== undefined ? [] : [spelt.need];
+  return {
+    name,
+    edits: [{ start: place.offset, end: place.offset, text: text.replaceAll(/\r?\n/g, layout.newline) }],
+    needs,
+  };
+}
+
+function definitionOf(node: SyntaxNode): SyntaxNode | undefined {
+  return node.type === "function_definition" ? node : undefined;
+}
+
+/** Ours is known by its parameters and by what it returns. */
+function isHelper(definition: SyntaxNode): boolean {
+  const parameters = parameterNames(definition);
+  return (
+    parameters[0] === "sock" &&
+    parameters.at(-1) === "server_hostname" &&
+    parameters.includes("suppress_ragged_eofs") &&
+    definition.text.includes("return context.wrap_socket(")
+  );
+}
+
+function isFree(module: PythonModule, name: string): boolean {
+  return module.scopes.mentions(name).next().done === true;
+}
+
+function firstTopLevel(module: PythonModule): SyntaxNode | undefined {
+  return module.root.named.at(-1);
+}
+
+/** The green or aliased module that the call itself uses, where module level has it too. */
+function topLevelLike(module: PythonModule, like: SyntaxNode | undefined): SyntaxNode | undefined {
+  const head = like?.type === "attribute" ? like.field("object") : undefined;
+  if (head?.type !== "identifier") return like;
+  return module.scopes.lookup(head.text, head)?.scope === module.scopes.module ? like : undefined;
+}
+
+/** How the helper imports `ssl` itself, where the file imports it in functions only. */
+function localImport(module: PythonModule, like: SyntaxNode | undefined): string | undefined {
+  const head = like?.type === "attribute" ? like.field("object") : like;
+  if (like === undefined || head?.type !== "identifier") return undefined;
+  const found = module.scopes.lookup(head.text, head);
+  const isImport = found?.bindings.some((binding) => binding.kind === "import") === true;
+  if (!isImport || found?.scope === module.scopes.module) return undefined;
+  const written = module.names.resolve(like)[0]?.written ?? "ssl.wrap_socket";
+  const home = written.slice(0, written.lastIndexOf("."));
+  const dot = home.lastIndexOf(".");
+  return dot < 0 ? `import ${home}` : `from ${home.slice(0, dot)} import ${home.slice(dot + 1)}`;
+}
+
+/** Before the first definition of the file, or the first statement that needs the helper: imports stand above it. */
+function insertionPoint(
+  module: PythonModule,
+  use: SyntaxNode,
+): { offset: number; before: string; after: string } {
+  const statements = module.root.children;
+  const next =
+    module.root.named.find(
+      (node) => DEFINITIONS.has(node.type) || (node.start <= use.start && use.end <= node.end),
+    ) ?? module.root;
+  const offset = lineStart(module.text, commentsAbove(statements, next).start);
+  const above = module.text.slice(0, offset);
+  const gap = /(?:\r?\n[ \t]*)*$/.exec(above)?.[0] ?? "";
+  const newlines = gap.split("\n").length - 1;
+  const before = above.trim() === "" ? "" : "\n".repeat(Math.max(0, 3 - newlines));
+  return { offset, before, after: "\n\n" };
+}
+
+const DEFINITIONS = new Set(["function_definition", "class_definition", "decorated_definition"]);
+
+/** The first of the comment lines that stand right above a statement and belong to it. */
+function commentsAbove(statements: readonly SyntaxNode[], next: SyntaxNode): SyntaxNode {
+  let first = next;
+  for (let i = next.index - 1; i >= 0; i--) {
+    const node = statements[i];
+    if (node?.type !== "comment" || i === 0) break;
+    const source = node.parent?.text ?? "";
+    const base = node.parent?.start ?? 0;
+    if (/\n\s*\n/.test(source.slice(node.end - base, first.start - base))) break;
+    first = node;
+  }
+  return first;
+}
+
+/**
+ * The text of the helper. Compared with `ssl.wrap_socket` itself in the behaviour tests: the same outcomes
+ * without `server_hostname`; with it, chain and host are verified unless `cert_reqs` says otherwise.
+ */
+function helperLines(
+  name: string,
+  ssl: string,
+  module: PythonModule,
+  layout: Layout,
+  localImport: string | undefined,
+): string[] {
+  const hasVersions = isAtLeast(module.target, 3, 7);
+  const protocol = (constant: string) => {
+    if (isAtLeast(module.target, 3, 6)) return `${ssl}.${constant}`;
+    return module.isPythonTwo
+      ? `${ssl}.PROTOCOL_SSLv23`
+      : `getattr(${ssl}, "${constant}", ${ssl}.PROTOCOL_SSLv23)`;
+  };
+  const quoted = layout.quote === "'" ? (text: string) => text.replaceAll('"', "'") : (text: string) => text;
+  const body: readonly (readonly [number, string])[] = [
+    [1, '"""Wrap a socket as ssl.wrap_socket did, which Python 3.12 removed.'],
+    [0, ""],
+    [1, "With server_hostname the peer is verified, unless cert_reqs says otherwise."],
+    [1, "ssl_version is accepted and ignored: the connection uses TLS 1.2 or newer."],
+    [1, '"""'],
+    ...(localImport === undefined
+      ? []
+      : ([
+          [1, localImport],
+          [0, ""],
+        ] as const)),
+    [1, "if (server_side or keyfile) and not certfile:"],
+    [2, quoted('raise ValueError("certfile must be specified")')],
+    [1, "if server_side:"],
+    [2, "server_hostname = None"],
+    [2, `protocol = ${protocol("PROTOCOL_TLS_SERVER")}`],
+    [1, "elif certfile and not server_hostname:"],
+    [2, "# It may listen: then accept() makes server sockets of it."],
+    [2, `protocol = ${isAtLeast(module.target, 3, 6) ? `${ssl}.PROTOCOL_TLS` : `${ssl}.PROTOCOL_SSLv23`}`],
+    [1, "else:"],
+    [2, `protocol = ${protocol("PROTOCOL_TLS_CLIENT")}`],
+    [1, "if cert_reqs is None:"],
+    [2, `cert_reqs = ${ssl}.CERT_REQUIRED if server_hostname else ${ssl}.CERT_NONE`],
+    [1, `context = ${ssl}.SSLContext(protocol)`],
+    ...(hasVersions
+      ? ([[1, `context.minimum_version = ${ssl}.TLSVersion.TLSv1_2`]] as const)
+      : ([
+          [1, `context.options |= ${ssl}.OP_NO_SSLv2 | ${ssl}.OP_NO_SSLv3`],
+          [1, `context.options |= ${ssl}.OP_NO_TLSv1 | ${ssl}.OP_NO_TLSv1_1`],
+        ] as const)),
+    [1, "context.check_hostname = False"],
+    [1, "context.verify_mode = cert_reqs"],
+    [1, `context.check_hostname = bool(server_hostname) and cert_reqs != ${ssl}.CERT_NONE`],
+    [1, "if ca_certs:"],
+    [2, "context.load_verify_locations(cafile=ca_certs)"],
+    [1, "elif context.check_hostname:"],
+    [2, "context.load_default_certs()"],
+    [1, "if certfile:"],
+    [2, "context.load_cert_chain(certfile=certfile, keyfile=keyfile)"],
+    [1, "if ciphers:"],
+    [2, "context.set_ciphers(ciphers)"],
+    [1, "return context.wrap_socket("],
+    [2, "sock,"],
+    [2, "server_side=server_side,"],
+    [2, "do_handshake_on_connect=do_handshake_on_connect,"],
+    [2, "suppress_ragged_eofs=suppress_ragged_eofs,"],
+    [2, "server_hostname=server_hostname,"],
+    [1, ")"],
+  ];
+  const parameters = [
+    "sock",
+    "keyfile=None",
+    "certfile=None",
+    "server_side=False",
+    "cert_reqs=None",
+    "ssl_version=None",
+    "ca_certs=None",
+    "do_handshake_on_connect=True",
+    "suppress_ragged_eofs=True",
+    "ciphers=None",
+    "server_hostname=None",
+  ];
+  return [
+    `def ${name}(`,
+    ...parameters.map((parameter) => `${layout.indent}${parameter},`),
+    "):",
+    ...body.map(([depth, text]) => (text === "" ? "" : layout.indent.repeat(depth) + text)),
+  ];
+}

@@ -1,0 +1,231 @@
+import type { Fix, Remedy } from "../../core/fix.ts";
+import type { PythonModule } from "../../python/module.ts";
+import { isAtLeast } from "../../python/version.ts";
+import { deadBecause, type Reach } from "../reach.ts";
+import { type Role, type SocketFacts, traceSocket } from "../sockets.ts";
+import { cipherKind, type WrapOptions, wrapOptions } from "./options.ts";
+import type { Strength } from "./recipe.ts";
+import { type Rewritten, rewriteCall, rewriteValue } from "./rewrite.ts";
+import type { WrapUse } from "./uses.ts";
+
+type CallUse = WrapUse & { readonly kind: "call" };
+
+/** What stands in the verifying fix until the user gives the host name. */
+const ASKED_HOST = "SERVER_HOSTNAME";
+
+/** Everything that is known of one call before it is rewritten. */
+interface Situation {
+  readonly module: PythonModule;
+  readonly use: CallUse;
+  readonly options: WrapOptions;
+  readonly facts: SocketFacts;
+  readonly role: Role;
+}
+
+/** What can be done about a use of `ssl.wrap_socket`, the preferred first. */
+export function wrapRemedies(module: PythonModule, use: WrapUse, reach: Reach): readonly Remedy[] {
+  if (reach.isDead) return [{ kind: "none", because: deadBecause(module, reach) }];
+  if (hasSubstitute(module, use)) {
+    const because = `\`${use.function.text}\` is also bound to something else where the import fails, which the program may ask for`;
+    return [{ kind: "none", because }];
+  }
+  if (module.isBroken(use.node)) return [{ kind: "none", because: "the code around it does not parse" }];
+  switch (use.kind) {
+    case "call":
+      return callRemedies(module, use);
+    case "value":
+      return [valueRemedy(module, use)];
+    case "patch":
+      return [
+        {
+          kind: "none",
+          because: "the program replaces the function, and since 3.12 nothing in Python calls it",
+        },
+      ];
+    case "import":
+      return [removedImport(module, use)];
+  }
+}
+
+/** `try: from ssl import wrap_socket … except ImportError: wrap_socket = None`: the name is a question too. */
+function hasSubstitute(module: PythonModule, use: WrapUse): boolean {
+  if (use.function.type !== "identifier") return false;
+  const bindings = module.scopes.lookup(use.function.text, use.function)?.bindings ?? [];
+  return bindings.length > 1 && bindings.some((binding) => binding.kind !== "import");
+}
+
+function callRemedies(module: PythonModule, use: CallUse): readonly Remedy[] {
+  const refusal = refusedCall(use);
+  if (refusal !== undefined) return [{ kind: "none", because: refusal }];
+  const options = wrapOptions(module, use.bound);
+  const facts =
+    options.sock === undefined
+      ? { role: "unknown" as const, listens: false, host: { because: "the socket is not written out" } }
+      : traceSocket(module, options.sock, use.node);
+  const role = roleOf(options, facts, use);
+  const situation = { module, use, options, facts, role };
+  const broken = neverWorked(situation);
+  if (broken !== undefined) return [{ kind: "none", because: broken }];
+  const preserving = preservingFix(situation);
+  const verifying = verifyingFixes(situation);
+  const isFirst = verifying[0]?.kind === "fix" && verifying[0].applicability === "unsafe";
+  return isFirst ? [...verifying, preserving] : [preserving, ...verifying];
+}
+
+/** Why a call is not one of `ssl.wrap_socket` as Python had it. */
+function refusedCall({ bound }: CallUse): string | undefined {
+  const unknown = bound.unknown.find((argument) => argument.keyword !== undefined);
+  if (unknown !== undefined)
+    return `\`ssl.wrap_socket\` never took \`${unknown.keyword}\`: the module may be another one`;
+  if (bound.unknown.length > 0 && bound.splat === undefined)
+    return "it takes no more than ten positional arguments";
+  const hasSocket =
+    bound.byParameter.has("sock") || bound.splat !== undefined || bound.keywordSplats.length > 0;
+  return hasSocket ? undefined : "no socket is given";
+}
+
+function isSplatted({ bound }: CallUse): boolean {
+  return bound.splat !== undefined || bound.keywordSplats.length > 0;
+}
+
+function roleOf(options: WrapOptions, facts: SocketFacts, use: CallUse): Role {
+  if (options.serverSide?.value === true || facts.listens) return "server";
+  if (options.serverSide !== undefined && options.serverSide.value === undefined) return "unknown";
+  if (facts.role === "client") return "client";
+  if (isSplatted(use)) return "unknown";
+  const isAnonymous = options.ciphers !== undefined && cipherKind(options.ciphers) === "anonymous";
+  return options.certfile === undefined && !isAnonymous ? "client" : "unknown";
+}
+
+/** Why the old call always raised, so that there is no behaviour to keep. */
+function neverWorked({ options, use }: Situation): string | undefined {
+  if (isSplatted(use)) return undefined;
+  if (options.certfile !== undefined) return undefined;
+  if (options.serverSide?.value === true)
+    return "a server needs a certfile: this call always raised ValueError";
+  return options.keyfile === undefined
+    ? undefined
+    : "keyfile without certfile: this call always raised ValueError";
+}
+
+function preservingFix(situation: Situation): Remedy {
+  const { role, options } = situation;
+  const rewritten = rewrite(situation, "preserve", undefined);
+  if (typeof rewritten === "string") return { kind: "none", because: rewritten };
+  const isServer = role === "server";
+  const because = preservingBecause(situation, rewritten);
+  const fix: Fix = {
+    kind: "fix",
+    title: isServer
+      ? "Replace ssl.wrap_socket with a server context"
+      : `Replace ssl.wrap_socket with ${rewritten.form === "helper" ? "a function" : "a context"} that verifies what it did`,
+    applicability: "safe",
+    edits: rewritten.edits,
+    imports: rewritten.imports,
+    guard: statementGuard(situation.use),
+    ...(because === undefined ? {} : { because }),
+    leaves: isServer && options.certReqs === undefined ? [] : ["disabled-verification"],
+  };
+  return fix;
+}
+
+function preservingBecause({ role, facts, options }: Situation, { form }: Rewritten): string | undefined {
+  if (form === "helper") return undefined;
+  if (role === "unknown" && options.serverSide === undefined) {
+    return "whether the socket is a client's or a server's is not in view, so the context is one for both, which warns since 3.10";
+  }
+  return role === "client" && facts.host.text === undefined ? facts.host.because : undefined;
+}
+
+/** Nothing else may change the call in the same pass. */
+function statementGuard(use: CallUse) {
+  return { start: use.node.start, end: use.node.end };
+}
+
+function verifyingFixes(situation: Situation): readonly Remedy[] {
+  const { role, options, facts } = situation;
+  if (role === "server") return [];
+  if (skipsHostCheck(situation)) {
+    return [
+      {
+        kind: "none",
+        because:
+          "before 3.7 the host is not checked without an explicit `do_handshake()`, and none is in view",
+      },
+    ];
+  }
+  const host = facts.host.text;
+  const rewritten = rewrite(situation, "verify", host ?? ASKED_HOST);
+  if (typeof rewritten === "string") return [];
+  const fix = {
+    kind: "fix" as const,
+    title: "Replace ssl.wrap_socket with a context that verifies the certificate and the host name",
+    edits: rewritten.edits,
+    imports: rewritten.imports,
+    guard: statementGuard(situation.use),
+    ...(options.certReqs?.requirement === "variable" ? { leaves: ["disabled-verification"] } : {}),
+  };
+  const isCipherOpen = options.ciphers !== undefined && cipherKind(options.ciphers) === "unknown";
+  const isProven = host !== undefined && (role === "client" || needsHelper(situation)) && !isCipherOpen;
+  if (isProven) return [{ ...fix, applicability: "unsafe", because: verifyingBecause(situation) }];
+  if (host === undefined) {
+    const question = `Which host name must the certificate of this connection have? A Python expression, such as host or "example.org"`;
+    return [
+      {
+        ...fix,
+        applicability: "display",
+        because: facts.host.because ?? "the host is not in view",
+        ask: { placeholder: ASKED_HOST, text: question },
+      },
+    ];
+  }
+  const because = isCipherOpen
+    ? `\`${options.ciphers?.text}\` may allow ciphers that need no certificate`
+    : "the socket may be a server's, which verifies nobody";
+  return [{ ...fix, applicability: "display", because }];
+}
+
+function needsHelper({ use, options }: Situation): boolean {
+  const isDynamic = options.serverSide !== undefined && options.serverSide.value === undefined;
+  return isDynamic || (isSplatted(use) && options.serverSide?.value !== true);
+}
+
+function verifyingBecause({ facts, options }: Situation): string {
+  const strict = options.caCerts === undefined ? "" : ", and Python 3.13 asks more of a private authority";
+  return `it verifies the certificate for \`${facts.host.text}\`, which a peer that was accepted until now may not have${strict}`;
+}
+
+/** T15: with an implicit handshake Python 2.7 and 3.6 never compare the host name. */
+function skipsHostCheck({ module, options }: Situation): boolean {
+  const isOff = options.handshake !== undefined && options.handshake.type !== "true";
+  return isOff && !isAtLeast(module.target, 3, 7) && !module.text.includes(".do_handshake(");
+}
+
+function rewrite(situation: Situation, strength: Strength, host: string | undefined): Rewritten | string {
+  const role =
+    strength === "verify" && situation.role === "unknown" && !needsHelper(situation)
+      ? "client"
+      : situation.role;
+  return rewriteCall({ ...situation, role, strength, host });
+}
+
+function valueRemedy(module: PythonModule, use: WrapUse): Remedy {
+  const rewritten = rewriteValue(module, use);
+  if (typeof rewritten === "string") return { kind: "none", because: rewritten };
+  return {
+    kind: "fix",
+    title: "Replace ssl.wrap_socket with a function that does what it did",
+    applicability: "safe",
+    edits: rewritten.edits,
+    imports: rewritten.imports,
+    leaves: ["disabled-verification"],
+  };
+}
+
+function removedImport(module: PythonModule, use: WrapUse & { readonly kind: "import" }): Remedy {
+  const isExported = new RegExp(`["']${use.binding.name}["']`).test(module.text);
+  const what = isExported
+    ? "the name is exported, and its users must go first"
+    : "other modules may import the name from here";
+  return { kind: "none", because: what };
+}

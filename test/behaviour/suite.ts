@@ -1,0 +1,151 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { interpreters, missingVersions } from "../lab/interpreters.ts";
+import { type Lab, startLab, whyNoLab } from "../lab/lab.ts";
+import { judge } from "./judge.ts";
+import { isAccepted, isAtLeast, type Measured, measure } from "./measure.ts";
+import { type Configuration, type Program, programsFolder, programsOf } from "./program.ts";
+import { type LeftFinding, type Rewritten, rewrite, type Strength, whyNoTool } from "./rewrite.ts";
+
+export const strengths: readonly Strength[] = ["preserving", "verifying"];
+
+/** Everything that was measured of one rule's programs. */
+export interface Measurements {
+  readonly programs: readonly Program[];
+  readonly before: Measured;
+  readonly after: Readonly<Record<Strength, Measured>>;
+  readonly rewritten: Readonly<Record<Strength, Rewritten>>;
+}
+
+/** Which Pythons run what: all of them the rewritten programs, those that know the old names the old ones. */
+export interface Pythons {
+  readonly newestBefore: string;
+  readonly oldestAfter: string;
+}
+
+type More = (measurements: () => Measurements) => void;
+
+/** Runs the programs of `rule` before and after each rewrite, and holds the outcomes against what they say of themselves. */
+export function behaviourSuite(rule: string, { newestBefore, oldestAfter }: Pythons, more?: More): void {
+  const reason = whyNoLab();
+  const noTool = whyNoTool();
+  const after = interpreters().filter(({ version }) => isAtLeast(version, oldestAfter));
+  const before = after.filter(({ version }) => isAtLeast(newestBefore, version));
+  const lacking = missingVersions().filter((version) => isAtLeast(version, oldestAfter));
+  if (reason ?? noTool) console.warn(`behaviour of ${rule}: left out, ${reason ?? noTool}`);
+  if (lacking.length > 0) console.warn(`behaviour of ${rule}: not run on ${lacking.join(", ")}`);
+
+  describe.skipIf(reason !== undefined || before.length === 0)(`behaviour of ${rule}`, () => {
+    const programs = programsOf(rule);
+    let lab: Lab;
+    let original: Measured;
+
+    beforeAll(async () => {
+      lab = await startLab();
+      original = await measure(lab, programsFolder(rule), programs, before);
+    }, 600_000);
+    afterAll(() => lab?.stop());
+
+    test.for(programs)("$name works as it is, or says why not", (program) => {
+      expect(worksAtAll(original, program)).toBe(program.broken === undefined);
+    });
+
+    describe.skipIf(noTool !== undefined)("rewritten", () => {
+      let measured: Measurements;
+
+      beforeAll(async () => {
+        const copy = (strength: Strength): Rewritten =>
+          rewrite(rule, programs, strength, join(lab.folder, strength));
+        const rewritten = { preserving: copy("preserving"), verifying: copy("verifying") };
+        const run = (strength: Strength): Promise<Measured> =>
+          measure(lab, rewritten[strength].folder, programs, after);
+        const outcomes = { preserving: await run("preserving"), verifying: await run("verifying") };
+        measured = { programs, rewritten, before: original, after: outcomes };
+      }, 900_000);
+
+      for (const strength of strengths) describeStrength(rule, programs, strength, () => measured);
+      more?.(() => measured);
+    });
+  });
+}
+
+const worksAtAll = (original: Measured, program: Program): boolean =>
+  program.configurations.some((configuration) =>
+    original
+      .versions(program)
+      .flatMap((version) => [...(original.outcomes(version, program, configuration)?.values() ?? [])])
+      .some(isAccepted),
+  );
+
+function describeStrength(
+  rule: string,
+  programs: readonly Program[],
+  strength: Strength,
+  measurements: () => Measurements,
+): void {
+  const findingsIn = ({ file }: Program): readonly LeftFinding[] =>
+    measurements().rewritten[strength].left.filter(({ path }) => path.endsWith(file));
+  const isUnchanged = (program: Program): boolean =>
+    textIn(measurements().rewritten[strength].folder, program) === textIn(programsFolder(rule), program);
+
+  describe(strength, () => {
+    test.for(programs.filter((program) => isRewritten(program, strength)))("$name", (program) => {
+      expect(findingsIn(program)).toEqual([]);
+      expect(isUnchanged(program)).toBe(false);
+      expect(complaints(measurements(), program, strength)).toEqual([]);
+    });
+
+    test.for(programs.filter(({ left }) => left))("$name is left, with its reason", (program) => {
+      expect(findingsIn(program).length).toBeGreaterThan(0);
+      for (const { remedies } of findingsIn(program)) {
+        expect(remedies.map(({ kind, because }) => [kind, typeof because])).toEqual([["none", "string"]]);
+      }
+      expect(isUnchanged(program)).toBe(true);
+    });
+
+    const unsafeOnly = strength === "preserving" ? programs.filter((program) => program.unsafeOnly) : [];
+    test.for(unsafeOnly)("$name waits for --unsafe-fixes", (program) => {
+      expect(findingsIn(program).length).toBeGreaterThan(0);
+      expect(isUnchanged(program)).toBe(true);
+    });
+
+    test.for(programs.filter(({ untouched }) => untouched))("$name has no finding", (program) => {
+      expect(findingsIn(program)).toEqual([]);
+      expect(isUnchanged(program)).toBe(true);
+      expect(complaints(measurements(), program, strength)).toEqual([]);
+    });
+  });
+}
+
+export const isRewritten = ({ left, untouched, unsafeOnly }: Program, strength: Strength): boolean =>
+  !left && !untouched && !(unsafeOnly && strength === "preserving");
+
+const textIn = (folder: string, { file }: Program): string => readFileSync(join(folder, file), "latin1");
+
+function complaints(measured: Measurements, program: Program, strength: Strength): readonly string[] {
+  return program.configurations.flatMap((configuration) =>
+    measured.after[strength]
+      .versions(program)
+      .flatMap((version) =>
+        complaintsOn(measured, program, configuration, strength, version).map(
+          (text) => `Python ${version} ${JSON.stringify(configuration.settings)} ${text}`,
+        ),
+      ),
+  );
+}
+
+function complaintsOn(
+  { before, after }: Measurements,
+  program: Program,
+  configuration: Configuration,
+  strength: Strength,
+  version: string,
+): readonly string[] {
+  const newest = before.versions(program).at(-1);
+  const was = before.outcomes(version, program, configuration);
+  const reference = was ?? (newest && before.outcomes(newest, program, configuration));
+  const now = after[strength].outcomes(version, program, configuration);
+  if (!reference || !now) return ["not measured"];
+  return judge(program.untouched ? { kind: "same" } : configuration[strength], reference, now);
+}

@@ -1,0 +1,18 @@
+# role: client
+import os
+import socket
+import ssl
+
+
+def connect(host, port):
+    sock = socket.create_connection((host, port))
+    try:
+        sock.settimeout(5)
+    finally:
+        sock = ssl.wrap_socket(sock)
+    return sock
+
+
+conn = connect(os.environ["HOST"], int(os.environ["PORT"]))
+conn.sendall(b"hello\n")
+print("got " + conn.recv(200).decode().strip())

@@ -1,0 +1,89 @@
+import type { Related } from "../src/core/finding.ts";
+import type { Remedy } from "../src/core/fix.ts";
+import { defineRule, type Report } from "../src/core/rule.ts";
+import type { PythonModule } from "../src/python/module.ts";
+import type { Names } from "../src/python/names.ts";
+import type { ContextUse } from "../src/tls/context-life.ts";
+import { contextsOf } from "../src/tls/contexts.ts";
+import { type LowContext, lowContexts, planFloor, versionNames } from "../src/tls/floor.ts";
+
+const WHERE: Readonly<Record<ContextUse["kind"], string>> = {
+  connect: "it connects here",
+  pass: "it is handed on here",
+  lend: "it is handed on here",
+  return: "it is returned here",
+  store: "it is stored here",
+  end: "",
+};
+
+function shown(match: LowContext): string {
+  const text = match.life.creation.text;
+  return text.length <= 60 && !text.includes("\n")
+    ? text
+    : `${match.life.creation.field("function")?.text}(…)`;
+}
+
+function report(match: LowContext): Report {
+  const { creation, factory } = match.life;
+  const versions = versionNames(match.spoken);
+  const message =
+    factory === "ssl.create_default_context"
+      ? `${shown(match)} sets no minimum version and may still speak ${versions} ` +
+        "(Python 3.10 and later set one, some distributions' do not; see trust-default-context)"
+      : `${shown(match)} may still speak ${versions}`;
+  return { start: creation.start, end: creation.end, message, related: related(match) };
+}
+
+function related({ use, life }: LowContext): Related[] {
+  const { start, end } = use.node;
+  const isElsewhere = use.kind !== "end" && !(start <= life.creation.start && life.creation.end <= end);
+  return isElsewhere ? [{ start, end, message: WHERE[use.kind] }] : [];
+}
+
+function transform(match: LowContext): readonly Remedy[] {
+  const plan = planFloor(match);
+  if (plan.kind === "impossible") return [{ kind: "none", because: plan.because }];
+  const { title, edits, imports, guard } = plan;
+  const group = `context ${match.life.creation.start}`;
+  return [{ kind: "fix", title, applicability: "safe", edits, imports, guard, group }];
+}
+
+const DOCS = `
+A context that sets no oldest protocol version leaves it to the Python and the OpenSSL that it meets. Upstream
+Python allows TLS 1.0 and 1.1 up to 3.9, and requires TLS 1.2 since 3.10; the Pythons of some distributions are
+built to follow the system's OpenSSL configuration instead, in every version.
+
+The fix sets \`minimum_version\` right after the context is made, before anything uses it. A context that is
+stored on an attribute, returned or passed on at once gets a local name first, so that nothing ever sees it
+without its minimum, and other tools see the minimum too. For a target below Python 3.7, which has no
+\`minimum_version\`, the old versions are switched off by \`OP_NO_…\` flags.
+
+The fix is a plain assignment. Where the system's OpenSSL configuration requires TLS 1.3 (\`MinProtocol =
+TLSv1.3\`), Python 3.7 to 3.9 and some distributions' Pythons would accept TLS 1.2 again after it; write
+\`max(context.minimum_version, ssl.TLSVersion.TLSv1_2)\` there.
+
+\`create_default_context()\` is reported only where the context reaches \`wrap_socket\` or \`wrap_bio\` in view;
+the setting \`trust-default-context\` takes it as safe.
+`;
+
+export default defineRule<PythonModule, Names, LowContext>({
+  meta: {
+    id: "context-without-minimum-version",
+    aliases: ["py/insecure-default-protocol", "py/insecure-protocol"],
+    summary: "A context that may still speak TLS 1.1 or older, for want of a minimum version.",
+    mentions: [
+      ["ssl", "SSLContext"],
+      ["ssl", "create_default_context", "wrap_socket"],
+      ["ssl", "create_default_context", "wrap_bio"],
+    ],
+    docs: DOCS.trim(),
+  },
+  detect: (module) =>
+    lowContexts(
+      contextsOf(module),
+      module,
+      (life) => module.settings.trustDefaultContext && life.factory === "ssl.create_default_context",
+    ),
+  report,
+  transform,
+});

@@ -1,0 +1,118 @@
+import type { Fix, Remedy } from "../src/core/fix.ts";
+import { defineRule } from "../src/core/rule.ts";
+import { changeCall, keyword } from "../src/python/edits.ts";
+import { layoutOf } from "../src/python/layout.ts";
+import type { PythonModule } from "../src/python/module.ts";
+import type { Names } from "../src/python/names.ts";
+import { type CertificateMatch, certificateMatch, certificateRemedies } from "../src/tls/certificate-fix.ts";
+import { clientCalls } from "../src/tls/client-calls.ts";
+import { CERTIFICATE_CLASSES } from "../src/tls/clients.ts";
+import { namesOfRemoved, removedArguments } from "../src/tls/removed-arguments.ts";
+import { SslSpeller } from "../src/tls/ssl-speller.ts";
+import { type UrlopenCall, urlopenCalls, urlopenContext } from "../src/tls/urlopen-arguments.ts";
+
+interface AuthoritiesMatch {
+  readonly urlopen: UrlopenCall;
+  readonly text: string;
+  readonly isBroken: boolean;
+}
+
+type Match = CertificateMatch | AuthoritiesMatch;
+
+export default defineRule<PythonModule, Names, Match>({
+  meta: {
+    id: "removed-argument",
+    aliases: [],
+    summary: "Arguments for certificates and authorities that Python 3.12 and 3.13 removed.",
+    mentions: [
+      ["HTTPSConnection"],
+      ["smtplib", "SMTP_SSL"],
+      ["smtplib", "starttls"],
+      ["imaplib", "IMAP4_SSL"],
+      ["poplib", "POP3_SSL"],
+      ["ftplib", "FTP_TLS"],
+      ["urlopen", "cafile"],
+      ["urlopen", "capath"],
+      ["urlopen", "cadefault"],
+    ],
+    docs: `Python 3.12 removed \`key_file\`, \`cert_file\` and \`check_hostname\` of \`HTTPSConnection\`, and \`keyfile\` and
+\`certfile\` of \`SMTP_SSL\`, \`SMTP.starttls\`, \`IMAP4_SSL\`, \`POP3_SSL\` and \`FTP_TLS\`. Python 3.13 removed \`cafile\`,
+\`capath\` and \`cadefault\` of \`urlopen\`. A call with one of them raises \`TypeError\` there. So does a call with a
+positional argument after them: these became keyword-only, so \`HTTPSConnection(host, port, None, None, 10)\` is found
+too.
+
+The fix moves them to a context, made right before the statement: the old parameters took the key first,
+\`load_cert_chain\` takes the certificate first, so both are written by name; a certificate that may be \`None\` is
+guarded by an \`if\`. It is safe: the program cannot run without it on a new Python, and verification stays what it was.
+
+- \`HTTPSConnection\` verifies. Its context also gets what its constructor did: ALPN with \`http/1.1\`, and
+  \`post_handshake_auth\`, without which a TLS 1.3 server cannot ask for the certificate after the handshake.
+  A subclass with a \`connect()\` of its own keeps the values as attributes instead, since Python 3.12 no longer sets
+  \`self.key_file\` and \`self.cert_file\`.
+- The mail and FTP clients verify nothing unless they are given a context that does. The safe fix keeps that, and says
+  so on the line; the unsafe fix makes a context that verifies.
+- \`urlopen\` made a context of its arguments only where one of them was true; so does the fix, which is an expression
+  and needs no statement. It sends no ALPN.
+
+There is no fix where the call stands in a lambda, a comprehension or behind a condition, with \`*args\`, and for
+Python 2.7's mail clients, which take no context.
+`,
+  },
+
+  *detect(module) {
+    if (module.path.endsWith(".pyi")) return;
+    for (const client of clientCalls(module, CERTIFICATE_CLASSES)) {
+      const removed = removedArguments(client);
+      if (removed !== undefined) {
+        yield certificateMatch(module, client, removed, layoutOf(module.root, module.text));
+      }
+    }
+    for (const urlopen of urlopenCalls(module)) {
+      yield { urlopen, text: module.text, isBroken: module.isBroken(urlopen.bound.call) };
+    }
+  },
+
+  report(match) {
+    const isUrlopen = "urlopen" in match;
+    const { call, callee } = isUrlopen ? match.urlopen.bound : match.client.bound;
+    const names = isUrlopen ? namesOfRemoved(match.urlopen) : namesOfRemoved(match.client);
+    const version = isUrlopen ? "3.13" : "3.12";
+    const message = `${callee.text}() is given ${names.join(" and ")}, which Python ${version} removed`;
+    return { start: call.start, end: call.end, message };
+  },
+
+  transform(match, names) {
+    return "urlopen" in match ? [authorities(match, names)] : certificateRemedies(match, names);
+  },
+});
+
+/** `urlopen` with a context that trusts these authorities. */
+function authorities({ urlopen, text, isBroken }: AuthoritiesMatch, names: Names): Remedy {
+  if (isBroken) return { kind: "none", because: "the code around it does not parse" };
+  const { bound, removed } = urlopen;
+  const { call, byParameter } = bound;
+  const speller = new SslSpeller(names, call);
+  const made = urlopenContext(urlopen, names, speller);
+  if ("because" in made) return { kind: "none", because: made.because };
+  const old = byParameter.get("context")?.node;
+  const argument = made.context === undefined ? undefined : keyword(text, call, "context", made.context);
+  const edits = changeCall(text, call, {
+    remove: removed.map(({ node }) => node),
+    replace: old !== undefined && argument !== undefined ? [{ argument: old, text: argument }] : [],
+    add: old === undefined && argument !== undefined ? [argument] : [],
+  });
+  const splat = bound.keywordSplats[0]?.text;
+  return {
+    kind: "fix",
+    title:
+      argument === undefined ? "Remove arguments that have no effect" : "Pass the authorities in a context",
+    ...level(splat === undefined ? undefined : `the call fails where ${splat} holds a context too`),
+    edits,
+    imports: speller.needs,
+    guard: { start: call.start, end: call.end },
+  };
+}
+
+function level(because: string | undefined): Pick<Fix, "applicability" | "because"> {
+  return because === undefined ? { applicability: "safe" } : { applicability: "unsafe", because };
+}

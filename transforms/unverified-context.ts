@@ -1,0 +1,131 @@
+import type { Edit } from "../src/core/edit.ts";
+import type { Fix, Remedy } from "../src/core/fix.ts";
+import { defineRule } from "../src/core/rule.ts";
+import { type Layout, layoutOf } from "../src/python/layout.ts";
+import type { PythonModule } from "../src/python/module.ts";
+import type { Names } from "../src/python/names.ts";
+import type { SyntaxNode } from "../src/python/node.ts";
+import { removeStatement } from "../src/python/removal.ts";
+import {
+  mappedArguments,
+  obstacleAfter,
+  ownSwitch,
+  patchStatement,
+  type UnverifiedUse,
+  unverifiedUses,
+} from "../src/tls/unverified-contexts.ts";
+import { verifyingEdits } from "../src/tls/unverified-fix.ts";
+
+interface Match {
+  readonly use: UnverifiedUse;
+  readonly text: string;
+  readonly layout: Layout;
+  /** Why there is no fix, where what is around the use is against it. */
+  readonly obstacle: string | undefined;
+}
+
+export default defineRule<PythonModule, Names, Match>({
+  meta: {
+    id: "unverified-context",
+    aliases: ["CSP-D408", "B323", "S323"],
+    summary:
+      "A context from ssl._create_unverified_context, or the patch that makes every HTTPS connection use it.",
+    mentions: [["_create_unverified_context"], ["_create_stdlib_context"], ["_https_verify_certificates"]],
+    docs: `\`ssl._create_unverified_context()\` makes a context that accepts every certificate for every host. It is
+private, has a public replacement of nearly the same parameters, and
+\`ssl._create_default_https_context = ssl._create_unverified_context\` does the same to every HTTPS connection of the
+program, those of other libraries included.
+
+The fix calls \`ssl.create_default_context()\` instead. It keeps \`purpose\`, \`cafile\`, \`capath\` and \`cadata\`; a
+certificate is loaded by \`load_cert_chain()\`; \`protocol\`, \`cert_reqs\` and \`check_hostname\` go. A patch of the
+default goes as a whole, with the \`try\` or \`if\` that only probes for the function.
+
+It is unsafe: a server with a self-signed, expired or wrong certificate, accepted until now, is refused. Where the
+server has a certificate of your own authority, pass that with \`cafile=\`.
+
+There is no fix where the program itself chooses, by a condition or a variable, whether to verify, and where the
+context goes to a \`wrap_socket()\` without \`server_hostname\`, which a context that verifies does not do.
+`,
+  },
+
+  *detect(module) {
+    if (module.path.endsWith(".pyi")) return;
+    for (const use of unverifiedUses(module)) {
+      const layout = layoutOf(module.root, module.text);
+      yield { use, text: module.text, layout, obstacle: obstacle(module, use) };
+    }
+  },
+
+  report({ use: { kind, node } }) {
+    const spelt = kind === "call" ? `${node.field("function")?.text}()` : node.text.split("\n")[0];
+    const messages = {
+      call: `${spelt} makes a context that verifies nothing`,
+      value: `${spelt} makes contexts that verify nothing`,
+      patch: "every HTTPS connection of the program is made to verify nothing",
+    };
+    return { start: node.start, end: node.end, message: messages[kind] };
+  },
+
+  transform(match, names): readonly Remedy[] {
+    const { use, text, obstacle: because } = match;
+    if (because !== undefined) return [{ kind: "none", because }];
+    if (use.kind === "patch") return [unpatched(use.node, text)];
+    const spelling = names.spell("ssl", "create_default_context", use.node);
+    const edits =
+      use.kind === "value" ? renamed(use.node, spelling.text) : called(match, use, spelling.text, names);
+    if ("because" in edits) return [{ kind: "none", because: edits.because }];
+    return [
+      unsafe("Verify, with ssl.create_default_context", edits, use.node, {
+        imports: spelling.need === undefined ? [] : [spelling.need],
+        leaves: ["disabled-verification"],
+      }),
+    ];
+  },
+});
+
+function obstacle(module: PythonModule, { kind, node }: UnverifiedUse): string | undefined {
+  if (module.isBroken(node)) return "the code around it does not parse";
+  if (kind !== "call") return undefined;
+  const condition = ownSwitch(module, node);
+  if (condition !== undefined) return `the program itself chooses it, by ${condition.text.split("\n")[0]}`;
+  return obstacleAfter(module, node);
+}
+
+function called(
+  { text, layout }: Match,
+  { node: call, bound }: Extract<UnverifiedUse, { kind: "call" }>,
+  spelling: string,
+  names: Names,
+): readonly Edit[] | { readonly because: string } {
+  const mapped = mappedArguments({ names }, bound);
+  if ("because" in mapped) return mapped;
+  const all = bound.arguments.map(({ node }) => node);
+  return verifyingEdits({ call, mapped, all, text, layout }, spelling, names);
+}
+
+function renamed({ start, end }: SyntaxNode, text: string): readonly Edit[] {
+  return [{ start, end, text }];
+}
+
+function unpatched(patch: SyntaxNode, text: string): Fix {
+  const statement = patchStatement(patch);
+  return unsafe("Remove the patch of the default HTTPS context", removeStatement(text, statement), statement);
+}
+
+function unsafe(
+  title: string,
+  edits: readonly Edit[],
+  { start, end }: SyntaxNode,
+  more: Partial<Fix> = {},
+): Fix {
+  return {
+    kind: "fix",
+    title,
+    applicability: "unsafe",
+    because: "a server with a certificate that is not valid for its name, accepted until now, is refused",
+    edits,
+    imports: [],
+    guard: { start, end },
+    ...more,
+  };
+}

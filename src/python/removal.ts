@@ -14,3 +14,14 @@ export function removeStatement(text: string, statement: SyntaxNode): Edit[] {
   if (isAlone || !hasOwnLines) return [{ start, end, text: "pass" }];
   return [{ start: lineStart(text, start), end: nextLine(text, end), text: "" }];
 }
+
+/** Removes several statements; a block that loses all of them keeps a `pass`. */
+export function removeStatements(text: string, statements: readonly SyntaxNode[]): Edit[] {
+  const gone = new Set(statements);
+  return statements.flatMap((statement): Edit[] => {
+    const siblings = statement.parent?.named ?? [];
+    const isEmptied = statement.parent?.type === "block" && siblings.every((sibling) => gone.has(sibling));
+    if (!isEmptied || siblings[0] !== statement) return removeStatement(text, statement);
+    return [{ start: statement.start, end: statement.end, text: "pass" }];
+  });
+}

@@ -4,6 +4,7 @@ import type { Fix, Remedy } from "../../src/core/fix.ts";
 import type { Rule } from "../../src/core/rule.ts";
 import type { PythonModule } from "../../src/python/module.ts";
 import contextWithoutMinimumVersion from "../../transforms/context-without-minimum-version.ts";
+import deprecatedProtocolOptions from "../../transforms/deprecated-protocol-options.ts";
 import disabledVerification from "../../transforms/disabled-verification.ts";
 import legacyProtocol from "../../transforms/legacy-protocol.ts";
 import pyopensslLegacyMethod from "../../transforms/pyopenssl-legacy-method.ts";
@@ -13,6 +14,7 @@ import { moduleOf, parser } from "../parser.ts";
 
 const RULES: readonly Rule<PythonModule>[] = [
   contextWithoutMinimumVersion,
+  deprecatedProtocolOptions,
   disabledVerification,
   legacyProtocol,
   pyopensslLegacyMethod,

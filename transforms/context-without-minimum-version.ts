@@ -10,6 +10,7 @@ import { type LowContext, lowContexts, planFloor, versionNames } from "../src/tl
 const WHERE: Readonly<Record<ContextUse["kind"], string>> = {
   connect: "it connects here",
   pass: "it is handed on here",
+  lend: "it is handed on here",
   return: "it is returned here",
   store: "it is stored here",
   end: "",

@@ -35,7 +35,9 @@ function tooSlow(text: string): Checked {
   return { findings: [], errors: [{ start: 0, end: text.length }], importEdits: () => [] };
 }
 
+/** A stub runs nothing, so nothing is found in it. */
 function findingsOf(module: PythonModule, rules: readonly Rule<PythonModule>[]): Finding[] {
+  if (module.path.endsWith(".pyi")) return [];
   const suppressions = suppressionsOf(module.root, module.text);
   const findings: Finding[] = [];
   for (const rule of rules) {
@@ -52,7 +54,7 @@ function importEdits(
   edits: readonly Edit[],
 ): readonly Edit[] {
   const added = addImports(module.root, module.text, needs, firstModuleLevelUse(module, edits));
-  const dropped = dropImportedNames(module.text, namesReadIn(module, edits), edits).edits;
+  const dropped = dropImportedNames(module.text, namesReadIn(module, edits), [...edits, ...added]).edits;
   return [...added, ...dropped].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 

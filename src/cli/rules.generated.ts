@@ -1,16 +1,28 @@
 // Made by scripts/generate.mjs from the files of transforms/.
 
+import clientWithoutContext from "../../transforms/client-without-context.ts";
 import contextWithoutMinimumVersion from "../../transforms/context-without-minimum-version.ts";
+import disabledVerification from "../../transforms/disabled-verification.ts";
 import httpsConnectionWithoutContext from "../../transforms/https-connection-without-context.ts";
+import legacyProtocol from "../../transforms/legacy-protocol.ts";
 import removedArgument from "../../transforms/removed-argument.ts";
+import removedFunction from "../../transforms/removed-function.ts";
+import unverifiedContext from "../../transforms/unverified-context.ts";
+import unverifiedRequest from "../../transforms/unverified-request.ts";
 import wrapSocket from "../../transforms/wrap-socket.ts";
 import type { Rule } from "../core/rule.ts";
 import type { PythonModule } from "../python/module.ts";
 
 /** Every rule, by id. */
 export const rules: readonly Rule<PythonModule>[] = [
+  clientWithoutContext,
   contextWithoutMinimumVersion,
+  disabledVerification,
   httpsConnectionWithoutContext,
+  legacyProtocol,
   removedArgument,
+  removedFunction,
+  unverifiedContext,
+  unverifiedRequest,
   wrapSocket,
 ];

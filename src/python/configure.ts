@@ -20,17 +20,41 @@ export type Configuration =
 /** The statements that configure the value called `name`. */
 export type Lines = (name: string) => readonly string[];
 
+/** A change to the text of the value itself. */
+export type Rewriting = Edit | undefined;
+
 /**
  * Puts statements right after `value` is made and before anything else can see it. A value that is given a name
  * is configured under it; any other gets a local name first, so that an attribute, a callee or a caller is
  * handed the value only when it is whole.
  */
-export function configure(value: SyntaxNode, lines: Lines, module: PythonModule): Configuration {
+export function configure(
+  value: SyntaxNode,
+  lines: Lines,
+  module: PythonModule,
+  rewriting?: Rewriting,
+): Configuration {
   const whole = unwrapped(value);
   const targets = targetsOf(whole);
   const name = targets?.findLast((target) => target.type === "identifier")?.text;
-  if (name !== undefined) return after(whole, name, lines(name), module);
-  return optional(whole, lines, module) ?? introduced(whole, lines, module);
+  const change: Change = { module, whole, lines, rewriting };
+  if (name !== undefined) return after(change, name);
+  return optional(change) ?? introduced(change);
+}
+
+interface Change {
+  readonly module: PythonModule;
+  /** The value with the parentheses around it. */
+  readonly whole: SyntaxNode;
+  readonly lines: Lines;
+  readonly rewriting: Rewriting;
+}
+
+/** The value as it is to be written. */
+function textOf({ whole, rewriting }: Change): string {
+  if (rewriting === undefined) return whole.text;
+  const { start, end, text } = rewriting;
+  return whole.text.slice(0, start - whole.start) + text + whole.text.slice(end - whole.start);
 }
 
 /** The value with the parentheses around it. */
@@ -52,50 +76,46 @@ function targetsOf(value: SyntaxNode): readonly SyntaxNode[] | undefined {
   return targets.length > 0 && node.parent?.type === "expression_statement" ? targets : undefined;
 }
 
-function after(
-  value: SyntaxNode,
-  name: string,
-  lines: readonly string[],
-  module: PythonModule,
-): Configuration {
-  const edits = insertStatementsAfter(module.text, value, lines, layoutOf(module.root, module.text));
-  if (edits === undefined)
+function after({ module, whole, lines, rewriting }: Change, name: string): Configuration {
+  const inserted = insertStatementsAfter(module.text, whole, lines(name), layoutOf(module.root, module.text));
+  if (inserted === undefined)
     return { kind: "impossible", because: "no statement can be put after the one that makes it" };
-  const { start, end } = statementAt(value);
+  const { start, end } = statementAt(whole);
+  const edits = rewriting === undefined ? inserted : [rewriting, ...inserted];
   return { kind: "edits", edits, guard: { start, end }, name };
 }
 
 /** Names the value in front of its statement, and puts the name where the value stood. */
-function introduced(value: SyntaxNode, lines: Lines, module: PythonModule): Configuration {
-  const place = hoisting(value, module);
+function introduced(change: Change): Configuration {
+  const { module, whole, lines } = change;
+  const place = hoisting(whole, module);
   if (place.kind === "impossible") return place;
-  const name = module.names.fresh(value, ...wishes(value));
-  const before = [`${name} = ${value.text}`, ...lines(name)];
-  const inserted = insertStatementsBefore(module.text, value, before, layoutOf(module.root, module.text));
+  const name = module.names.fresh(whole, ...wishes(whole));
+  const before = [`${name} = ${textOf(change)}`, ...lines(name)];
+  const inserted = insertStatementsBefore(module.text, whole, before, layoutOf(module.root, module.text));
   if (inserted === undefined)
     return { kind: "impossible", because: "no statement can be put before the one that makes it" };
   const { start, end } = place.statement;
-  const replaced = { start: value.start, end: value.end, text: name };
+  const replaced = { start: whole.start, end: whole.end, text: name };
   return { kind: "edits", edits: together(inserted, replaced), guard: { start, end }, name };
 }
 
 /** `name = name or value`, and `name = value if … else name`: an `if` statement, since only the new value is to change. */
-function optional(value: SyntaxNode, lines: Lines, module: PythonModule): Configuration | undefined {
-  const choice = value.parent;
-  if (choice === undefined) return undefined;
-  const targets = targetsOf(choice);
+function optional(change: Change): Configuration | undefined {
+  const { module, whole, lines } = change;
+  const choice = whole.parent;
+  const targets = choice === undefined ? undefined : targetsOf(choice);
   const [target] = targets ?? [];
-  if (targets?.length !== 1 || target?.type !== "identifier") return undefined;
-  const condition = conditionFor(choice, value, target.text);
+  if (choice === undefined || targets?.length !== 1 || target?.type !== "identifier") return undefined;
+  const condition = conditionFor(choice, whole, target.text);
   const statement = statementAt(choice);
   const isAlone = statement.previous?.type !== ";" && statement.next?.type !== ";";
   if (condition === undefined || !isAlone || /[\n#]/.test(statement.text)) return undefined;
   if (!isFirstOnLine(module.text, statement.start)) return undefined;
   const { newline, indent } = layoutOf(module.root, module.text);
-  const outer = statementIndent(module.text, statement);
-  const inner = newline + outer + indent;
+  const inner = newline + statementIndent(module.text, statement) + indent;
   const { start, end } = statement;
-  const made = { start, end, text: `if ${condition}:${inner}${target.text} = ${value.text}` };
+  const made = { start, end, text: `if ${condition}:${inner}${target.text} = ${textOf(change)}` };
   const at = lineEnd(module.text, end);
   const rest = lines(target.text).map((line) => inner + line);
   const edits = together([made], { start: at, end: at, text: rest.join("") });

@@ -1,4 +1,6 @@
 import { isComprehension } from "./bindings.ts";
+import { argumentsOf } from "./call.ts";
+import { isPure } from "./expressions.ts";
 import type { PythonModule } from "./module.ts";
 import type { SyntaxNode } from "./node.ts";
 
@@ -22,7 +24,7 @@ export function hoisting(value: SyntaxNode, module: PythonModule): Hoisting {
   }
   const operands = value.field("arguments");
   const isFirst = child.start === value.start || isAssignedWhole(child, value);
-  if (!isFirst && operands !== undefined && !isPure(operands))
+  if (!isFirst && !argumentsOf(value).every((argument) => isPure(argument.value, module.names)))
     return impossible("its arguments would be evaluated before what stands in front of it");
   if (operands !== undefined && bindsAny(child, operands))
     return impossible("its arguments use a name that the same statement binds");
@@ -74,42 +76,6 @@ function isAssignedWhole(statement: SyntaxNode, value: SyntaxNode): boolean {
   let node = value.parent;
   while (node?.type === "assignment" || node?.type === "parenthesized_expression") node = node.parent;
   return node === statement && statement.type === "expression_statement";
-}
-
-const PURE = new Set([
-  "identifier",
-  "attribute",
-  "string",
-  "integer",
-  "float",
-  "true",
-  "false",
-  "none",
-  "keyword_argument",
-  "argument_list",
-  "tuple",
-  "list",
-  "binary_operator",
-  "unary_operator",
-  "not_operator",
-  "boolean_operator",
-  "comparison_operator",
-  "conditional_expression",
-  "parenthesized_expression",
-  "concatenated_string",
-]);
-
-/** Whether evaluating it does nothing but read names and attributes. */
-export function isPure(node: SyntaxNode): boolean {
-  if (node.type === "call") return isPathJoin(node) && (node.field("arguments")?.named.every(isPure) ?? true);
-  if (!PURE.has(node.type)) return false;
-  return node.type === "string"
-    ? !node.named.some((n) => n.type === "interpolation")
-    : node.named.every(isPure);
-}
-
-function isPathJoin(call: SyntaxNode): boolean {
-  return /^os\.path\.(?:join|abspath|dirname|expanduser)$/.test(call.field("function")?.text ?? "");
 }
 
 /** Whether the statement binds, by `as` or `:=`, a name that the operands read. */

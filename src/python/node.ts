@@ -66,9 +66,9 @@ export class SyntaxNode implements Span {
     return this.#children;
   }
 
-  /** The named children without comments: what the grammar calls operands, arguments, statements. */
+  /** The named children without comments and line continuations: what the grammar calls operands, arguments, statements. */
   get named(): readonly SyntaxNode[] {
-    this.#named ??= this.children.filter((child) => child.isNamed && child.type !== "comment");
+    this.#named ??= this.children.filter((child) => child.isNamed && !EXTRAS.has(child.type));
     return this.#named;
   }
 
@@ -140,6 +140,9 @@ export class SyntaxNode implements Span {
     if (!this.#life.open) throw new Error(`the syntax tree of this ${this.type} node is closed`);
   }
 }
+
+/** What may stand anywhere in the tree and means nothing to the program. */
+const EXTRAS = new Set(["comment", "line_continuation"]);
 
 /** The child that holds the range; children stand in the order of the text. */
 function childHolding(children: readonly SyntaxNode[], start: number, end: number): SyntaxNode | undefined {

@@ -1,4 +1,5 @@
 import type { Edit } from "../core/edit.ts";
+import { statementOf } from "./expressions.ts";
 import { isFirstOnLine, lineEnd, lineStart, nextLine } from "./layout.ts";
 import type { SyntaxNode } from "./node.ts";
 
@@ -13,4 +14,24 @@ export function removeStatement(text: string, statement: SyntaxNode): Edit[] {
   const hasOwnLines = isFirstOnLine(text, start) && /^[ \t]*(?:#.*)?$/.test(rest);
   if (isAlone || !hasOwnLines) return [{ start, end, text: "pass" }];
   return [{ start: lineStart(text, start), end: nextLine(text, end), text: "" }];
+}
+
+<<<<<<< HEAD
+/** Whether a call is a statement of its own, whose value nobody sees. */
+export function isStatement(call: SyntaxNode): boolean {
+  const statement = statementOf(call);
+  return (
+    statement.type === "expression_statement" && statement.named.length === 1 && statement.named[0] === call
+  );
+=======
+/** Removes several statements; a block that loses all of them keeps a `pass`. */
+export function removeStatements(text: string, statements: readonly SyntaxNode[]): Edit[] {
+  const gone = new Set(statements);
+  return statements.flatMap((statement): Edit[] => {
+    const siblings = statement.parent?.named ?? [];
+    const isEmptied = statement.parent?.type === "block" && siblings.every((sibling) => gone.has(sibling));
+    if (!isEmptied || siblings[0] !== statement) return removeStatement(text, statement);
+    return [{ start: statement.start, end: statement.end, text: "pass" }];
+  });
+>>>>>>> contexts
 }

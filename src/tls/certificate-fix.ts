@@ -224,7 +224,7 @@ function mailFixes(match: CertificateMatch, names: Names): readonly Remedy[] {
   if (safe.kind === "none" || trap?.isCertain === true) return [safe];
   const refused = `${module} verified nothing until now: a server with a certificate that is not valid for its name is refused`;
   const why = [refused, because, trap?.because].filter((part) => part !== undefined).join("; ");
-  return [safe, mailFix(match, names, module, true, why)];
+  return [mailFix(match, names, module, true, why), safe];
 }
 
 function mailFix(

@@ -1,4 +1,4 @@
-import type { Protocol, Value, Values } from "./values.ts";
+import type { Protocol, Value, Values, VerifyMode } from "./values.ts";
 import {
   EVERY_VERSION,
   from,
@@ -24,30 +24,69 @@ export interface ContextState {
   /** The `OP_NO_*` flags known to be set, and those that may be. */
   readonly disabled: VersionSet;
   readonly maybeDisabled: VersionSet;
+  readonly verifyMode: VerifyMode | "unknown";
+  readonly checkHostname: boolean | "unknown";
+  /** Whether authorities to trust were loaded. */
+  readonly hasTrust: boolean | "unknown";
+  /** Whether a setting on the way may have raised: `verify_mode = CERT_NONE` while the host name is checked. */
+  readonly raised: boolean;
 }
 
-/** The states that a context may be in, by the paths that lead here; in a fixed order. */
+/** The states that a context may be in, by the paths that lead here. */
 export type ContextStates = readonly ContextState[];
 
 const DEFAULT: Limit = { kind: "default" };
 const NOT_KNOWN: Limit = { kind: "unknown" };
-/** Since 3.6 and 2.7.9 every new context has these set (measured). */
+/** Since 3.6 and 2.7.9 every new context of `ssl` has these set (measured). */
 const BORN_DISABLED = versionSet("SSLv2", "SSLv3");
 
-/** A context as it is made. */
-export function fresh(protocol: Protocol | "unknown"): ContextState {
-  return {
-    protocol,
-    minimum: DEFAULT,
-    maximum: DEFAULT,
-    disabled: BORN_DISABLED,
-    maybeDisabled: BORN_DISABLED,
-  };
+const UNVERIFIED = { verifyMode: "CERT_NONE", checkHostname: false, hasTrust: false } as const;
+const VERIFIED = { verifyMode: "CERT_REQUIRED", checkHostname: true, hasTrust: true } as const;
+const NOT_KNOWN_TO_VERIFY = {
+  verifyMode: "unknown",
+  checkHostname: "unknown",
+  hasTrust: "unknown",
+} as const;
+
+/** `SSLContext(protocol)`. */
+export function bareContext(protocol: Protocol | "unknown"): ContextState {
+  const verification =
+    protocol === "unknown"
+      ? NOT_KNOWN_TO_VERIFY
+      : protocol === "TLS_CLIENT"
+        ? { ...VERIFIED, hasTrust: false }
+        : UNVERIFIED;
+  const [disabled, maybeDisabled] = [BORN_DISABLED, BORN_DISABLED];
+  const limits = { minimum: DEFAULT, maximum: DEFAULT, disabled, maybeDisabled };
+  return { protocol, ...limits, ...verification, raised: false };
+}
+
+/** `create_default_context()`, with the purpose `CLIENT_AUTH`, or with one that is not known. */
+export function defaultContext(purpose: "SERVER_AUTH" | "CLIENT_AUTH" | "unknown"): ContextState {
+  const base = bareContext("TLS");
+  if (purpose === "unknown") return { ...base, ...NOT_KNOWN_TO_VERIFY };
+  return purpose === "CLIENT_AUTH" ? base : { ...base, ...VERIFIED };
+}
+
+/** A context whose versions are Python's defaults and whose verification is out of view. */
+export function privateContext(): ContextState {
+  return { ...bareContext("TLS"), ...NOT_KNOWN_TO_VERIFY };
+}
+
+/** pyOpenSSL's `Context(method)`: whether the library was built with SSL 2 and 3 is not known. */
+export function pyOpenSslContext(protocol: Protocol | "unknown"): ContextState {
+  return { ...bareContext(protocol), ...UNVERIFIED, disabled: NO_VERSION };
 }
 
 /** A context that code out of view may have configured. */
 export function outOfView(state: ContextState): ContextState {
-  return { ...state, minimum: NOT_KNOWN, maximum: NOT_KNOWN, maybeDisabled: EVERY_VERSION };
+  return {
+    ...state,
+    ...NOT_KNOWN_TO_VERIFY,
+    minimum: NOT_KNOWN,
+    maximum: NOT_KNOWN,
+    maybeDisabled: EVERY_VERSION,
+  };
 }
 
 /** Whether the protocol takes a minimum: on a pinned one the assignment raises (T3). */
@@ -72,13 +111,31 @@ function allowedBy(limit: Limit): VersionSet {
   return limit.kind === "set" ? limit.allowed : EVERY_VERSION;
 }
 
-/** `context.minimum_version = value`. */
-export function setMinimum(state: ContextState, value: Value): ContextState {
+/** What an assignment to an attribute makes of a context, by the attribute's name. */
+export const SETTERS: ReadonlyMap<string, (state: ContextState, value: Value) => ContextState> = new Map([
+  ["minimum_version", setMinimum],
+  ["maximum_version", setMaximum],
+  ["options", setOptions],
+  ["verify_mode", setVerifyMode],
+  ["check_hostname", setCheckHostname],
+]);
+
+/** What a call of a method without a result makes of a context. */
+export const METHODS: ReadonlyMap<string, (state: ContextState, value: Value) => ContextState> = new Map([
+  ["load_default_certs", loadTrust],
+  ["load_verify_locations", loadTrust],
+  ["set_default_verify_paths", loadTrust],
+  ["set_options", addOptions],
+  ["set_min_proto_version", setMinimum],
+  ["set_max_proto_version", setMaximum],
+  ["set_verify", setVerifyMode],
+]);
+
+function setMinimum(state: ContextState, value: Value): ContextState {
   return { ...state, minimum: value.kind === "version" ? limit(from(value.version)) : NOT_KNOWN };
 }
 
-/** `context.maximum_version = value`. */
-export function setMaximum(state: ContextState, value: Value): ContextState {
+function setMaximum(state: ContextState, value: Value): ContextState {
   return { ...state, maximum: value.kind === "version" ? limit(upTo(value.version)) : NOT_KNOWN };
 }
 
@@ -86,10 +143,34 @@ function limit(allowed: VersionSet): Limit {
   return { kind: "set", allowed };
 }
 
-/** `context.options = value`. */
-export function setOptions(state: ContextState, value: Value): ContextState {
+function setOptions(state: ContextState, value: Value): ContextState {
   if (value.kind !== "options") return { ...state, disabled: NO_VERSION, maybeDisabled: EVERY_VERSION };
   return { ...state, disabled: value.on, maybeDisabled: EVERY_VERSION & ~value.off };
+}
+
+function addOptions(state: ContextState, value: Value): ContextState {
+  const { on, off } = value.kind === "options" ? value : { on: NO_VERSION, off: NO_VERSION };
+  const maybeDisabled = EVERY_VERSION & (state.maybeDisabled | ~off);
+  return { ...state, disabled: state.disabled | on, maybeDisabled };
+}
+
+function setVerifyMode(state: ContextState, value: Value): ContextState {
+  const verifyMode = value.kind === "verify" ? value.mode : "unknown";
+  const isRefused = state.checkHostname !== false && (verifyMode === "CERT_NONE" || verifyMode === "unknown");
+  return { ...state, verifyMode, raised: state.raised || isRefused };
+}
+
+/** `check_hostname = True` on a context that verifies nothing makes it verify (3.7 and later; before it raised). */
+function setCheckHostname(state: ContextState, value: Value): ContextState {
+  const checkHostname = value.kind === "boolean" ? value.value : "unknown";
+  const isRaised = checkHostname === true && state.verifyMode === "CERT_NONE";
+  const verifyMode = isRaised ? "CERT_REQUIRED" : state.verifyMode;
+  const isMaybeRaised = checkHostname === "unknown" && verifyMode === "CERT_NONE";
+  return { ...state, checkHostname, verifyMode: isMaybeRaised ? "unknown" : verifyMode };
+}
+
+function loadTrust(state: ContextState): ContextState {
+  return { ...state, hasTrust: true };
 }
 
 /** What reading `context.options` gives. */
@@ -97,22 +178,33 @@ export function optionsOf(state: ContextState): Value {
   return { kind: "options", on: state.disabled, off: ~state.maybeDisabled };
 }
 
+const identities = new WeakMap<ContextState, string>();
+
 function identity(state: ContextState): string {
-  const { protocol, minimum, maximum, disabled, maybeDisabled } = state;
-  const limits = [minimum, maximum].map((l) => (l.kind === "set" ? l.allowed : l.kind));
-  return [protocol, ...limits, disabled, maybeDisabled].join();
+  let text = identities.get(state);
+  if (text === undefined) {
+    const { minimum, maximum, ...rest } = state;
+    const limits = [minimum, maximum].map((l) => (l.kind === "set" ? l.allowed : l.kind));
+    const { protocol, disabled, maybeDisabled, verifyMode, checkHostname, hasTrust, raised } = rest;
+    const verification = [verifyMode, checkHostname, hasTrust, raised];
+    text = [protocol, ...limits, disabled, maybeDisabled, ...verification].join();
+    identities.set(state, text);
+  }
+  return text;
 }
 
-const MAX_STATES = 12;
+const MAX_STATES = 16;
 
-/** Every state of either; beyond a dozen the context counts as configured out of view. */
+/** Every state of either; beyond a number verification, then everything, counts as configured out of view. */
 export function unite(a: ContextStates, b: ContextStates): ContextStates {
   if (a === b) return a;
   const known = new Set(a.map(identity));
   const more = b.filter((state) => !known.has(identity(state)));
   if (more.length === 0) return a;
   const all = [...a, ...more];
-  return all.length > MAX_STATES ? distinct(all.map(outOfView)) : all;
+  if (all.length <= MAX_STATES) return all;
+  const versions = distinct(all.map((state) => ({ ...state, ...NOT_KNOWN_TO_VERIFY })));
+  return versions.length <= MAX_STATES / 2 ? versions : distinct(all.map(outOfView));
 }
 
 export function sameStates(a: ContextStates, b: ContextStates): boolean {

@@ -1,20 +1,26 @@
 import type { PythonModule } from "../python/module.ts";
-import { type ContextLife, type ContextUse, LifeRecord } from "./context-life.ts";
+import { type ContextLife, type ContextUse, FACTORIES, isFactory, LifeRecord } from "./context-life.ts";
 import { Evaluator } from "./evaluator.ts";
+import type { Assumptions } from "./memory.ts";
 import { NOTHING_KNOWN } from "./program-state.ts";
 import { Relevance } from "./relevance.ts";
 
-/** What makes contexts: a file that names none of these has none. */
-const MAKERS =
-  /\b(?:SSLContext|create_default_context|_create_unverified_context|_create_stdlib_context|_create_default_https_context)\b/;
+/** The last parts of the names of what makes contexts. */
+const MAKERS = [...new Set(FACTORIES.map((name) => name.slice(name.lastIndexOf(".") + 1)))];
 
 /** What is always looked at: makers, constants, and conditions on the version of Python. */
 const WORDS = [
   "SSLContext",
   "create_default_context",
   "_create_\\w+_context",
+  "SSL\\.Context",
+  "\\w+_METHOD",
+  "TLS1_\\w*VERSION",
   "PROTOCOL_\\w+",
   "OP_NO_\\w+",
+  "OP_ALL",
+  "CERT_\\w+",
+  "check_hostname",
   "TLSVersion",
   "minimum_version",
   "maximum_version",
@@ -26,24 +32,53 @@ const WORDS = [
 
 const MAX_ROUNDS = 5;
 
-const known = new WeakMap<PythonModule, readonly ContextLife[]>();
+interface Known {
+  readonly lives: readonly ContextLife[];
+  /** Nothing where no context is made. */
+  readonly relevance: Relevance | undefined;
+}
+
+const known = new WeakMap<PythonModule, Known>();
 
 /** Every context that the module makes, and what becomes of it; in the order of the text. */
 export function contextsOf(module: PythonModule): readonly ContextLife[] {
-  let lives = known.get(module);
-  if (lives === undefined) {
-    lives = MAKERS.test(module.text) ? follow(module) : [];
-    known.set(module, lives);
+  let found = known.get(module);
+  if (found === undefined) {
+    const hasAny = MAKERS.some((name) => makes(module, name));
+    const relevance = hasAny ? new Relevance(module.text, [...WORDS, ...aliases(module.text)]) : undefined;
+    found = { lives: relevance === undefined ? [] : follow(module, relevance), relevance };
+    known.set(module, found);
   }
-  return lives;
+  return found.lives;
+}
+
+/** What would become of the contexts in a program that differs from the one that is written. */
+export function contextsIf(module: PythonModule, assumed: Assumptions): readonly ContextLife[] {
+  contextsOf(module);
+  const relevance = known.get(module)?.relevance;
+  return relevance === undefined ? [] : follow(module, relevance, assumed);
+}
+
+/** Whether an identifier of the file, as a whole or as an attribute, names something that makes contexts. */
+function makes(module: PythonModule, name: string): boolean {
+  for (const node of module.identifiers(name)) {
+    if (node.ancestor("import_from_statement") !== undefined) return true;
+    const isAttribute = node.parent?.type === "attribute" && node.parent.field("attribute") === node;
+    const named = module.names.resolve(isAttribute ? node.parent : node);
+    if (named.some((resolution) => isFactory(resolution.name))) return true;
+  }
+  return false;
 }
 
 /** Runs the module until no new name is found to hold something that matters. */
-function follow(module: PythonModule): readonly ContextLife[] {
-  const relevance = new Relevance(module.text, [...WORDS, ...aliases(module.text)]);
+function follow(
+  module: PythonModule,
+  relevance: Relevance,
+  assumed: Assumptions = {},
+): readonly ContextLife[] {
   for (let round = 1; ; round++) {
     const record = new LifeRecord();
-    const evaluator = new Evaluator(module, relevance, record);
+    const evaluator = new Evaluator(module, relevance, record, assumed);
     evaluator.runScope(module.root, NOTHING_KNOWN);
     if (round < MAX_ROUNDS && relevance.grow()) continue;
     const isFollowed = ({ kind, node }: ContextUse) => {

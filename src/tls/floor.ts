@@ -6,6 +6,7 @@ import type { SyntaxNode } from "../python/node.ts";
 import { isAtLeast, versionText } from "../python/version.ts";
 import type { ContextLife, ContextUse } from "./context-life.ts";
 import { type ContextState, obsoleteVersions, spokenVersions, takesMinimum } from "./context-state.ts";
+import { Limits } from "./limits.ts";
 import { from, OBSOLETE, VERSIONS, type VersionSet, versionSet } from "./versions.ts";
 
 /** A context that may still speak an old version because nothing says what the oldest one is. */
@@ -56,7 +57,8 @@ function revealing(life: ContextLife): ContextUse | undefined {
 function counts(use: ContextUse, life: ContextLife): boolean {
   if (life.factory === "ssl.create_default_context") return use.kind === "connect";
   if (life.factory !== "ssl.SSLContext") return false;
-  return use.kind !== "end" || (isNamed(life.creation) && life.uses.every(({ kind }) => kind === "end"));
+  if (use.kind === "end") return isNamed(life.creation) && life.uses.every(({ kind }) => kind === "end");
+  return use.kind !== "lend" || life.uses.every(({ kind }) => kind === "lend" || kind === "end");
 }
 
 function isNamed(creation: SyntaxNode): boolean {
@@ -71,29 +73,18 @@ function lacksFloor(state: ContextState): boolean {
 /** The change that gives a context its floor right after it is made. */
 export function planFloor({ module, life }: LowContext): FloorPlan {
   const { creation } = life;
-  const states = life.uses.flatMap((use) => use.states);
-  const reason = obstacle(module, creation, states);
+  const reason = obstacle(module, life);
   if (reason !== undefined) return { kind: "impossible", because: reason };
-  const floor = isAtLeast(module.target, 3, 7) ? minimum(module, creation) : options(module, life, states);
-  if (floor.kind === "impossible") return floor;
-  const placed = configure(creation, (name) => [floor.line(name)], module);
+  const limits = new Limits(module, creation, creation.field("function"));
+  const isBare = life.factory === "ssl.SSLContext";
+  const placed = configure(creation, (name) => [limits.floor(name, isBare)], module);
   if (placed.kind === "impossible") return { kind: "impossible", because: placed.because };
-  const { edits, guard } = placed;
-  return { kind: "edits", edits, guard, imports: floor.imports, title: floor.title };
+  const title = limits.hasVersions ? "Set minimum_version to TLS 1.2" : "Switch off TLS 1.1 and older";
+  return { kind: "edits", edits: placed.edits, guard: placed.guard, imports: limits.imports, title };
 }
 
-interface Floor {
-  readonly kind: "floor";
-  readonly line: (name: string) => string;
-  readonly imports: readonly ImportNeed[];
-  readonly title: string;
-}
-
-function obstacle(
-  module: PythonModule,
-  creation: SyntaxNode,
-  states: readonly ContextState[],
-): string | undefined {
+function obstacle(module: PythonModule, { creation, uses }: ContextLife): string | undefined {
+  const states = uses.flatMap((use) => use.states);
   if (module.isBroken(creation)) return "a syntax error stands beside it";
   if (states.some((state) => !takesMinimum(state)))
     return "the protocol may be one that is pinned to a single version, and minimum_version raises ValueError on those";
@@ -101,6 +92,9 @@ function obstacle(
     return "maximum_version is set below TLS 1.2, so that with this minimum no connection would succeed; raise it first";
   if (states.some((state) => isCut(state)))
     return "OP_NO_TLSv1_2 is set, so that with this minimum peers that speak TLS 1.2 would be refused; clear it first";
+  const born = versionSet("SSLv2", "SSLv3");
+  if (!isAtLeast(module.target, 3, 7) && states.some((state) => (state.disabled & born) !== born))
+    return `the code assigns options as a whole, and Python ${versionText(module.target)} has no minimum_version`;
   return undefined;
 }
 
@@ -108,43 +102,6 @@ function obstacle(
 function isCut(state: ContextState): boolean {
   const spoken = spokenVersions(state);
   return (spoken & OBSOLETE) !== 0 && (state.disabled & versionSet("TLSv1_2")) !== 0;
-}
-
-function minimum(module: PythonModule, creation: SyntaxNode): Floor {
-  const { text, need } = module.names.spell("ssl", "TLSVersion", creation, creation.field("function"));
-  return {
-    kind: "floor",
-    line: (name) => `${name}.minimum_version = ${text}.TLSv1_2`,
-    imports: need === undefined ? [] : [need],
-    title: "Set minimum_version to TLS 1.2",
-  };
-}
-
-/** Without `TLSVersion` (before 3.7) the old versions are switched off one by one. */
-function options(
-  module: PythonModule,
-  life: ContextLife,
-  states: readonly ContextState[],
-): Floor | { readonly kind: "impossible"; readonly because: string } {
-  const born = versionSet("SSLv2", "SSLv3");
-  if (states.some((state) => (state.disabled & born) !== born))
-    return {
-      kind: "impossible",
-      because: `the code assigns options as a whole, and Python ${versionText(module.target)} has no minimum_version`,
-    };
-  // Before 3.6 a bare SSLContext did not switch SSLv2 and SSLv3 off by itself everywhere.
-  const isBare = life.factory === "ssl.SSLContext" && !isAtLeast(module.target, 3, 6);
-  const flags = VERSIONS.filter(
-    (v) => (OBSOLETE & versionSet(v)) !== 0 && (isBare || (born & versionSet(v)) === 0),
-  );
-  const like = life.creation.field("function");
-  const spelt = flags.map((v) => module.names.spell("ssl", `OP_NO_${v}`, life.creation, like));
-  return {
-    kind: "floor",
-    line: (name) => `${name}.options |= ${spelt.map(({ text }) => text).join(" | ")}`,
-    imports: spelt.flatMap(({ need }) => (need === undefined ? [] : [need])).slice(0, 1),
-    title: "Switch off TLS 1.1 and older",
-  };
 }
 
 const TITLES: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from "../python/node.ts";
 import { type ContextStates, sameStates, unite } from "./context-state.ts";
-import { sameValues, UNKNOWN, union, type Values } from "./values.ts";
+import { isUnknown, sameValues, UNKNOWN, union, type Values } from "./values.ts";
 
 /** What is known at one point of the program. Never changed: each step makes the next one. */
 export interface ProgramState {
@@ -34,8 +34,13 @@ export function isSameState(a: ProgramState, b: ProgramState): boolean {
 
 /** The state after a name was given values; what was known of its attributes is forgotten. */
 export function withName(state: ProgramState, key: string, values: Values): ProgramState {
+  const attributes: string[] = [];
+  for (const other of state.names.keys()) if (other.startsWith(`${key}.`)) attributes.push(other);
+  // What is not in the table is not known.
+  const isNews = !isUnknown(values) || state.names.has(key) || attributes.length > 0;
+  if (!isNews) return state;
   const names = new Map(state.names);
-  for (const other of names.keys()) if (other.startsWith(`${key}.`)) names.delete(other);
+  for (const attribute of attributes) names.delete(attribute);
   names.set(key, values);
   return { ...state, names };
 }

@@ -147,7 +147,12 @@ function lineOf(module: PythonModule, node: SyntaxNode): number {
 
 /** The statement that goes when a patch goes: the `try` or `if` around it, where that holds nothing else. */
 export function patchStatement(patch: SyntaxNode): SyntaxNode {
-  let statement = statementOf(patch);
+  return outermostOwner(statementOf(patch));
+}
+
+/** The outermost `try` or `if` that holds nothing but the statement, and a condition that only asks. */
+export function outermostOwner(innermost: SyntaxNode): SyntaxNode {
+  let statement = innermost;
   for (;;) {
     const outer = statement.parent?.parent;
     const owner = outer?.type === "else_clause" ? outer.parent : outer;

@@ -1,8 +1,11 @@
 import type { SyntaxNode } from "../python/node.ts";
-import { isVersion, type Version, type VersionSet, versionSet } from "./versions.ts";
+import type { Version, VersionSet } from "./versions.ts";
 
-/** What `SSLContext(protocol)` makes of a context: it negotiates, or is pinned to one version. */
+/** What a context is made for: it negotiates, in any role or in one, or is pinned to one version. */
 export type Protocol = "TLS" | "TLS_CLIENT" | "TLS_SERVER" | Version;
+
+/** `verify_mode`. */
+export type VerifyMode = "CERT_NONE" | "CERT_OPTIONAL" | "CERT_REQUIRED";
 
 /** What an expression may stand for, as far as TLS is concerned. */
 export type Value =
@@ -11,11 +14,12 @@ export type Value =
   | { readonly kind: "version"; readonly version: Version }
   /** A value for `options`: the `OP_NO_*` bits known to be set, and those known to be unset. */
   | { readonly kind: "options"; readonly on: VersionSet; readonly off: VersionSet }
+  | { readonly kind: "verify"; readonly mode: VerifyMode }
   | { readonly kind: "qualified"; readonly name: string }
   | { readonly kind: "function"; readonly node: SyntaxNode }
   | { readonly kind: "class"; readonly node: SyntaxNode }
-  | { readonly kind: "boolean"; readonly value: boolean }
-  | { readonly kind: "verify"; readonly mode: "CERT_NONE" | "CERT_OPTIONAL" | "CERT_REQUIRED" }
+  /** A truth value; one that a `gate` gave is a question about the version of Python. */
+  | { readonly kind: "boolean"; readonly value: boolean; readonly isGate?: boolean }
   | { readonly kind: "none" }
   | { readonly kind: "unknown" };
 
@@ -36,6 +40,8 @@ function identity(value: Value): string {
       return `v${value.version}`;
     case "options":
       return `o${value.on}/${value.off}`;
+    case "verify":
+      return value.mode;
     case "qualified":
       return `q${value.name}`;
     case "function":
@@ -43,8 +49,6 @@ function identity(value: Value): string {
       return `d${value.node.start}`;
     case "boolean":
       return `b${value.value}`;
-    case "verify":
-      return value.mode;
     case "none":
     case "unknown":
       return value.kind;
@@ -72,41 +76,32 @@ export function isUnknown(values: Values): boolean {
   return values.every((value) => value.kind === "unknown");
 }
 
+/** Whether a name that holds such values matters wherever it stands. */
+export function isTelling(values: Values): boolean {
+  return values.some(({ kind, ...value }) => {
+    if (kind === "qualified") return "name" in value && /^(?:ssl|OpenSSL)\b/.test(value.name);
+    if (kind === "boolean") return "isGate" in value && value.isGate === true;
+    return kind !== "unknown" && kind !== "none" && kind !== "class";
+  });
+}
+
 /** The contexts among the values. */
 export function contextIds(values: Values): string[] {
   return values.flatMap((value) => (value.kind === "context" ? [value.id] : []));
 }
 
-const NEGOTIATING: ReadonlyMap<string, Protocol> = new Map([
-  ["PROTOCOL_TLS", "TLS"],
-  ["PROTOCOL_SSLv23", "TLS"],
-  ["PROTOCOL_TLS_CLIENT", "TLS_CLIENT"],
-  ["PROTOCOL_TLS_SERVER", "TLS_SERVER"],
-]);
-
-/** The value of a member of the module `ssl`, where it is one of those that configure a context. */
-export function sslConstant(qualified: string): Value | undefined {
-  const member = /^ssl\.(?:(?:_SSLMethod|Options|VerifyMode)\.)?(\w+)$/.exec(qualified)?.[1];
-  if (member === undefined) return tlsVersion(qualified);
-  const negotiating = NEGOTIATING.get(member);
-  if (negotiating !== undefined) return { kind: "protocol", protocol: negotiating };
-  const pinned = member.startsWith("PROTOCOL_") ? member.slice("PROTOCOL_".length) : "";
-  if (isVersion(pinned)) return { kind: "protocol", protocol: pinned };
-  if (member.startsWith("OP_")) return { kind: "options", on: optionBits(member), off: ~optionBits(member) };
-  if (member === "CERT_NONE" || member === "CERT_OPTIONAL" || member === "CERT_REQUIRED")
-    return { kind: "verify", mode: member };
-  return undefined;
-}
-
-function tlsVersion(qualified: string): Value | undefined {
-  const name = /^ssl\.TLSVersion\.(\w+)$/.exec(qualified)?.[1];
-  if (name === undefined) return undefined;
-  if (name === "MINIMUM_SUPPORTED") return { kind: "version", version: "SSLv2" };
-  if (name === "MAXIMUM_SUPPORTED") return { kind: "version", version: "TLSv1_3" };
-  return isVersion(name) ? { kind: "version", version: name } : undefined;
-}
-
-function optionBits(member: string): VersionSet {
-  const version = member.slice("OP_NO_".length);
-  return member.startsWith("OP_NO_") && isVersion(version) ? versionSet(version) : 0;
+/** Whether a value is true in a condition; `undefined` where that is not known. */
+export function truth(value: Value): boolean | undefined {
+  switch (value.kind) {
+    case "boolean":
+      return value.value;
+    case "none":
+      return false;
+    case "context":
+    case "function":
+    case "class":
+      return true;
+    default:
+      return undefined;
+  }
 }

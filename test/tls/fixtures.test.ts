@@ -1,12 +1,18 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { Fix } from "../../src/core/fix.ts";
+import type { Fix, Remedy } from "../../src/core/fix.ts";
 import type { Rule } from "../../src/core/rule.ts";
 import type { PythonModule } from "../../src/python/module.ts";
 import contextWithoutMinimumVersion from "../../transforms/context-without-minimum-version.ts";
+import disabledVerification from "../../transforms/disabled-verification.ts";
+import legacyProtocol from "../../transforms/legacy-protocol.ts";
 import { moduleOf, parser } from "../parser.ts";
 
-const RULES: readonly Rule<PythonModule>[] = [contextWithoutMinimumVersion];
+const RULES: readonly Rule<PythonModule>[] = [
+  contextWithoutMinimumVersion,
+  disabledVerification,
+  legacyProtocol,
+];
 const FIXTURES = new URL("../fixtures/", import.meta.url);
 
 function lineOf(text: string, offset: number): number {
@@ -22,9 +28,9 @@ function expectedLines(text: string, rule: string): number[] {
 function settled(rule: Rule<PythonModule>, start: string): string {
   let text = start;
   for (let pass = 0; pass < 20; pass++) {
-    const fix = rule
+    const [fix] = rule
       .check(moduleOf(text))
-      .flatMap((finding) => finding.remedies.filter((remedy) => remedy.kind === "fix").slice(0, 1))[0];
+      .flatMap(({ remedies }) => remedies.filter(isWritten).slice(0, 1));
     if (fix === undefined) return text;
     const next = apply(text, fix);
     expect(next).not.toBe(text);
@@ -32,6 +38,10 @@ function settled(rule: Rule<PythonModule>, start: string): string {
     text = next;
   }
   throw new Error("it does not settle");
+}
+
+function isWritten(remedy: Remedy): remedy is Fix {
+  return remedy.kind === "fix" && remedy.applicability !== "display";
 }
 
 function apply(text: string, fix: Fix): string {

@@ -1,0 +1,106 @@
+import type { Branches } from "../python/flow.ts";
+import type { PythonModule } from "../python/module.ts";
+import type { SyntaxNode } from "../python/node.ts";
+import { decideGate } from "./gates.ts";
+import type { Memory } from "./memory.ts";
+import { joinStates, type ProgramState, withOnly } from "./program-state.ts";
+import type { Relevance } from "./relevance.ts";
+import { truth, UNKNOWN, type Value, type Values } from "./values.ts";
+
+type Evaluate = (node: SyntaxNode) => Values;
+
+/** Which way a condition goes, and what that says of the names in it. */
+export class Conditions {
+  readonly #module: PythonModule;
+  readonly #relevance: Relevance;
+  readonly #memory: Memory;
+  readonly #evaluate: Evaluate;
+
+  constructor(module: PythonModule, relevance: Relevance, memory: Memory, evaluate: Evaluate) {
+    this.#module = module;
+    this.#relevance = relevance;
+    this.#memory = memory;
+    this.#evaluate = evaluate;
+  }
+
+  branch(condition: SyntaxNode, state: ProgramState): Branches<ProgramState> {
+    switch (condition.type) {
+      case "parenthesized_expression":
+        if (condition.named.length === 1 && condition.named[0]) return this.branch(condition.named[0], state);
+        break;
+      case "not_operator": {
+        const operand = condition.field("argument");
+        if (operand === undefined) break;
+        const { whenTrue, whenFalse } = this.branch(operand, state);
+        return { whenTrue: whenFalse, whenFalse: whenTrue };
+      }
+      case "boolean_operator":
+        return this.#shortCircuit(condition, state);
+      case "true":
+        return decided(true, state);
+      case "false":
+      case "none":
+        return decided(false, state);
+      case "integer":
+        return decided(Number(condition.text) !== 0, state);
+    }
+    if (!this.#relevance.mentions(condition)) return { whenTrue: state, whenFalse: state };
+    const gate = decideGate(condition, this.#module);
+    if (gate !== undefined) return decided(gate, state);
+    this.#memory.now = state;
+    const values = this.#evaluate(condition);
+    return this.#narrow(condition, values, this.#memory.now);
+  }
+
+  #shortCircuit(condition: SyntaxNode, state: ProgramState): Branches<ProgramState> {
+    const left = condition.field("left");
+    const right = condition.field("right");
+    if (left === undefined || right === undefined) return { whenTrue: state, whenFalse: state };
+    const isAnd = condition.field("operator")?.text === "and";
+    const first = this.branch(left, state);
+    const through = isAnd ? first.whenTrue : first.whenFalse;
+    const second = through === undefined ? undefined : this.branch(right, through);
+    return isAnd
+      ? { whenTrue: second?.whenTrue, whenFalse: either(first.whenFalse, second?.whenFalse) }
+      : { whenTrue: either(first.whenTrue, second?.whenTrue), whenFalse: second?.whenFalse };
+  }
+
+  /** What `x`, `x is None` and `x is not None` say of what `x` holds. */
+  #narrow(condition: SyntaxNode, values: Values, state: ProgramState): Branches<ProgramState> {
+    const test = noneTest(condition);
+    const subject = test?.subject ?? condition;
+    const key = this.#memory.places.key(subject);
+    const held =
+      key === undefined ? (test === undefined ? values : UNKNOWN) : (state.names.get(key) ?? UNKNOWN);
+    const holds = (value: Value) => (test === undefined ? truth(value) : isNone(value, test.isNegated));
+    const side = (some: Values) => {
+      if (some.length === 0) return undefined;
+      return key === undefined || some.length === held.length ? state : withOnly(state, key, some);
+    };
+    return {
+      whenTrue: side(held.filter((value) => holds(value) !== false)),
+      whenFalse: side(held.filter((value) => holds(value) !== true)),
+    };
+  }
+}
+
+function decided(answer: boolean, state: ProgramState): Branches<ProgramState> {
+  return { whenTrue: answer ? state : undefined, whenFalse: answer ? undefined : state };
+}
+
+function either(a: ProgramState | undefined, b: ProgramState | undefined): ProgramState | undefined {
+  if (a === undefined) return b;
+  return b === undefined ? a : joinStates(a, b);
+}
+
+function noneTest(condition: SyntaxNode) {
+  const [subject, none] = condition.named;
+  if (condition.type !== "comparison_operator" || none?.type !== "none" || subject === undefined)
+    return undefined;
+  const isNegated = /(?:\bis\s+not|!=)\s*None$/.test(condition.text);
+  return { subject, isNegated };
+}
+
+function isNone(value: Value, isNegated: boolean): boolean | undefined {
+  return value.kind === "unknown" ? undefined : (value.kind === "none") !== isNegated;
+}

@@ -1,0 +1,191 @@
+import { literalString } from "../python/expressions.ts";
+import type { PythonModule } from "../python/module.ts";
+import type { SyntaxNode } from "../python/node.ts";
+import { isAtLeast } from "../python/version.ts";
+import { constant } from "./constants.ts";
+import type { ContextLife } from "./context-life.ts";
+import { obsoleteVersions } from "./context-state.ts";
+import { contextsOf } from "./contexts.ts";
+import { isVersion, OBSOLETE, type Version, versionSet } from "./versions.ts";
+
+/** One place where code asks for an old protocol version. */
+export type LegacyUse =
+  /** `SSLContext(PROTOCOL_TLSv1)`. */
+  | {
+      readonly kind: "context";
+      readonly node: SyntaxNode;
+      readonly version: Version;
+      readonly life: ContextLife;
+      readonly argument: SyntaxNode;
+    }
+  /** `PROTOCOL_TLSv1` given to anything else; `made` are the contexts that it ends up in. */
+  | {
+      readonly kind: "protocol";
+      readonly node: SyntaxNode;
+      readonly version: Version;
+      readonly made: readonly ContextLife[];
+      /** The condition by which the program's user asks for the version by its name. */
+      readonly choice: SyntaxNode | undefined;
+    }
+  /** `TLSVersion.TLSv1` as a limit. */
+  | { readonly kind: "limit"; readonly node: SyntaxNode; readonly version: Version | "MINIMUM_SUPPORTED" }
+  /** `options &= ~OP_NO_TLSv1`. */
+  | { readonly kind: "cleared"; readonly node: SyntaxNode; readonly flags: readonly SyntaxNode[] };
+
+const WORDS =
+  /\b(?:PROTOCOL_(?:SSLv2|SSLv3|TLSv1|TLSv1_1|TLSv1_2)|SSLv3|TLSv1|TLSv1_1|MINIMUM_SUPPORTED|OP_NO_\w+)\b/g;
+
+/** Every place of a module that asks for a version older than TLS 1.2, or pins a context to TLS 1.2. */
+export function legacyUses(module: PythonModule): LegacyUse[] {
+  const found: LegacyUse[] = [];
+  for (const match of module.text.matchAll(WORDS)) {
+    const name = module.root.at(match.index, match.index + match[0].length);
+    if (name.type !== "identifier" || name.text !== match[0]) continue;
+    if (name.ancestor("import_from_statement", "import_statement") !== undefined) continue;
+    const isAttribute = name.parent?.type === "attribute" && name.parent.field("attribute") === name;
+    const expression = isAttribute ? (name.parent ?? name) : name;
+    const use = legacyUse(module, expression);
+    if (use !== undefined && !found.some((other) => other.node === use.node)) found.push(use);
+  }
+  return found;
+}
+
+function legacyUse(module: PythonModule, node: SyntaxNode): LegacyUse | undefined {
+  const qualified = module.names.qualified(node);
+  if (qualified === undefined || !qualified.startsWith("ssl.")) return undefined;
+  if (qualified.startsWith("ssl.TLSVersion."))
+    return limitUse(node, qualified.slice("ssl.TLSVersion.".length));
+  const value = constant(qualified);
+  if (value?.kind === "protocol" && isVersion(value.protocol))
+    return protocolUse(module, node, value.protocol);
+  return value?.kind === "options" && (value.on & OBSOLETE) !== 0 ? clearedUse(module, node) : undefined;
+}
+
+function limitUse(node: SyntaxNode, name: string): LegacyUse | undefined {
+  if (!isValue(node)) return undefined;
+  if (name === "MINIMUM_SUPPORTED") {
+    const target = node.parent?.type === "assignment" ? node.parent.field("left") : undefined;
+    const isMinimum = target?.field("attribute")?.text === "minimum_version";
+    return isMinimum ? { kind: "limit", node, version: name } : undefined;
+  }
+  const isOld = isVersion(name) && (versionSet(name) & OBSOLETE) !== 0;
+  return isOld ? { kind: "limit", node, version: name } : undefined;
+}
+
+function protocolUse(module: PythonModule, node: SyntaxNode, version: Version): LegacyUse | undefined {
+  const lives = contextsOf(module).filter(({ factory }) => factory === "ssl.SSLContext");
+  const holds = ({ protocols }: ContextLife) =>
+    protocols.some((value) => value.kind === "protocol" && value.protocol === version);
+  const call = callAround(node);
+  const life = lives.find(({ creation }) => creation === call);
+  const isNew = version !== "TLSv1_2";
+  if (life !== undefined) {
+    if (!isNew && !isAtLeast(module.target, 3, 7)) return undefined;
+    return { kind: "context", node: life.creation, version, life, argument: node };
+  }
+  if (!isNew || !isValue(node) || isProbe(module, node)) return undefined;
+  const made = lives.filter((life) => holds(life) && !life.creation.text.includes(node.text));
+  return { kind: "protocol", node, version, made, choice: choiceOf(node) };
+}
+
+/** `elif args.version == "tlsv1":`, the condition under which a statement stands. */
+function choiceOf(node: SyntaxNode): SyntaxNode | undefined {
+  const branch = node.ancestor("if_statement", "elif_clause", "case_clause", "function_definition");
+  const condition =
+    branch?.field("condition") ?? branch?.named.find((child) => child.type === "case_pattern");
+  return condition !== undefined && /["'][^"']*(?:tls|ssl|1[._][01])[^"']*["']/i.test(condition.text)
+    ? condition
+    : undefined;
+}
+
+/** The call that takes the expression as an argument of its own. */
+function callAround(node: SyntaxNode): SyntaxNode | undefined {
+  const argument = node.parent?.type === "keyword_argument" ? node.parent : node;
+  const list = argument.parent;
+  return list?.type === "argument_list" && list.parent?.type === "call" ? list.parent : undefined;
+}
+
+/** Calls that ask about a constant, and those of another rule. */
+function isProbe(module: PythonModule, node: SyntaxNode): boolean {
+  const callee = callAround(node)?.field("function");
+  if (callee === undefined) return false;
+  if (/^(?:hasattr|getattr|isinstance|print|repr|str|int)$/.test(callee.text)) return true;
+  if (/^assert|\.(?:append|add|index|get|remove|discard)$/.test(callee.text)) return true;
+  return module.names.resolve(callee).some(({ name }) => name === "ssl.wrap_socket");
+}
+
+/** Whether an expression is given to something: assigned, returned, passed, or a default; tables and tests give nothing. */
+function isValue(node: SyntaxNode): boolean {
+  const parent = node.parent;
+  switch (parent?.type) {
+    case "parenthesized_expression":
+      return isValue(parent);
+    case "conditional_expression":
+      return parent.named[1] !== node && isValue(parent);
+    case "boolean_operator":
+      return isValue(parent);
+    case "assignment":
+      return parent.field("right") === node && parent.field("left")?.type !== "subscript";
+    case "keyword_argument":
+    case "argument_list":
+    case "default_parameter":
+    case "typed_default_parameter":
+    case "return_statement":
+      return true;
+    case "pair":
+      return isOption(parent.field("key"));
+    default:
+      return false;
+  }
+}
+
+/** `{"ssl_version": …}` is an option; `{"TLSv1": …}` is a table of names. */
+function isOption(key: SyntaxNode | undefined): boolean {
+  const text = key === undefined ? undefined : literalString(key);
+  return text !== undefined && /^(?:ssl|tls)_?(?:version|protocol)$|^(?:min|max)imum_version$/i.test(text);
+}
+
+/** `context.options &= ~OP_NO_TLSv1`, where old versions are spoken after it, or nothing is known of the context. */
+function clearedUse(module: PythonModule, flag: SyntaxNode): LegacyUse | undefined {
+  const statement = flag.ancestor("augmented_assignment", "assignment", "call", "expression_statement");
+  if (statement?.type !== "augmented_assignment" || statement.field("operator")?.text !== "&=")
+    return undefined;
+  const target = statement.field("left");
+  if (target?.type !== "attribute" || target.field("attribute")?.text !== "options") return undefined;
+  const flags = invertedFlags(statement.field("right"));
+  if (flags === undefined || !flags.includes(flag) || !speaksAfter(module, statement)) return undefined;
+  return { kind: "cleared", node: statement, flags };
+}
+
+/** The flags of `~A`, `~(A | B)` and `~A & ~B`; nothing where the mask is anything else. */
+function invertedFlags(mask: SyntaxNode | undefined): readonly SyntaxNode[] | undefined {
+  if (mask === undefined) return undefined;
+  if (mask.type === "parenthesized_expression") return invertedFlags(mask.named[0]);
+  if (mask.type === "unary_operator" && mask.text.startsWith("~"))
+    return alternatives(mask.field("argument"), "|");
+  if (mask.type !== "binary_operator" || mask.field("operator")?.text !== "&") return undefined;
+  const left = invertedFlags(mask.field("left"));
+  const right = invertedFlags(mask.field("right"));
+  return left === undefined || right === undefined ? undefined : [...left, ...right];
+}
+
+/** The operands of a chain of one operator. */
+export function alternatives(
+  node: SyntaxNode | undefined,
+  operator: string,
+): readonly SyntaxNode[] | undefined {
+  if (node === undefined) return undefined;
+  if (node.type === "parenthesized_expression") return alternatives(node.named[0], operator);
+  if (node.type !== "binary_operator") return [node];
+  if (node.field("operator")?.text !== operator) return undefined;
+  const left = alternatives(node.field("left"), operator);
+  const right = alternatives(node.field("right"), operator);
+  return left === undefined || right === undefined ? undefined : [...left, ...right];
+}
+
+function speaksAfter(module: PythonModule, statement: SyntaxNode): boolean {
+  const owners = contextsOf(module).filter(({ settings }) => settings.some(({ node }) => node === statement));
+  if (owners.length === 0) return true;
+  const uses = owners.flatMap((life) => life.uses);
+  return uses.some(({ states }) => states.some((state) => obsoleteVersions(state) !== 0));
+}

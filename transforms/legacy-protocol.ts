@@ -1,0 +1,160 @@
+import type { Edit } from "../src/core/edit.ts";
+import type { Related } from "../src/core/finding.ts";
+import type { Fix, Remedy } from "../src/core/fix.ts";
+import { defineRule, type Report } from "../src/core/rule.ts";
+import { statementAt } from "../src/python/layout.ts";
+import type { PythonModule } from "../src/python/module.ts";
+import type { Names } from "../src/python/names.ts";
+import type { SyntaxNode } from "../src/python/node.ts";
+import { removeStatement } from "../src/python/removal.ts";
+import { versionNames } from "../src/tls/floor.ts";
+import { type LegacyUse, legacyUses } from "../src/tls/legacy-uses.ts";
+import { Limits } from "../src/tls/limits.ts";
+import { unpin } from "../src/tls/unpin.ts";
+import { OBSOLETE, type Version, versionSet } from "../src/tls/versions.ts";
+
+interface Match {
+  readonly module: PythonModule;
+  readonly use: LegacyUse;
+}
+
+function named(version: Version | "MINIMUM_SUPPORTED"): string {
+  return version === "MINIMUM_SUPPORTED"
+    ? "whatever the library still speaks"
+    : versionNames(versionSet(version));
+}
+
+function report({ use }: Match): Report {
+  const { start, end } = use.node;
+  switch (use.kind) {
+    case "context": {
+      const spelt = `${use.node.field("function")?.text}(${use.argument.text})`;
+      const message =
+        use.version === "TLSv1_2"
+          ? `${spelt} speaks TLS 1.2 and nothing newer, by a deprecated constant`
+          : `${spelt} speaks ${named(use.version)} and nothing newer`;
+      return { start, end, message };
+    }
+    case "protocol":
+      return {
+        start,
+        end,
+        message: `${use.node.text} is ${named(use.version)} and nothing newer`,
+        related: made(use),
+      };
+    case "limit":
+      return { start, end, message: `${use.node.text} lets TLS go down to ${named(use.version)}` };
+    case "cleared":
+      return {
+        start,
+        end,
+        message: `${use.flags.map((flag) => flag.text).join(", ")} cleared: old versions are spoken`,
+      };
+  }
+}
+
+function made(use: Extract<LegacyUse, { kind: "protocol" }>): Related[] {
+  return use.made.map(({ creation: { start, end } }) => ({
+    start,
+    end,
+    message: "this context is made with it",
+  }));
+}
+
+function transform({ module, use }: Match): readonly Remedy[] {
+  if (module.isBroken(use.node)) return [{ kind: "none", because: "a syntax error stands beside it" }];
+  switch (use.kind) {
+    case "context":
+      return unpin({ module, ...use });
+    case "protocol": {
+      const limits = new Limits(module, use.node, use.node);
+      const fix = replaced(use, limits.negotiating, limits);
+      return [
+        use.choice === undefined ? fix : { ...fix, applicability: "unsafe", because: offered(use.choice) },
+      ];
+    }
+    case "limit": {
+      const limits = new Limits(module, use.node, use.node.field("object"));
+      return [replaced(use, limits.version("TLSv1_2"), limits)];
+    }
+    case "cleared":
+      return [cleared(module, use)];
+  }
+}
+
+function offered(choice: SyntaxNode): string {
+  return `the program offers that version by name (${choice.text.replace(/\s+/g, " ")})`;
+}
+
+function replaced({ node: { start, end } }: LegacyUse, text: string, { imports }: Limits): Fix {
+  const title = `Write ${text} instead`;
+  return {
+    kind: "fix",
+    title,
+    applicability: "safe",
+    edits: [{ start, end, text }],
+    imports,
+    guard: { start, end },
+  };
+}
+
+function cleared(module: PythonModule, { node, flags }: Extract<LegacyUse, { kind: "cleared" }>): Remedy {
+  const isOld = (name: string) =>
+    OLD_FLAGS.some((flag) => name === `ssl.${flag}` || name === `ssl.Options.${flag}`);
+  if (!flags.every((flag) => isOld(module.names.qualified(flag) ?? "")))
+    return { kind: "none", because: "the same statement clears flags that are no protocol versions" };
+  const statement = statementAt(node);
+  const edits: readonly Edit[] = removeStatement(module.text, statement);
+  const { start, end } = statement;
+  return {
+    kind: "fix",
+    title: "Leave the old versions off",
+    applicability: "safe",
+    edits,
+    imports: [],
+    guard: { start, end },
+  };
+}
+
+const OLD_FLAGS = (["SSLv2", "SSLv3", "TLSv1", "TLSv1_1"] as const)
+  .filter((version) => (OBSOLETE & versionSet(version)) !== 0)
+  .map((version) => `OP_NO_${version}`);
+
+const DOCS = `
+SSL 2, SSL 3, TLS 1.0 and TLS 1.1 are broken or withdrawn (RFC 8996). This rule finds where code asks for one of
+them: a protocol constant that pins a context to it, wherever it is given to something; a limit below TLS 1.2;
+\`options &= ~ssl.OP_NO_TLSv1\`. It also finds \`SSLContext(ssl.PROTOCOL_TLSv1_2)\`, which can never speak TLS 1.3.
+
+A pinned context negotiates after the fix: it is made with the constant for the role that its uses show
+(\`PROTOCOL_TLS\`, which serves both but warns since Python 3.10 as the old constants do, where they show none), and
+\`minimum_version\` takes the place of the pin. Verification stays what it was. \`PROTOCOL_TLSv1_2\` keeps to TLS
+1.2 in the safe fix; the unsafe one lets TLS 1.3 in, with which a refused client certificate is noticed later.
+
+A constant that is given to code out of view becomes \`PROTOCOL_TLS\`: that code decides what the oldest version is.
+`;
+
+export default defineRule<PythonModule, Names, Match>({
+  meta: {
+    id: "legacy-protocol",
+    aliases: ["py/insecure-protocol", "B502", "B503", "S502", "S503"],
+    summary: "An old protocol version is asked for.",
+    mentions: [
+      ["PROTOCOL_SSLv2"],
+      ["PROTOCOL_SSLv3"],
+      ["PROTOCOL_TLSv1"],
+      ["PROTOCOL_TLSv1_1"],
+      ["PROTOCOL_TLSv1_2"],
+      ["TLSVersion"],
+      ["OP_NO_SSLv2"],
+      ["OP_NO_SSLv3"],
+      ["OP_NO_TLSv1"],
+      ["OP_NO_TLSv1_1"],
+    ],
+    docs: DOCS.trim(),
+  },
+  *detect(module) {
+    for (const use of legacyUses(module)) yield { module, use };
+  },
+  report,
+  transform,
+});

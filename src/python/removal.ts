@@ -16,14 +16,14 @@ export function removeStatement(text: string, statement: SyntaxNode): Edit[] {
   return [{ start: lineStart(text, start), end: nextLine(text, end), text: "" }];
 }
 
-<<<<<<< HEAD
 /** Whether a call is a statement of its own, whose value nobody sees. */
 export function isStatement(call: SyntaxNode): boolean {
   const statement = statementOf(call);
   return (
     statement.type === "expression_statement" && statement.named.length === 1 && statement.named[0] === call
   );
-=======
+}
+
 /** Removes several statements; a block that loses all of them keeps a `pass`. */
 export function removeStatements(text: string, statements: readonly SyntaxNode[]): Edit[] {
   const gone = new Set(statements);
@@ -33,5 +33,4 @@ export function removeStatements(text: string, statements: readonly SyntaxNode[]
     if (!isEmptied || siblings[0] !== statement) return removeStatement(text, statement);
     return [{ start: statement.start, end: statement.end, text: "pass" }];
   });
->>>>>>> contexts
 }

@@ -4,14 +4,22 @@ import type { Fix, Remedy } from "../../src/core/fix.ts";
 import type { Rule } from "../../src/core/rule.ts";
 import type { PythonModule } from "../../src/python/module.ts";
 import contextWithoutMinimumVersion from "../../transforms/context-without-minimum-version.ts";
+import deprecatedProtocolOptions from "../../transforms/deprecated-protocol-options.ts";
 import disabledVerification from "../../transforms/disabled-verification.ts";
 import legacyProtocol from "../../transforms/legacy-protocol.ts";
+import pyopensslLegacyMethod from "../../transforms/pyopenssl-legacy-method.ts";
+import pyopensslUnverified from "../../transforms/pyopenssl-unverified.ts";
+import pyopensslWithoutMinimumVersion from "../../transforms/pyopenssl-without-minimum-version.ts";
 import { moduleOf, parser } from "../parser.ts";
 
 const RULES: readonly Rule<PythonModule>[] = [
   contextWithoutMinimumVersion,
+  deprecatedProtocolOptions,
   disabledVerification,
   legacyProtocol,
+  pyopensslLegacyMethod,
+  pyopensslUnverified,
+  pyopensslWithoutMinimumVersion,
 ];
 const FIXTURES = new URL("../fixtures/", import.meta.url);
 

@@ -3,6 +3,7 @@
 import clientWithoutContext from "../../transforms/client-without-context.ts";
 import contextWithoutMinimumVersion from "../../transforms/context-without-minimum-version.ts";
 import httpsConnectionWithoutContext from "../../transforms/https-connection-without-context.ts";
+import legacyProtocol from "../../transforms/legacy-protocol.ts";
 import removedArgument from "../../transforms/removed-argument.ts";
 import removedFunction from "../../transforms/removed-function.ts";
 import unverifiedContext from "../../transforms/unverified-context.ts";
@@ -16,6 +17,7 @@ export const rules: readonly Rule<PythonModule>[] = [
   clientWithoutContext,
   contextWithoutMinimumVersion,
   httpsConnectionWithoutContext,
+  legacyProtocol,
   removedArgument,
   removedFunction,
   unverifiedContext,

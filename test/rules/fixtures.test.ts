@@ -115,21 +115,20 @@ function proveFixture(fixture: Fixture, rule: Rule<PythonModule>): void {
 
   it.each(strengths)("is fixed alike with Windows line ends: %s", async (strength) => {
     const crlf = withCrlf(text);
-    const [unix, windows] = await Promise.all([
-      fixAll(check, text, strength),
-      fixAll(check, crlf, strength),
-    ]);
+    const [unix, windows] = await Promise.all([fixAll(check, text, strength), fixAll(check, crlf, strength)]);
     expect(windows.text).toBe(withCrlf(unix.text));
     proveOutcome(fixture, `${fixture.name} ${strength}, CRLF`, crlf, windows);
   });
 
   const tabs = withTabs(text);
-  it.skipIf(tabs === text).each(strengths)("is fixed with tabs: %s", async (strength) => {
-    const outcome = await fixAll(check, tabs, strength);
-    expect(placesOf(findingsOf(check, tabs), tabs)).toEqual(placesOf(findings, text));
-    proveOutcome(fixture, `${fixture.name} ${strength}, tabs`, tabs, outcome);
-    await proveSettled(fixture, rule, outcome, strength);
-  });
+  if (tabs !== text) {
+    it.each(strengths)("is fixed with tabs: %s", async (strength) => {
+      const outcome = await fixAll(check, tabs, strength);
+      expect(placesOf(findingsOf(check, tabs), tabs)).toEqual(placesOf(findings, text));
+      proveOutcome(fixture, `${fixture.name} ${strength}, tabs`, tabs, outcome);
+      await proveSettled(fixture, rule, outcome, strength);
+    });
+  }
 
   it.each(strengths)("is fixed in company of all rules: %s", async (strength) => {
     const outcome = await fixAll(checkOf(fixture, everyRule), text, strength);
@@ -192,9 +191,7 @@ async function proveSettled(
 
 function fixesIn(findings: readonly Finding[]): [Finding, Fix][] {
   return findings.flatMap((finding) =>
-    finding.remedies
-      .filter((remedy) => remedy.kind === "fix")
-      .map((fix): [Finding, Fix] => [finding, fix]),
+    finding.remedies.filter((remedy) => remedy.kind === "fix").map((fix): [Finding, Fix] => [finding, fix]),
   );
 }
 

@@ -4,7 +4,6 @@ import { defineRule, type Report } from "../src/core/rule.ts";
 import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import type { ContextUse } from "../src/tls/context-life.ts";
-import { contextsOf } from "../src/tls/contexts.ts";
 import { type LowContext, lowContexts, planFloor, versionNames } from "../src/tls/floor.ts";
 
 const WHERE: Readonly<Record<ContextUse["kind"], string>> = {
@@ -80,9 +79,10 @@ export default defineRule<PythonModule, Names, LowContext>({
   },
   detect: (module) =>
     lowContexts(
-      contextsOf(module),
       module,
-      (life) => module.settings.trustDefaultContext && life.factory === "ssl.create_default_context",
+      module.settings.trustDefaultContext
+        ? ["ssl.SSLContext"]
+        : ["ssl.SSLContext", "ssl.create_default_context"],
     ),
   report,
   transform,

@@ -2,6 +2,7 @@
 
 import clientWithoutContext from "../../transforms/client-without-context.ts";
 import contextWithoutMinimumVersion from "../../transforms/context-without-minimum-version.ts";
+import disabledVerification from "../../transforms/disabled-verification.ts";
 import httpsConnectionWithoutContext from "../../transforms/https-connection-without-context.ts";
 import legacyProtocol from "../../transforms/legacy-protocol.ts";
 import removedArgument from "../../transforms/removed-argument.ts";
@@ -16,6 +17,7 @@ import type { PythonModule } from "../python/module.ts";
 export const rules: readonly Rule<PythonModule>[] = [
   clientWithoutContext,
   contextWithoutMinimumVersion,
+  disabledVerification,
   httpsConnectionWithoutContext,
   legacyProtocol,
   removedArgument,

@@ -23,3 +23,14 @@ export function isStatement(call: SyntaxNode): boolean {
     statement.type === "expression_statement" && statement.named.length === 1 && statement.named[0] === call
   );
 }
+
+/** Removes several statements; a block that loses all of them keeps a `pass`. */
+export function removeStatements(text: string, statements: readonly SyntaxNode[]): Edit[] {
+  const gone = new Set(statements);
+  return statements.flatMap((statement): Edit[] => {
+    const siblings = statement.parent?.named ?? [];
+    const isEmptied = statement.parent?.type === "block" && siblings.every((sibling) => gone.has(sibling));
+    if (!isEmptied || siblings[0] !== statement) return removeStatement(text, statement);
+    return [{ start: statement.start, end: statement.end, text: "pass" }];
+  });
+}

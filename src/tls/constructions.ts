@@ -149,10 +149,9 @@ function isBase(module: PythonModule, object: SyntaxNode): boolean {
   return module.names.is(object, "http.client.HTTPSConnection");
 }
 
-/** Whether a constructor hands on `**options` of its own, which may hold a context: its callers are looked at. */
+/** Whether a constructor hands on options of its own, which may hold a context: its callers are looked at. */
 export function handsOnOptions({ how, call, bound }: Construction): boolean {
   if (how === "call" || bound.keywordSplats.length === 0) return false;
   const parameters = call.ancestor("function_definition")?.field("parameters")?.named ?? [];
-  const own = parameters.find((parameter) => parameter.type === "dictionary_splat_pattern");
-  return bound.keywordSplats.some((splat) => splat.named[0]?.text === own?.named[0]?.text);
+  return parameters.some((parameter) => parameter.type === "dictionary_splat_pattern");
 }

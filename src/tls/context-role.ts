@@ -14,7 +14,8 @@ export function roleOf(module: PythonModule, life: ContextLife): Role {
   return roles.size === 1 && only !== undefined ? only : "unknown";
 }
 
-function roleOfUse(module: PythonModule, use: ContextUse): Role {
+/** What one use shows of the role. */
+export function roleOfUse(module: PythonModule, use: ContextUse): Role {
   if (use.kind === "connect") return connectionRole(module, use.node);
   return use.kind === "pass" ? calleeRole(module, use.node) : "unknown";
 }

@@ -1,7 +1,5 @@
 import type { PythonModule } from "../python/module.ts";
-import type { SyntaxNode } from "../python/node.ts";
 import { type ContextLife, type ContextUse, FACTORIES, isFactory, LifeRecord } from "./context-life.ts";
-import type { ContextState } from "./context-state.ts";
 import { Evaluator } from "./evaluator.ts";
 import type { Assumptions } from "./memory.ts";
 import { NOTHING_KNOWN } from "./program-state.ts";
@@ -16,12 +14,15 @@ const WORDS = [
   "create_default_context",
   "_create_\\w+_context",
   "SSL\\.Context",
+  "SSL\\.Connection",
   "\\w+_METHOD",
   "TLS1_\\w*VERSION",
   "PROTOCOL_\\w+",
   "OP_NO_\\w+",
   "OP_ALL",
   "CERT_\\w+",
+  "VERIFY_\\w+",
+  "Purpose",
   "check_hostname",
   "TLSVersion",
   "minimum_version",
@@ -54,15 +55,11 @@ export function contextsOf(module: PythonModule): readonly ContextLife[] {
   return found.lives;
 }
 
-/** What would become of the contexts if `creation` made one in another state. */
-export function contextsIf(
-  module: PythonModule,
-  creation: SyntaxNode,
-  state: ContextState,
-): readonly ContextLife[] {
+/** What would become of the contexts in a program that differs from the one that is written. */
+export function contextsIf(module: PythonModule, assumed: Assumptions): readonly ContextLife[] {
   contextsOf(module);
   const relevance = known.get(module)?.relevance;
-  return relevance === undefined ? [] : follow(module, relevance, new Map([[creation, state]]));
+  return relevance === undefined ? [] : follow(module, relevance, assumed);
 }
 
 /** Whether an identifier of the file, as a whole or as an attribute, names something that makes contexts. */
@@ -80,7 +77,7 @@ function makes(module: PythonModule, name: string): boolean {
 function follow(
   module: PythonModule,
   relevance: Relevance,
-  assumed: Assumptions = new Map(),
+  assumed: Assumptions = {},
 ): readonly ContextLife[] {
   for (let round = 1; ; round++) {
     const record = new LifeRecord();

@@ -33,12 +33,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   /** What the heads of `for` and `with` statements gave. */
   readonly #sources = new Map<SyntaxNode, Values>();
 
-  constructor(
-    module: PythonModule,
-    relevance: Relevance,
-    record: LifeRecord,
-    assumed: Assumptions = new Map(),
-  ) {
+  constructor(module: PythonModule, relevance: Relevance, record: LifeRecord, assumed: Assumptions = {}) {
     this.#module = module;
     this.#relevance = relevance;
     this.#memory = new Memory(new Places(module.scopes), relevance, record, assumed);

@@ -4,8 +4,9 @@ import { configure } from "../python/configure.ts";
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { isAtLeast, versionText } from "../python/version.ts";
-import type { ContextLife, ContextUse } from "./context-life.ts";
+import type { ContextLife, ContextUse, Factory } from "./context-life.ts";
 import { type ContextState, obsoleteVersions, spokenVersions, takesMinimum } from "./context-state.ts";
+import { contextsOf } from "./contexts.ts";
 import { Limits } from "./limits.ts";
 import { from, OBSOLETE, VERSIONS, type VersionSet, versionSet } from "./versions.ts";
 
@@ -29,15 +30,11 @@ export type FloorPlan =
     }
   | { readonly kind: "impossible"; readonly because: string };
 
-/** The contexts of a module that no minimum keeps from speaking TLS 1.1 or older. */
-export function lowContexts(
-  lives: readonly ContextLife[],
-  module: PythonModule,
-  isTrusted: (life: ContextLife) => boolean,
-): LowContext[] {
+/** The contexts of some factories that no minimum keeps from speaking TLS 1.1 or older. */
+export function lowContexts(module: PythonModule, factories: readonly Factory[]): LowContext[] {
   const found: LowContext[] = [];
-  for (const life of lives) {
-    const use = isTrusted(life) ? undefined : revealing(life);
+  for (const life of contextsOf(module)) {
+    const use = factories.includes(life.factory) ? revealing(life) : undefined;
     if (use !== undefined) {
       const spoken = use.states.filter(lacksFloor).reduce((all, s) => all | obsoleteVersions(s), 0);
       found.push({ module, life, use, spoken });
@@ -56,7 +53,7 @@ function revealing(life: ContextLife): ContextUse | undefined {
 /** Where it matters what a context is like: `create_default_context()` counts only where it connects. */
 function counts(use: ContextUse, life: ContextLife): boolean {
   if (life.factory === "ssl.create_default_context") return use.kind === "connect";
-  if (life.factory !== "ssl.SSLContext") return false;
+  if (life.factory !== "ssl.SSLContext" && life.factory !== "OpenSSL.SSL.Context") return false;
   if (use.kind === "end") return isNamed(life.creation) && life.uses.every(({ kind }) => kind === "end");
   return use.kind !== "lend" || life.uses.every(({ kind }) => kind === "lend" || kind === "end");
 }
@@ -73,7 +70,7 @@ function lacksFloor(state: ContextState): boolean {
 /** The change that gives a context its floor right after it is made. */
 export function planFloor({ module, life }: LowContext): FloorPlan {
   const { creation } = life;
-  const reason = obstacle(module, life);
+  const reason = floorObstacle(module, life);
   if (reason !== undefined) return { kind: "impossible", because: reason };
   const limits = new Limits(module, creation, creation.field("function"));
   const isBare = life.factory === "ssl.SSLContext";
@@ -83,7 +80,8 @@ export function planFloor({ module, life }: LowContext): FloorPlan {
   return { kind: "edits", edits: placed.edits, guard: placed.guard, imports: limits.imports, title };
 }
 
-function obstacle(module: PythonModule, { creation, uses }: ContextLife): string | undefined {
+/** Why a minimum would not do what it is there for. */
+export function floorObstacle(module: PythonModule, { creation, uses }: ContextLife): string | undefined {
   const states = uses.flatMap((use) => use.states);
   if (module.isBroken(creation)) return "a syntax error stands beside it";
   if (states.some((state) => !takesMinimum(state)))

@@ -15,8 +15,13 @@ import { NOTHING_KNOWN, type ProgramState, withContext, withName, withStored } f
 import type { Relevance } from "./relevance.ts";
 import { contextIds, isTelling, type Value, type Values } from "./values.ts";
 
-/** Contexts that are taken to be made otherwise than they are, by the call that makes them. */
-export type Assumptions = ReadonlyMap<SyntaxNode, ContextState>;
+/** A program that differs from the one that is written. */
+export interface Assumptions {
+  /** What calls make instead of what they do make. */
+  readonly made?: ReadonlyMap<SyntaxNode, ContextState>;
+  /** Settings that are not there. */
+  readonly ignored?: ReadonlySet<SyntaxNode>;
+}
 
 /** What is known at the point that is being run, and every way to change it. */
 export class Memory {
@@ -62,7 +67,7 @@ export class Memory {
     const id = [call, ...this.calls].map((node) => node.start).join("@");
     this.#record.born(call, factory, protocols);
     this.#creations.set(id, { creation: call, root: this.calls[0] ?? call });
-    const assumed = this.#assumed.get(call);
+    const assumed = this.#assumed.made?.get(call);
     this.now = withContext(this.now, id, assumed === undefined ? distinct(states) : [assumed]);
     return { kind: "context", id };
   }
@@ -88,6 +93,7 @@ export class Memory {
       const before = this.now.contexts.get(id);
       const creation = this.#creations.get(id)?.creation;
       if (before === undefined || creation === undefined || change === undefined) continue;
+      if (this.#assumed.ignored?.has(node) === true) continue;
       this.#record.set(creation, { name, node, values, before });
       this.now = withContext(this.now, id, changed(before, values, change));
     }

@@ -106,7 +106,9 @@ function replacementFor(pinned: PinnedContext): Replacement {
 
 /** Whether a context that starts in another state verifies the same wherever it is used, and raises nowhere. */
 function verifiesAlike(module: PythonModule, life: ContextLife, state: ContextState): boolean {
-  const other = contextsIf(module, life.creation, state).find(({ creation }) => creation === life.creation);
+  const other = contextsIf(module, { made: new Map([[life.creation, state]]) }).find(
+    ({ creation }) => creation === life.creation,
+  );
   if (other === undefined) return false;
   const raises = other.uses.some((use) => use.states.some(({ raised }) => raised));
   return !raises && verification(life.uses) === verification(other.uses);

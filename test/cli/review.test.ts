@@ -116,6 +116,7 @@ describe("a question", () => {
     await session.answer(2, "y");
     await session.sees("Which host?");
     session.type("\r");
+    await session.sees("Without an answer this change cannot be made.");
     await session.answer(2, "n");
     expect(await session.exited).toBe(1);
     expect(tree.read("a.py")).toBe('connect("db.example")\n');
@@ -153,7 +154,7 @@ describe("an answer for more than one change", () => {
     tree.write("a.py", `CERT_NONE\n${OLD}`).write("b.py", `${OLD}CERT_NONE\n`);
     const session = review();
     await session.answer(1, "A");
-    await session.sees(/\[1 of 4\] a\.py:1:1/);
+    await session.sees("All safe changes from here on are taken; this one is not safe.");
     await session.answer(1, "y");
     await session.answer(4, "n");
     expect(await session.exited).toBe(1);

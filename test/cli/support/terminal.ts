@@ -14,6 +14,7 @@ export class TerminalSession {
   readonly #pty: IPty;
   readonly #screen: HeadlessTerminal;
   #output = "";
+  #hasExited = false;
   /** Resolves with the exit status. */
   readonly exited: Promise<number>;
 
@@ -35,7 +36,15 @@ export class TerminalSession {
       this.#output += data;
       this.#screen.write(data);
     });
-    this.exited = new Promise((resolve) => this.#pty.onExit(({ exitCode }) => resolve(exitCode)));
+    this.exited = new Promise((resolve) =>
+      this.#pty.onExit(({ exitCode }) => {
+        // What was written last may still be on its way to the screen.
+        setTimeout(() => {
+          this.#hasExited = true;
+          resolve(exitCode);
+        }, 100);
+      }),
+    );
   }
 
   /** Everything that was ever written, with its control sequences. */
@@ -88,7 +97,8 @@ export class TerminalSession {
   async #until(holds: () => boolean, what: string): Promise<void> {
     const end = Date.now() + PATIENCE_MS;
     while (!holds()) {
-      if (Date.now() > end) throw new Error(`never saw ${what}; the screen is\n${this.text()}`);
+      if (this.#hasExited || Date.now() > end)
+        throw new Error(`never saw ${what}; the screen is\n${this.text()}`);
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }

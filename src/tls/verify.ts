@@ -1,0 +1,173 @@
+import type { Edit } from "../core/edit.ts";
+import type { Fix, Remedy } from "../core/fix.ts";
+import { bindCall } from "../python/call.ts";
+import { addKeyword } from "../python/edits.ts";
+import { isNone, statementOf } from "../python/expressions.ts";
+import type { SyntaxNode } from "../python/node.ts";
+import { removeStatements } from "../python/removal.ts";
+import { SIGNATURES } from "../python/signatures.ts";
+import { clientCalls } from "./client-calls.ts";
+import { UNVERIFIED_CLASSES } from "./clients.ts";
+import type { ContextUse } from "./context-life.ts";
+import { roleOfUse } from "./context-role.ts";
+import { bareContext, type ContextState, defaultContext, takesMinimum } from "./context-state.ts";
+import { contextsIf } from "./contexts.ts";
+import { hostTrap } from "./host-traps.ts";
+import { Limits } from "./limits.ts";
+import { traceSocket } from "./sockets.ts";
+import {
+  countedUses,
+  isPlainSetting,
+  isWeak,
+  switchAround,
+  type UnverifiedClient,
+} from "./unverified-clients.ts";
+import { ownSwitch } from "./unverified-contexts.ts";
+
+const ASKED_HOST = "SERVER_HOSTNAME";
+const BECAUSE = "a server with a certificate that is not valid for its name, accepted until now, is refused";
+
+const OUT_OF_VIEW =
+  "the connections are made by code that is not in view, which must give them the host name";
+
+/** How the context is made when it verifies. */
+interface Making {
+  readonly edits: readonly Edit[];
+  readonly state: ContextState;
+}
+
+/** What remains open after everything that the file shows. */
+interface Doubt {
+  readonly because: string;
+  readonly asksHost: boolean;
+}
+
+/** The fix that makes a client's context verify, or the reason why there is none. */
+export function verify(client: UnverifiedClient): Remedy {
+  const reason = obstacle(client);
+  if (reason !== undefined) return { kind: "none", because: reason };
+  const { module, life, causes } = client;
+  const limits = new Limits(module, life.creation, life.creation.field("function"));
+  const making = makingOf(client, limits);
+  const connections = connect(client);
+  if (typeof connections === "string") return { kind: "none", because: connections };
+  if (!isProven(client, making)) return { kind: "none", because: "other settings keep it from verifying" };
+  const { doubt } = connections;
+  const removed = removeStatements(
+    module.text,
+    causes.map(({ node }) => statementOf(node)),
+  );
+  const fix: Fix = {
+    kind: "fix",
+    title: "Verify the certificate and the host name",
+    applicability: doubt === undefined ? "unsafe" : "display",
+    because: doubt?.because ?? BECAUSE,
+    edits: [...making.edits, ...removed, ...connections.edits],
+    imports: limits.imports,
+    group: `context ${life.creation.start}`,
+  };
+  if (doubt?.asksHost !== true) return fix;
+  const text = `Which host name must the certificate of this connection have? A Python expression, such as host or "example.org"`;
+  return { ...fix, ask: { placeholder: ASKED_HOST, text } };
+}
+
+function obstacle({ module, life, causes }: UnverifiedClient): string | undefined {
+  const { creation } = life;
+  if (module.isBroken(creation) || causes.some(({ node }) => module.isBroken(node)))
+    return "a syntax error stands beside it";
+  const switches = [ownSwitch(module, creation), ...causes.map(({ node }) => switchAround(node, creation))];
+  const condition = switches.find((one) => one !== undefined);
+  if (condition !== undefined) return `the program itself chooses it, by ${short(condition)}`;
+  if (!causes.every((cause) => isPlainSetting(cause, life)))
+    return "it is switched off elsewhere, by code that may serve other contexts too";
+  const isPinned = life.uses.some(({ states }) => states.some((state) => !takesMinimum(state)));
+  return isPinned ? "its protocol is pinned to one version; see legacy-protocol" : undefined;
+}
+
+function short(node: SyntaxNode): string {
+  const text = node.text.replace(/\s+/g, " ");
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+/** `create_default_context()` where the code loads no authorities of its own, else the constant for clients. */
+function makingOf({ life }: UnverifiedClient, limits: Limits): Making {
+  const { creation, factory } = life;
+  if (factory === "ssl.create_default_context") return { edits: [], state: defaultContext("SERVER_AUTH") };
+  const loads = life.settings.some(({ name }) => LOADERS.has(name));
+  const { start, end } = creation;
+  if (!loads) {
+    const text = `${limits.spell("create_default_context")}()`;
+    return { edits: [{ start, end, text }], state: defaultContext("SERVER_AUTH") };
+  }
+  const [argument] = creation.field("arguments")?.named ?? [];
+  const constant = limits.spell("PROTOCOL_TLS_CLIENT");
+  const state = bareContext("TLS_CLIENT");
+  const callee = creation.field("function")?.text ?? "";
+  if (argument === undefined) return { edits: [{ start, end, text: `${callee}(${constant})` }], state };
+  const value = argument.field("value") ?? argument;
+  return { edits: [{ start: value.start, end: value.end, text: constant }], state };
+}
+
+const LOADERS = new Set(["load_verify_locations", "load_default_certs", "set_default_verify_paths"]);
+
+/** Whether the program, changed so, verifies at every use, with authorities to trust, and raises nowhere. */
+function isProven({ module, life, causes }: UnverifiedClient, { state }: Making): boolean {
+  const ignored = new Set(causes.map(({ node }) => node));
+  const changed = contextsIf(module, { made: new Map([[life.creation, state]]), ignored });
+  const after = changed.find(({ creation }) => creation === life.creation);
+  if (after === undefined) return false;
+  const isGood = (s: ContextState) =>
+    !isWeak(s) && s.verifyMode !== "unknown" && !s.raised && s.hasTrust === true;
+  return countedUses(after).every(({ states }) => states.every(isGood));
+}
+
+interface Connections {
+  readonly edits: readonly Edit[];
+  readonly doubt: Doubt | undefined;
+}
+
+/** Gives every connection the host name without which a context that verifies refuses to go. */
+function connect(client: UnverifiedClient): Connections | string {
+  const edits: Edit[] = [];
+  let doubt: Doubt | undefined;
+  const uses = countedUses(client.life);
+  const isFollowed = uses.some(({ kind }) => kind === "connect" || kind === "pass");
+  for (const use of uses) {
+    if (use.kind === "store" && isFollowed) continue;
+    const one = use.kind === "connect" ? wrap(client, use) : handOver(client, use);
+    if (typeof one === "string") return one;
+    edits.push(...one.edits);
+    doubt ??= one.doubt;
+  }
+  return { edits, doubt };
+}
+
+function wrap({ module }: UnverifiedClient, { node }: ContextUse): Connections | string {
+  const method = node.field("function")?.field("attribute")?.text;
+  if (method !== "wrap_socket" && method !== "wrap_bio") return "its wrap_socket is passed on";
+  const bound = bindCall(node, SIGNATURES[`ssl.SSLContext.${method}`]);
+  if (bound === undefined || bound.splat !== undefined || bound.keywordSplats.length > 0)
+    return "the arguments of the connection are not in view";
+  const given = bound.byParameter.get("server_hostname");
+  if (given !== undefined)
+    return isNone(given.value)
+      ? "the connection is given no host name, by name"
+      : { edits: [], doubt: undefined };
+  const sock = bound.byParameter.get("sock");
+  if (sock === undefined) return "the connection has no socket that shows its host name";
+  const { host } = traceSocket(module, sock.value, node);
+  const edits = addKeyword(module.text, node, `server_hostname=${host.text ?? ASKED_HOST}`);
+  if (host.text !== undefined) return { edits, doubt: undefined };
+  return { edits, doubt: { because: host.because ?? "the host is not in view", asksHost: true } };
+}
+
+/** A context that goes elsewhere: some clients know no host to check, and of other code that is not known. */
+function handOver({ module }: UnverifiedClient, use: ContextUse): Connections | string {
+  for (const call of clientCalls(module, UNVERIFIED_CLASSES)) {
+    const trap = call.call === use.node ? hostTrap(module, call) : undefined;
+    if (trap?.isCertain === true) return trap.because;
+    if (trap !== undefined) return { edits: [], doubt: { because: trap.because, asksHost: false } };
+  }
+  if (roleOfUse(module, use) === "client") return { edits: [], doubt: undefined };
+  return { edits: [], doubt: { because: OUT_OF_VIEW, asksHost: false } };
+}

@@ -1,0 +1,50 @@
+import { defineRule, type Report } from "../src/core/rule.ts";
+import type { PythonModule } from "../src/python/module.ts";
+import type { Names } from "../src/python/names.ts";
+import { type UnverifiedClient, unverifiedClients } from "../src/tls/unverified-clients.ts";
+import { verify } from "../src/tls/verify.ts";
+
+function report({ life, causes, acceptsAnything }: UnverifiedClient): Report {
+  const decisive = acceptsAnything ? "verify_mode" : "check_hostname";
+  const first = causes.find(({ name }) => name === decisive) ?? causes[0];
+  const what = acceptsAnything
+    ? "any certificate is accepted"
+    : "a certificate for any other host name is accepted";
+  if (first === undefined) {
+    const { start, end } = life.creation;
+    const spelt = life.creation.field("function")?.text;
+    return { start, end, message: `${spelt}() does not verify by itself, and nothing makes it: ${what}` };
+  }
+  const { start, end, text } = first.node;
+  const made = { start: life.creation.start, end: life.creation.end, message: "the context is made here" };
+  return { start, end, message: `${text.replace(/\s+/g, " ")}: ${what}`, related: [made] };
+}
+
+const DOCS = `
+A client that does not verify the certificate, or not for which host it is, talks to whoever answers. This rule
+finds the contexts of clients on which \`check_hostname\` or \`verify_mode\` is switched off, and those made by
+\`ssl.SSLContext()\` on which they were never switched on.
+
+The fix verifies: it takes out the settings, makes the context with \`ssl.create_default_context()\` (or for clients,
+where the code loads authorities of its own), and gives \`wrap_socket\` the \`server_hostname\` without which such a
+context refuses to go. It is unsafe, since a server that was accepted until now may be refused. It is shown, and
+not written, where no host is proven or where code out of view makes the connection. Where the program itself
+chooses not to verify, by an option of its own, there is no fix.
+`;
+
+export default defineRule<PythonModule, Names, UnverifiedClient>({
+  meta: {
+    id: "disabled-verification",
+    aliases: ["S4830", "S5527"],
+    summary: "A client context that does not verify certificates or host names.",
+    mentions: [
+      ["SSLContext"],
+      ["create_default_context", "check_hostname"],
+      ["create_default_context", "verify_mode"],
+    ],
+    docs: DOCS.trim(),
+  },
+  detect: unverifiedClients,
+  report,
+  transform: (client) => [verify(client)],
+});

@@ -1,0 +1,28 @@
+import { defineRule } from "../src/core/rule.ts";
+import type { PythonModule } from "../src/python/module.ts";
+import type { Names } from "../src/python/names.ts";
+import { pyOpenSslVerify, type UnverifiedPyOpenSsl, unverifiedPyOpenSsl } from "../src/tls/pyopenssl.ts";
+
+const DOCS = `
+A pyOpenSSL context verifies nothing until \`set_verify(SSL.VERIFY_PEER, …)\` is called on it. This rule finds the
+contexts that connect as clients without it. The fix verifies the chain, against the authorities of the system where
+the code loads none. pyOpenSSL compares no host name by itself, before or after.
+`;
+
+export default defineRule<PythonModule, Names, UnverifiedPyOpenSsl>({
+  meta: {
+    id: "pyopenssl-unverified",
+    aliases: [],
+    summary: "A pyOpenSSL client that accepts any certificate.",
+    mentions: [["OpenSSL", "Context", "Connection"]],
+    docs: DOCS.trim(),
+  },
+  detect: unverifiedPyOpenSsl,
+  report({ call, life, connection }) {
+    const { start, end } = call ?? life.creation;
+    const spelt = call?.text ?? `${life.creation.field("function")?.text}()`;
+    const related = [{ start: connection.start, end: connection.end, message: "it connects here" }];
+    return { start, end, message: `${spelt.replace(/\s+/g, " ")}: any certificate is accepted`, related };
+  },
+  transform: (match) => [pyOpenSslVerify(match)],
+});

@@ -1,0 +1,35 @@
+import { defineRule } from "../src/core/rule.ts";
+import type { PythonModule } from "../src/python/module.ts";
+import type { Names } from "../src/python/names.ts";
+import { type LowContext, lowContexts } from "../src/tls/floor.ts";
+import { pyOpenSslFloor } from "../src/tls/pyopenssl.ts";
+
+const DOCS = `
+A pyOpenSSL context made with \`TLS_METHOD\` or \`SSLv23_METHOD\` speaks every version that the OpenSSL below it was
+built with, TLS 1.0 and 1.1 among them. The fix sets the minimum right after the context is made, with
+\`set_min_proto_version\`. pyOpenSSL has that since 21.0: where nothing in the file shows such a version, the fix is
+unsafe.
+`;
+
+export default defineRule<PythonModule, Names, LowContext>({
+  meta: {
+    id: "pyopenssl-without-minimum-version",
+    aliases: ["py/insecure-protocol"],
+    summary: "A pyOpenSSL context that may still speak TLS 1.1 or older, for want of a minimum version.",
+    mentions: [["OpenSSL", "Context"]],
+    docs: DOCS.trim(),
+  },
+  detect: (module) => lowContexts(module, ["OpenSSL.SSL.Context"]),
+  report({ life, use }) {
+    const { start, end, text } = life.creation;
+    const isHere = use.kind === "end" || (use.node.start <= start && end <= use.node.end);
+    const related = isHere ? [] : [{ start: use.node.start, end: use.node.end, message: "it is used here" }];
+    return {
+      start,
+      end,
+      message: `${text.replace(/\s+/g, " ")} may still speak TLS 1.0 and TLS 1.1`,
+      related,
+    };
+  },
+  transform: ({ module, life }) => [pyOpenSslFloor(module, life)],
+});

@@ -8,6 +8,7 @@ import { type ClientCall, clientCalls } from "../src/tls/client-calls.ts";
 import { UNVERIFIED_CLASSES } from "../src/tls/clients.ts";
 import { handsOnOptions } from "../src/tls/constructions.ts";
 import { type HostTrap, hostTrap } from "../src/tls/host-traps.ts";
+import { mayHold } from "../src/tls/options.ts";
 import { removedArguments } from "../src/tls/removed-arguments.ts";
 
 interface Match {
@@ -25,6 +26,7 @@ export default defineRule<PythonModule, Names, Match>({
     id: "client-without-context",
     aliases: [],
     summary: "A mail, news or FTP client that is given no context, and therefore verifies nothing.",
+    weakness: { severity: 7.4, cwe: [295, 297] },
     mentions: [
       ["smtplib", "SMTP_SSL"],
       ["smtplib", "starttls"],
@@ -60,7 +62,7 @@ A call with \`keyfile\` or \`certfile\` is a finding of \`removed-argument\`.
   *detect(module) {
     if (module.path.endsWith(".pyi")) return;
     for (const client of clientCalls(module, UNVERIFIED_CLASSES)) {
-      if (!lacksContext(client)) continue;
+      if (!lacksContext(client) || mayHold(module, client.bound, client.client.context)) continue;
       yield {
         text: module.text,
         client,

@@ -1,8 +1,13 @@
+import type { Edit } from "../src/core/edit.ts";
 import type { Fix, Remedy } from "../src/core/fix.ts";
 import { defineRule } from "../src/core/rule.ts";
+import type { BoundCall } from "../src/python/call.ts";
 import { changeCall, keyword } from "../src/python/edits.ts";
+import { type Layout, layoutOf } from "../src/python/layout.ts";
 import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
+import type { SyntaxNode } from "../src/python/node.ts";
+import { insertStatementsBefore } from "../src/python/statements.ts";
 import {
   type Construction,
   connectsItself,
@@ -10,12 +15,15 @@ import {
   handsOnOptions,
 } from "../src/tls/constructions.ts";
 import { httpsContextPatch } from "../src/tls/https-default.ts";
+import { mayHold, ownOptions } from "../src/tls/options.ts";
+import { obstacleBefore } from "../src/tls/placement.ts";
 
 const CLASS = "http.client.HTTPSConnection";
 const REMOVED = ["key_file", "cert_file", "check_hostname"];
 
 interface Match {
   readonly text: string;
+  readonly layout: Layout;
   readonly connection: Construction;
   readonly isBroken: boolean;
   /** Where the default context of all connections is replaced: another file, or a line of this one. */
@@ -27,6 +35,7 @@ export default defineRule<PythonModule, Names, Match>({
     id: "https-connection-without-context",
     aliases: ["CSP-D407", "B309"],
     summary: "An HTTPSConnection that is given no context.",
+    weakness: { severity: 4.8, cwe: [295] },
     mentions: [["HTTPSConnection"]],
     docs: `Without \`context=\`, an \`http.client.HTTPSConnection\` (\`httplib.HTTPSConnection\` in Python 2) verifies only
 if the program and its Python say so: Python before 2.7.9 and 3.4.3 verified nothing, and any module of the program
@@ -45,9 +54,12 @@ program that needs one of them sets it on a context of its own:
   (\`context.post_handshake_auth = True\`); a server that does so may then answer 403, even to a client that has no
   certificate to show.
 
+With the function's own \`**options\`, which may hold a context, the fix is a statement before:
+\`options.setdefault("context", …)\`. Nothing is found where the function puts a context into them.
+
 It is unsafe where the program replaces \`ssl._create_default_https_context\`, since the connection then obeys its
-own context and no longer that one; with \`**options\`, which may hold a context too; and where the class may come
-from another module. There is none where the class may be \`HTTPConnection\`, which takes no context. A call with
+own context and no longer that one; with \`**options\` from elsewhere, which may hold a context too; and where the
+class may come from another module. There is none where the class may be \`HTTPConnection\`, which takes no context. A call with
 \`key_file\`, \`cert_file\` or \`check_hostname\` is a finding of \`removed-argument\`.
 `,
   },
@@ -55,10 +67,10 @@ from another module. There is none where the class may be \`HTTPConnection\`, wh
   *detect(module) {
     if (module.path.endsWith(".pyi")) return;
     for (const connection of constructionsOf(module, CLASS)) {
-      if (hasContext(connection) || handsOnOptions(connection) || connectsItself(module, connection))
-        continue;
+      if (hasContext(module, connection) || connectsItself(module, connection)) continue;
       const patch = httpsContextPatch(module);
-      yield { text: module.text, connection, isBroken: module.isBroken(connection.call), patch };
+      const layout = layoutOf(module.root, module.text);
+      yield { text: module.text, layout, connection, isBroken: module.isBroken(connection.call), patch };
     }
   },
 
@@ -77,40 +89,54 @@ from another module. There is none where the class may be \`HTTPConnection\`, wh
   },
 });
 
-/** A context is given, or arguments that are the business of `removed-argument`; `context=None` is none. */
-function hasContext({ how, bound: { byParameter } }: Construction): boolean {
-  const context = byParameter.get("context")?.value;
+/** A context is given, or may be, or arguments that are the business of `removed-argument`; `context=None` is none. */
+function hasContext(module: PythonModule, connection: Construction): boolean {
+  const { how, bound } = connection;
+  const context = bound.byParameter.get("context")?.value;
   const isGiven = context !== undefined && context.type !== "none";
-  return how === "partial" || isGiven || REMOVED.some((name) => byParameter.has(name));
+  if (how === "partial" || isGiven || REMOVED.some((name) => bound.byParameter.has(name))) return true;
+  return handsOnOptions(connection) || mayHold(module, bound, "context");
 }
 
-function addContext({ text, connection, patch }: Match, names: Names): Fix {
-  const { call, bound } = connection;
+function addContext(match: Match, names: Names): Fix {
+  const { call, bound } = match.connection;
   const spelling = names.spell("ssl", "create_default_context", call);
-  const argument = keyword(text, call, "context", `${spelling.text}()`);
-  const old = bound.byParameter.get("context")?.node;
-  const edits =
-    old === undefined
-      ? changeCall(text, call, { add: [argument] })
-      : changeCall(text, call, { replace: [{ argument: old, text: argument }] });
-  const because = doubt(connection, patch);
+  const before = throughOptions(match, `${spelling.text}()`);
+  const because = doubt(match, before !== undefined);
   return {
     kind: "fix",
     title: `Add context=${spelling.text}()`,
     applicability: because === undefined ? "safe" : "unsafe",
     ...(because === undefined ? {} : { because }),
-    edits,
+    edits: before ?? asArgument(match.text, call, bound, `${spelling.text}()`),
     imports: spelling.need === undefined ? [] : [spelling.need],
     guard: { start: call.start, end: call.end },
   };
 }
 
+function asArgument(text: string, call: SyntaxNode, bound: BoundCall, context: string): Edit[] {
+  const argument = keyword(text, call, "context", context);
+  const old = bound.byParameter.get("context")?.node;
+  if (old === undefined) return changeCall(text, call, { add: [argument] });
+  return changeCall(text, call, { replace: [{ argument: old, text: argument }] });
+}
+
+/** `options.setdefault("context", …)` before the statement, where the options are the function's own. */
+function throughOptions({ text, layout, connection }: Match, context: string): Edit[] | undefined {
+  const { call, bound } = connection;
+  const options = ownOptions(bound);
+  if (options === undefined || obstacleBefore(call) !== undefined) return undefined;
+  const line = `${options}.setdefault(${layout.quote}context${layout.quote}, ${context})`;
+  return insertStatementsBefore(text, call, [line], layout);
+}
+
 /** Why the fix is not safe here. */
-function doubt({ certainty, bound }: Construction, patch: string | undefined): string | undefined {
+function doubt({ connection, patch }: Match, asksOptions: boolean): string | undefined {
+  const { certainty, bound } = connection;
   if (patch !== undefined) {
     return `${patch} replaces ssl._create_default_https_context, which this connection would no longer use`;
   }
-  if (bound.keywordSplats.length > 0) {
+  if (bound.keywordSplats.length > 0 && !asksOptions) {
     return `the call fails where ${bound.keywordSplats.map((splat) => splat.text).join(", ")} holds a context too`;
   }
   if (certainty !== "sure")

@@ -3,4 +3,13 @@ import { engine } from "./engine.ts";
 import { processWorld } from "./process-world.ts";
 import { VERSION } from "./version.ts";
 
-process.exitCode = await cli(process.argv.slice(2), VERSION, engine, processWorld());
+const COULD_NOT_RUN = 2;
+
+try {
+  process.exitCode = await cli(process.argv.slice(2), VERSION, engine, processWorld());
+} catch (error) {
+  // Node would exit with 1, which says that findings are left.
+  process.exitCode = COULD_NOT_RUN;
+  const stack = error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`${stack}\ntlsfix ${VERSION} failed. This is a defect of tlsfix: please report it.\n`);
+}

@@ -9,6 +9,7 @@ import { encodeSource } from "../io/source-text.ts";
 import type { Reporter } from "../reporters/reporter.ts";
 import { printable, type Style, styleOf } from "../reporters/style.ts";
 import { failureRow, plural, summary } from "../reporters/summary.ts";
+import type { Candidates } from "./candidates.ts";
 import type { FileOutcome } from "./check-file.ts";
 import type { OutputFormat, RunOptions } from "./options.ts";
 import { coloredPatch, encodedPatch, PatchMaker } from "./patch.ts";
@@ -41,6 +42,19 @@ export class Printer {
     if (this.#options.quiet) return;
     for (const { path, message } of notes)
       this.#talk(`${this.style.err.yellow("note:")} ${printable(path)} ${message}\n`);
+  }
+
+  /** With `--verbose`: what the run works on. */
+  details({ files, searched, patchesDefaultContext }: Candidates, rules: number): void {
+    if (!this.#options.verbose) return;
+    const { parser, targetVersion } = this.#options;
+    const rows = [
+      `${plural(searched, "file")} searched, ${files.length} with a word of ${plural(rules, "rule")}`,
+      `target version: ${targetVersion ?? "as each file tells"}; parser: ${parser}`,
+      ...(patchesDefaultContext ? ["a file of this run assigns ssl._create_default_https_context"] : []),
+      ...files.map(({ file, encoding }) => `  ${file.path} (${encoding})`),
+    ];
+    this.#talk(rows.map((row) => `${printable(row)}\n`).join(""));
   }
 
   /** What a file would become. */

@@ -1,15 +1,10 @@
 import type { Output, World } from "./world.ts";
 
-const INTERRUPTED = 130;
-
 /** The process as a world: its streams, its folder, and Ctrl-C as a signal that lets the current file finish. */
 export function processWorld(): World {
   const interrupt = new AbortController();
-  process.on("SIGINT", () => {
-    // Who asks twice does not want to wait: writes are whole or not at all, whenever it ends.
-    if (interrupt.signal.aborted) process.exit(INTERRUPTED);
-    interrupt.abort();
-  });
+  // Only once: who asks again does not want to wait, and a second signal ends the process as it always does.
+  process.once("SIGINT", () => interrupt.abort());
   return {
     cwd: process.cwd(),
     env: process.env,

@@ -39,6 +39,7 @@ export async function run({ options, engine, world, openReview }: Run): Promise<
   const candidates = await (stdin === undefined ? gather(gathering) : gatherOne(stdin, gathering));
   progress.clear();
   printer.notes(candidates.notes);
+  printer.details(candidates, rules.length);
   const completeEdits = new WeakMap<Fix, readonly Edit[]>();
   const checker = async (): Promise<Checker> => ({
     analyzer: await load(),

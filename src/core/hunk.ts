@@ -27,8 +27,8 @@ function joinAdjoining(changes: readonly LineChange[]): LineChange[] {
   for (const { at, removed, added } of changes) {
     const last = joined.at(-1);
     if (last !== undefined && last.at + last.removed.length === at) {
-      last.removed.push(...removed);
-      last.added.push(...added);
+      for (const line of removed) last.removed.push(line);
+      for (const line of added) last.added.push(line);
     } else {
       joined.push({ at, removed: [...removed], added: [...added] });
     }

@@ -3,7 +3,7 @@ import { answered, type Choice, type Choose, fixesOf, recall } from "./choose.ts
 import type { Edit } from "./edit.ts";
 import type { Finding } from "./finding.ts";
 import type { Fix } from "./fix.ts";
-import { type Conflict, merge } from "./merge.ts";
+import { merge } from "./merge.ts";
 import { compose } from "./trace.ts";
 import {
   attempt,
@@ -31,7 +31,8 @@ export type LeftReason =
   | { readonly kind: "declined" }
   | { readonly kind: "withheld" }
   | { readonly kind: "not asked" }
-  | { readonly kind: "conflicted"; readonly rival?: Chosen }
+  /** Its fix was chosen, and still waits for others to go first. */
+  | { readonly kind: "conflicted" }
   | { readonly kind: "reverted"; readonly fix: Fix; readonly failure: Failure };
 
 /** A finding of the final text. */
@@ -154,14 +155,9 @@ class Run {
   }
 
   #pass(chosen: readonly Chosen[]): Rewrite | undefined {
-    const looping = chosen.filter(({ finding }) => this.#lineage(finding).includes(finding.rule));
-    for (const one of looping) this.#revert(one, { kind: "loop" });
-    const changes = chosen
-      .filter((one) => !looping.includes(one))
-      .map((one) => ({ ...one, ...one.fix, one }));
-    const { accepted, conflicts, malformed } = merge(changes, this.#text.length);
+    const changes = chosen.map((one) => ({ ...one.fix, one }));
+    const { accepted, malformed } = merge(changes, this.#text.length);
     for (const { change, because } of malformed) this.#revert(change.one, { kind: "malformed", because });
-    for (const conflict of conflicts) this.#defer(conflict);
     const fixes = accepted.map(({ one }) => one);
     const { kept, rewrite, failed } = admit(fixes, (some) => this.#attempt(some));
     for (const { chosen: one, failure } of failed) this.#revert(one, failure);
@@ -181,8 +177,8 @@ class Run {
   /** Whether a finding comes back that earlier fixes, in a chain, have turned into those fixed here. */
   #circles({ checked, origins }: Rewrite, chosen: readonly Chosen[]): boolean {
     const fixed = new Set<Finding | undefined>(chosen.map(({ finding }) => finding));
-    return checked.findings.some(({ rule }, i) => {
-      if (origins[i] !== undefined && !fixed.has(origins[i])) return false;
+    const fresh = checked.findings.filter((_, i) => origins[i] === undefined || fixed.has(origins[i]));
+    return [...new Set(fresh.map(({ rule }) => rule))].some((rule) => {
       const sources = chosen.filter(({ fix }) => fix.leaves?.includes(rule));
       return sources.every(({ finding }) => this.#lineage(finding).includes(rule));
     });
@@ -196,12 +192,6 @@ class Run {
     this.#reverted.push({ finding, fix, failure, pass: this.#passes + 1 });
     const memory = this.#memories.get(finding);
     if (memory !== undefined) memory.reason = { kind: "reverted", fix, failure };
-  }
-
-  #defer({ change, rival }: Conflict<Chosen>): void {
-    const memory = this.#memories.get(change.finding);
-    const { finding, fix } = rival;
-    if (memory !== undefined) memory.reason = { kind: "conflicted", rival: { finding, fix } };
   }
 
   #keep(rewrite: Rewrite, kept: readonly Chosen[]): void {
@@ -226,10 +216,13 @@ class Run {
     fixed: ReadonlySet<Finding>,
   ): Map<Finding, Memory> {
     const memories = new Map<Finding, Memory>();
+    const lineages = new Map<string, readonly string[]>();
     checked.findings.forEach((finding, i) => {
       const origin = origins[i];
       const known = origin && !fixed.has(origin) ? this.#memories.get(origin) : undefined;
-      memories.set(finding, known ?? { lineage: this.#lineageOf(finding.rule, kept) });
+      const lineage = lineages.get(finding.rule) ?? this.#lineageOf(finding.rule, kept);
+      lineages.set(finding.rule, lineage);
+      memories.set(finding, known ?? { lineage });
     });
     return memories;
   }

@@ -86,7 +86,9 @@ class Walk {
     this.sawLink ||= this.#options.paths.length > 1;
     if (kind === "missing") throw new ExpectedError(missingPath(given, absolute));
     if (this.#options.forceExclude && this.#isForcedOut(absolute)) return;
-    if (kind === "loop") this.failed.push(this.#failure(absolute, "is a link to itself"));
+    if (extname(absolute) === ".ipynb")
+      this.failed.push(this.#failure(absolute, "is a notebook, which tlsfix cannot read"));
+    else if (kind === "loop") this.failed.push(this.#failure(absolute, "is a link to itself"));
     else if (kind === "folder") this.#folder(absolute, this.#rulesFor(absolute), absolute);
     else this.#add(absolute, rootOf(absolute, this.#options.cwd));
   }

@@ -20,6 +20,7 @@ const SAME_MODULE: ReadonlyMap<string, string> = new Map([
   ["six.moves.BaseHTTPServer", "http.server"],
   ["eventlet.green.ssl", "ssl"],
   ["eventlet.green.socket", "socket"],
+  ["requests.packages.urllib3", "urllib3"],
   ["gevent.ssl", "ssl"],
   ["gevent.socket", "socket"],
 ]);

@@ -1,4 +1,5 @@
 import type { Edit } from "../core/edit.ts";
+import { statementOf } from "./expressions.ts";
 import { isFirstOnLine, lineEnd, lineStart, nextLine } from "./layout.ts";
 import type { SyntaxNode } from "./node.ts";
 
@@ -13,6 +14,14 @@ export function removeStatement(text: string, statement: SyntaxNode): Edit[] {
   const hasOwnLines = isFirstOnLine(text, start) && /^[ \t]*(?:#.*)?$/.test(rest);
   if (isAlone || !hasOwnLines) return [{ start, end, text: "pass" }];
   return [{ start: lineStart(text, start), end: nextLine(text, end), text: "" }];
+}
+
+/** Whether a call is a statement of its own, whose value nobody sees. */
+export function isStatement(call: SyntaxNode): boolean {
+  const statement = statementOf(call);
+  return (
+    statement.type === "expression_statement" && statement.named.length === 1 && statement.named[0] === call
+  );
 }
 
 /** Removes several statements; a block that loses all of them keeps a `pass`. */

@@ -15,9 +15,9 @@ export interface Use {
 /** Whether an expression stands for the name and nothing else. */
 export type Certainty =
   | "sure"
-  /** The name is imported from another module too, one of unknown kind. */
+  /** A class of this name is imported from another module too, one of unknown kind. */
   | "other-import"
-  /** Another value is chosen at run time: `cls = HTTPSConnection if secure else HTTPConnection`. */
+  /** Another is chosen at run time: `cls = HTTPSConnection if secure else HTTPConnection`. */
   | "other-value";
 
 /** Every use of one of the qualified names, in no particular order; found by text, aliases followed. */
@@ -61,11 +61,19 @@ function useAt(module: PythonModule, identifier: SyntaxNode, asked: ReadonlySet<
   const names = module.names.resolve(node).map((resolution) => resolution.name);
   const name = names.find((candidate) => asked.has(candidate));
   if (name !== undefined) {
-    return { node, name, certainty: names.every((other) => asked.has(other)) ? "sure" : "other-import" };
+    return { node, name, certainty: certaintyOf(names, asked) };
   }
   if (names.length > 0 || node.type !== "identifier") return undefined;
   const possible = possibleName(module, node, asked);
   return possible === undefined ? undefined : { node, name: possible, certainty: "other-value" };
+}
+
+/** Another import of the same class is another matter than one of another class: `HTTPConnection as Connection`. */
+function certaintyOf(names: readonly string[], asked: ReadonlySet<string>): Certainty {
+  const others = names.filter((name) => !asked.has(name));
+  if (others.length === 0) return "sure";
+  const parts = new Set([...asked].map(lastPart));
+  return others.every((name) => parts.has(lastPart(name))) ? "other-import" : "other-value";
 }
 
 /** The name, or the attribute chain whose last part it is; nothing for keywords and parameters. */

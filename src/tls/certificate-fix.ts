@@ -14,6 +14,7 @@ import type { ClientCall } from "./client-calls.ts";
 import { connectsItself } from "./constructions.ts";
 import { type HostTrap, hostTrap } from "./host-traps.ts";
 import { httpsContextPatch } from "./https-default.ts";
+import { mayHold } from "./options.ts";
 import { canReadEarlier, obstacleBefore } from "./placement.ts";
 import { isWhollyBound, laterPositions, type RemovedArguments } from "./removed-arguments.ts";
 import { SslSpeller } from "./ssl-speller.ts";
@@ -28,6 +29,8 @@ export interface CertificateMatch {
   readonly isBroken: boolean;
   readonly patch: string | undefined;
   readonly trap: HostTrap | undefined;
+  /** `**options` may hold a context. */
+  readonly mayHoldContext: boolean;
   /** The subclass connects without the context of `HTTPSConnection`, and needs none. */
   readonly needsNoContext: boolean;
   /** The attributes of `HTTPSConnection` that a subclass reads and that its constructor no longer sets. */
@@ -46,7 +49,9 @@ export function certificateMatch(
   const isConstructor = client.how === "init" || client.how === "super";
   const stored =
     isConstructor && subclass !== undefined
-      ? ["key_file", "cert_file"].filter((name) => readOnlyAttributes(module, subclass, name).length > 0)
+      ? [client.client.key, client.client.certificate]
+          .filter((name) => name !== undefined)
+          .filter((name) => readOnlyAttributes(module, subclass, name).length > 0)
       : [];
   const needsNoContext =
     construction !== undefined &&
@@ -61,6 +66,7 @@ export function certificateMatch(
     isBroken: module.isBroken(client.call),
     patch: client.client.verifies && removed.context === undefined ? httpsContextPatch(module) : undefined,
     trap: hostTrap(module, client),
+    mayHoldContext: mayHold(module, client.bound, client.client.context),
     needsNoContext,
     stored,
   };
@@ -75,7 +81,8 @@ export function certificateRemedies(match: CertificateMatch, names: Names): read
   return mailFixes(match, names);
 }
 
-function obstacle({ client, removed, isBroken, target }: CertificateMatch, names: Names): string | undefined {
+function obstacle(match: CertificateMatch, names: Names): string | undefined {
+  const { client, removed, isBroken, target, stored } = match;
   const { bound, construction, call, client: known } = client;
   if (isBroken) return "the code around it does not parse";
   if (construction?.certainty === "other-value" || construction?.certainty === "other-import") {
@@ -83,6 +90,10 @@ function obstacle({ client, removed, isBroken, target }: CertificateMatch, names
   }
   if (bound.splat !== undefined) return `${bound.splat.text} may hold some of the arguments too`;
   if (!isWhollyBound(client)) return "the arguments do not fit the signature that Python 3.11 had";
+  if (match.mayHoldContext) return `${bound.keywordSplats[0]?.text} may hold a context`;
+  if (!known.verifies && stored.length > 0) {
+    return `the class reads self.${stored[0]} while it connects, and Python 3.12 no longer sets it`;
+  }
   if (target.major < 3 && !known.isIn27) return `${known.name} takes no context in Python 2.7`;
   const isCertificateGone = isNothing(removed.certificate, names);
   if (isCertificateGone && !isNothing(removed.key, names)) return "a key without a certificate always raised";
@@ -224,7 +235,7 @@ function mailFixes(match: CertificateMatch, names: Names): readonly Remedy[] {
   if (safe.kind === "none" || trap?.isCertain === true) return [safe];
   const refused = `${module} verified nothing until now: a server with a certificate that is not valid for its name is refused`;
   const why = [refused, because, trap?.because].filter((part) => part !== undefined).join("; ");
-  return [safe, mailFix(match, names, module, true, why)];
+  return [mailFix(match, names, module, true, why), safe];
 }
 
 function mailFix(

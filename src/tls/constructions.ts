@@ -123,7 +123,7 @@ function* superInits(module: PythonModule, subclass: SyntaxNode): Generator<Synt
 }
 
 /** A method that a class itself defines. */
-export function methodOf(definition: SyntaxNode, name: string): SyntaxNode | undefined {
+function methodOf(definition: SyntaxNode, name: string): SyntaxNode | undefined {
   for (const statement of definition.field("body")?.named ?? []) {
     const method = statement.type === "decorated_definition" ? statement.field("definition") : statement;
     if (method?.type === "function_definition" && method.field("name")?.text === name) return method;
@@ -149,10 +149,9 @@ function isBase(module: PythonModule, object: SyntaxNode): boolean {
   return module.names.is(object, "http.client.HTTPSConnection");
 }
 
-/** Whether a constructor hands on `**options` of its own, which may hold a context: its callers are looked at. */
+/** Whether a constructor hands on options of its own, which may hold a context: its callers are looked at. */
 export function handsOnOptions({ how, call, bound }: Construction): boolean {
   if (how === "call" || bound.keywordSplats.length === 0) return false;
   const parameters = call.ancestor("function_definition")?.field("parameters")?.named ?? [];
-  const own = parameters.find((parameter) => parameter.type === "dictionary_splat_pattern");
-  return bound.keywordSplats.some((splat) => splat.named[0]?.text === own?.named[0]?.text);
+  return parameters.some((parameter) => parameter.type === "dictionary_splat_pattern");
 }

@@ -1,5 +1,5 @@
 import { bindCall } from "../python/call.ts";
-import { literalString, pathOf, truthOf } from "../python/expressions.ts";
+import { pathOf, truthOf, unwrap } from "../python/expressions.ts";
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { signatureOf } from "../python/signatures.ts";
@@ -56,13 +56,21 @@ function trapOfMaking(module: PythonModule, made: SyntaxNode, className: string)
       `${spelt}() is given no host to check the certificate against: give it the host, not connect()`,
     );
   }
-  const literal = literalString(host);
-  if (className.startsWith("smtplib") && literal?.includes(":") === true && !literal.includes("::")) {
+  if (className.startsWith("smtplib") && holdsPort(host)) {
     return certain(
-      `the certificate would be checked against "${literal}": give ${spelt}() the port on its own`,
+      `the certificate would be checked against ${host.text}: give ${spelt}() the port on its own`,
     );
   }
   return undefined;
+}
+
+/** `"mail.example:587"`, `host + ":587"`, `f"{host}:{port}"`; an IPv6 address has colons of its own. */
+function holdsPort(host: SyntaxNode): boolean {
+  const isText = ["string", "concatenated_string", "binary_operator"].includes(unwrap(host).type);
+  if (!isText) return false;
+  return [...host.walk()].some(
+    ({ type, text }) => type === "string_content" && text.includes(":") && !text.includes("::"),
+  );
 }
 
 function certain(because: string): HostTrap {

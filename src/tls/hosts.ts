@@ -1,6 +1,7 @@
 import { assignedValue, type Binding } from "../python/bindings.ts";
 import { argumentsOf } from "../python/call.ts";
 import {
+  classOf,
   functionOf,
   isNone,
   isPure,
@@ -183,7 +184,10 @@ export function usableHost(sight: SocketSight, host: SyntaxNode, place: SyntaxNo
   if (literal === undefined && inner.type === "string" && !inner.text.includes("{"))
     return { because: "the host is not plain text" };
   const changed = changedBetween(sight, inner, place);
-  if (changed !== undefined) return { because: changed };
+  if (changed !== undefined) {
+    const kept = suffix === "" ? keptOnSelf(sight, inner, place) : undefined;
+    return kept === undefined ? { because: changed } : { text: kept };
+  }
   return { text: inner.text + suffix };
 }
 
@@ -230,6 +234,29 @@ function sharedOnly(sight: SocketSight, host: SyntaxNode): string | undefined {
     }
   }
   return undefined;
+}
+
+/** `self.host = host` in the method that connects: the same host, where other methods can read it. */
+function keptOnSelf(sight: SocketSight, host: SyntaxNode, place: SyntaxNode): string | undefined {
+  const method = functionOf(place);
+  const own = functionOf(sight.call);
+  if (method === undefined || own === undefined || method === own) return undefined;
+  if (classOf(method) === undefined || classOf(method) !== classOf(own) || host.type !== "identifier")
+    return undefined;
+  for (const node of sight.module.identifiers(host.text, method)) {
+    const holder = node.parent;
+    if (holder?.type !== "assignment" || holder.field("right") !== node) continue;
+    const path = pathOf(holder.field("left"));
+    if (path !== undefined && /^self\.\w+$/.test(path) && isSetOnce(sight, path, holder)) return path;
+  }
+  return undefined;
+}
+
+/** Whether no other place of the class sets the attribute. */
+function isSetOnce(sight: SocketSight, path: string, only: SyntaxNode): boolean {
+  const owner = only.ancestor("class_definition");
+  if (owner === undefined) return false;
+  return assignmentsTo(sight.module, owner, path).every(({ target }) => isInside(target, only));
 }
 
 function short(node: SyntaxNode): string {

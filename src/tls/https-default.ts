@@ -17,7 +17,8 @@ export function* httpsContextPatches(module: PythonModule): Generator<SyntaxNode
   }
   for (const node of module.identifiers(SWITCH)) {
     const call = node.parent?.type === "attribute" ? node.parent.parent : node.parent;
-    if (call?.type === "call" && call.field("arguments")?.named.length !== 0) yield call;
+    const isIt = call?.type === "call" && module.names.is(call.field("function"), `ssl.${SWITCH}`);
+    if (isIt && call.field("arguments")?.named.length !== 0) yield call;
   }
   yield* namedInStrings(module);
 }

@@ -1,6 +1,6 @@
 import { assignedValue, type Binding } from "../python/bindings.ts";
 import { argumentsOf } from "../python/call.ts";
-import { functionOf, pathOf, statementOf, unwrap } from "../python/expressions.ts";
+import { functionOf, pathOf, spelling, unwrap } from "../python/expressions.ts";
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 
@@ -41,7 +41,22 @@ export function evidenceIn(sight: SocketSight): LocalEvidence {
   const chained = chainedConnect(sight.call);
   if (chained !== undefined) evidence.push(chained);
   evidence.push(...evidenceAbout(sight.module, region, paths, sight.call));
+  if (sight.sock.type === "subscript") evidence.push(...subscriptEvidence(sight, region));
   return { paths, evidence };
+}
+
+/** `sockets[name] = create_connection(…)` before `sockets[name] = ssl.wrap_socket(sockets[name])`. */
+function* subscriptEvidence({ module, sock, call }: SocketSight, region: SyntaxNode): Generator<Evidence> {
+  const wanted = spelling(sock);
+  let last: Evidence | undefined;
+  for (const node of region.walk((n) => n.start < call.start)) {
+    if (node.type !== "assignment" || isInside(call, node) || node.start > call.start) continue;
+    const left = node.field("left");
+    const value = assignedValue(node);
+    if (left === undefined || value === undefined || spelling(left) !== wanted) continue;
+    last = evidenceOfValue(module, value);
+  }
+  if (last !== undefined) yield last;
 }
 
 /** The function around the call, or the scope that binds the socket's variable where that is further out. */
@@ -57,7 +72,9 @@ function regionOf(sight: SocketSight): SyntaxNode {
 export function receivers(call: SyntaxNode): SyntaxNode[] {
   const found: SyntaxNode[] = [];
   let value = call;
-  while (value.parent?.type === "parenthesized_expression") value = value.parent;
+  while (value.parent?.type === "parenthesized_expression" || isClosing(value)) {
+    value = value.parent?.type === "argument_list" ? (value.parent.parent ?? value) : (value.parent ?? value);
+  }
   let holder = value.parent;
   if (holder?.type === "as_pattern") {
     const target = holder.named[1]?.named[0];
@@ -71,6 +88,12 @@ export function receivers(call: SyntaxNode): SyntaxNode[] {
     holder = holder.parent;
   }
   return found;
+}
+
+/** `with closing(ssl.wrap_socket(s)) as tls`: what `closing` gives is the socket itself. */
+function isClosing(value: SyntaxNode): boolean {
+  const outer = value.parent?.type === "argument_list" ? value.parent.parent : undefined;
+  return outer?.type === "call" && /(?:^|\.)closing$/.test(outer.field("function")?.text ?? "");
 }
 
 /** Collects evidence about `paths` in a region; paths found to hold the same socket are added to the set. */
@@ -327,9 +350,4 @@ function isBranch(node: SyntaxNode): boolean {
 /** Whether `node` lies within `outer`. */
 export function isInside(node: SyntaxNode, outer: SyntaxNode): boolean {
   return outer.start <= node.start && node.end <= outer.end;
-}
-
-/** The statement of a place, for telling what runs before what. */
-export function statementStart(node: SyntaxNode): number {
-  return statementOf(node).start;
 }

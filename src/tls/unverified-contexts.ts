@@ -6,7 +6,7 @@ import { signatureOf } from "../python/signatures.ts";
 import { usesOf } from "../python/uses.ts";
 import { httpsContextPatches } from "./https-default.ts";
 
-export const UNVERIFIED_FACTORIES = ["ssl._create_unverified_context", "ssl._create_stdlib_context"] as const;
+const UNVERIFIED_FACTORIES = ["ssl._create_unverified_context", "ssl._create_stdlib_context"] as const;
 
 /** A use of a factory of contexts that verify nothing. */
 export type UnverifiedUse =
@@ -147,7 +147,12 @@ function lineOf(module: PythonModule, node: SyntaxNode): number {
 
 /** The statement that goes when a patch goes: the `try` or `if` around it, where that holds nothing else. */
 export function patchStatement(patch: SyntaxNode): SyntaxNode {
-  let statement = statementOf(patch);
+  return outermostOwner(statementOf(patch));
+}
+
+/** The outermost `try` or `if` that holds nothing but the statement, and a condition that only asks. */
+export function outermostOwner(innermost: SyntaxNode): SyntaxNode {
+  let statement = innermost;
   for (;;) {
     const outer = statement.parent?.parent;
     const owner = outer?.type === "else_clause" ? outer.parent : outer;

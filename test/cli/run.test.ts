@@ -418,6 +418,16 @@ describe("paths", () => {
   });
 });
 
+describe("--verbose", () => {
+  it("says what the run works on", () => {
+    sample().write("z.py", "ssl._create_default_https_context = f\n");
+    const { stderr } = run("-v", "--target-version", "py27");
+    expect(stderr).toMatch(
+      /^4 files searched, 2 with a word of 6 rules\ntarget version: 2\.7; parser: auto\na file of this run/,
+    );
+  });
+});
+
 describe("rules and explain", () => {
   it("list and describe the rules", () => {
     expect(run("rules").stdout).toMatch(/^wrap-socket\n {4}Any use.*\n {4}also known as CSP-D411, B504\n/);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { type Choice, type Choose, chooseWithin, fixesOf } from "../../src/core/choose.ts";
+import type { Span } from "../../src/core/edit.ts";
 import { rewrite } from "../../src/core/rewrite.ts";
 import { settle } from "../../src/core/settle.ts";
 import type { Check } from "../../src/core/verify.ts";
@@ -142,6 +143,7 @@ test("does not go in circles: the fix that would bring an old text back is rever
   expect(outcome.text).toBe("b C");
   expect(outcome.reverted).toMatchObject([{ finding: { rule: "b" }, failure: { kind: "loop" } }]);
   expect(outcome).toMatchObject({ passes: 1, converged: true });
+  expect(language.open).toBe(0);
 });
 
 test("a rule that leaves itself for ever is applied once, and the rest goes in", async () => {
@@ -167,6 +169,7 @@ test("fixes that only fail together go in one after the other", async () => {
   };
   const outcome = await settle("a b", strict, safe);
   expect(outcome).toMatchObject({ text: "A B2", passes: 2, reverted: [], converged: true });
+  expect(language.open).toBe(0);
 });
 
 test("a finding that goes with another's fix is cleared", async () => {
@@ -370,4 +373,75 @@ test("an import edit that a fix has made already is made once", async () => {
     ],
   });
   expect((await settle("a", language, safe)).text).toBe("use m\nA");
+});
+
+test("a text that was seen in an earlier pass does not come back", async () => {
+  const whole = (text: string) => (_: Span, now: string) => [
+    replaceBy(text, { leaves: ["r", "s"] })({ start: 0, end: now.length }),
+  ];
+  const language = toy({ z: whole("r s"), r: whole("s r"), s: whole("r s") });
+  const outcome = await settle("z", language, safe);
+  expect(outcome).toMatchObject({ text: "s r", passes: 2 });
+  expect(outcome.reverted.map(({ finding, failure }) => [finding.rule, failure.kind])).toContainEqual([
+    "s",
+    "loop",
+  ]);
+});
+
+test("a rule that leaves itself may end by itself", async () => {
+  const language = toy({
+    a: (at, text) => [
+      replaceBy(text.startsWith("x") ? "done" : "x a", { leaves: text === "a" ? ["a"] : [] })(at),
+    ],
+  });
+  expect((await settle("a", language, safe)).text).toBe("x done");
+});
+
+test("what two fixes may have left is no circle if one of them makes none", async () => {
+  const language = toy({
+    r: (at) => [replaceBy("f", { leaves: ["f"], group: "one" })(at)],
+    f: (at) => [replaceBy("done", { leaves: ["r"] })(at)],
+    g: (at) => [replaceBy("r", { leaves: ["r"], group: "one" })(at)],
+  });
+  expect(await settle("r g", language, safe)).toMatchObject({ text: "done done", reverted: [] });
+});
+
+test("an error more in a place that had one is a new error", async () => {
+  const language = toy({ a: (at) => [replaceBy("longer")(at)] });
+  const broken: Check = (text) => {
+    const end = text.length;
+    const errors = text.startsWith("longer")
+      ? [
+          { start: 1, end },
+          { start: 2, end },
+        ]
+      : [{ start: 0, end }];
+    return { ...language(text), errors };
+  };
+  const outcome = await settle("a b", broken, safe);
+  expect(outcome).toMatchObject({ text: "a b", reverted: [{ failure: { kind: "syntax" } }] });
+});
+
+test("a yes to a safe fix is none to an unsafe one of the same title", async () => {
+  const language = toy({
+    a: (at) => [replaceBy("A", { group: "g" })(at)],
+    b: (at, text) => [
+      replaceBy("B", { group: "g", applicability: text.includes("a") ? "safe" : "unsafe" })(at),
+    ],
+  });
+  const asked: string[] = [];
+  await settle("a b", language, scripted({}, asked));
+  expect(asked).toEqual(["a@0", "b@2", "b@2"]);
+});
+
+test("settles 10,000 fixes, each of which leaves a finding, in a few seconds", async () => {
+  const language = toy({
+    a: (at) => [replaceBy("b", { leaves: ["b"] })(at)],
+    b: () => [{ kind: "none", because: "so" }],
+  });
+  const start = performance.now();
+  const outcome = await settle("a ".repeat(10_000), language, safe);
+  expect(outcome.applied).toHaveLength(10_000);
+  expect(outcome.left).toHaveLength(10_000);
+  expect(performance.now() - start).toBeLessThan(5000);
 });

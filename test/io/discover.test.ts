@@ -115,6 +115,12 @@ describe("discover", () => {
     expect(found.failed).toMatchObject([{ path: "dangling.py" }]);
   });
 
+  it("says of a notebook that it cannot read it", () => {
+    tree.write("a.ipynb", "{}");
+    expect(find({ paths: ["a.ipynb"] })).toMatchObject({ files: [], failed: [{ path: "a.ipynb" }] });
+    expect(find()).toMatchObject({ files: [], failed: [] });
+  });
+
   it("ends the run for a path that does not exist, with the nearest name", () => {
     tree.write("client/server.py", "");
     expect(() => find({ paths: ["client/sever.py"] })).toThrow(

@@ -15,6 +15,8 @@ import sys
 import threading
 import warnings
 
+import protocols
+
 FOLDER = sys.argv[1]
 LIFE = float(sys.argv[2])
 PATIENCE = 5
@@ -180,6 +182,7 @@ def pump(source, sink):
 
 
 TALKS = {"echo": echo, "upgrade": upgrade, "https": https}
+TALKS.update(protocols.talks(sys.modules[__name__]))
 
 
 def listen(talk, context):

@@ -89,6 +89,13 @@ const REMEDIES: readonly (readonly [what: string, text: string, remedies: readon
     ],
   ],
   [
+    "a port in a host that is put together",
+    'import smtplib\nsmtplib.SMTP_SSL(f"{host}:465")\n',
+    [
+      'none: the certificate would be checked against f"{host}:465": give smtplib.SMTP_SSL() the port on its own',
+    ],
+  ],
+  [
     "another host in connect()",
     "import smtplib\ns = smtplib.SMTP(a)\ns.connect(b)\ns.starttls()\n",
     [

@@ -46,6 +46,11 @@ const SAFE: readonly (readonly [what: string, before: string, after: string])[] 
     "import ssl\nfrom six.moves import http_client\nhttp_client.HTTPSConnection(*args, context=ssl.create_default_context())\n",
   ],
   [
+    "the function's own options",
+    "import ssl\nimport http.client\ndef connect(host, **options):\n    return http.client.HTTPSConnection(host, **options)\n",
+    'import ssl\nimport http.client\ndef connect(host, **options):\n    options.setdefault("context", ssl.create_default_context())\n    return http.client.HTTPSConnection(host, **options)\n',
+  ],
+  [
     "the constructor that a subclass calls",
     "import ssl\nimport http.client\nclass C(http.client.HTTPSConnection):\n    def __init__(self, h):\n        super().__init__(h)\n        self.n = 0\n",
     "import ssl\nimport http.client\nclass C(http.client.HTTPSConnection):\n    def __init__(self, h):\n        super().__init__(h, context=ssl.create_default_context())\n        self.n = 0\n",
@@ -70,6 +75,10 @@ const NOTHING: readonly (readonly [what: string, text: string])[] = [
   ],
   ["another module's class", "from urllib3.connection import HTTPSConnection\nHTTPSConnection(h)\n"],
   ["a class of the file", "class HTTPSConnection: pass\nHTTPSConnection(h)\n"],
+  [
+    "options that are given a context",
+    'import http.client\ndef f(h, c):\n    kw = {"context": c} if c else {}\n    return http.client.HTTPSConnection(h, **kw)\n',
+  ],
   ["a plain connection", "import http.client\nhttp.client.HTTPConnection(h)\n"],
   ["a string", 'import http.client\npatch("http.client.HTTPSConnection")\n'],
   ["arguments of removed-argument", "import http.client\nhttp.client.HTTPSConnection(h, cert_file=c)\n"],
@@ -96,6 +105,11 @@ const REMEDIES: readonly (readonly [what: string, text: string, remedies: readon
   [
     "a class chosen at run time",
     "from http.client import *\ncls = HTTPSConnection if tls else HTTPConnection\ncls(h)\n",
+    ["none: the class may be another one here, such as HTTPConnection, which takes no context"],
+  ],
+  [
+    "another class of the same name here",
+    "if tls:\n    from http.client import HTTPSConnection as C\nelse:\n    from http.client import HTTPConnection as C\nC(h)\n",
     ["none: the class may be another one here, such as HTTPConnection, which takes no context"],
   ],
   [

@@ -198,6 +198,11 @@ const REMEDIES: readonly (readonly [what: string, text: string, remedies: readon
     ["safe"],
   ],
   [
+    "a mail client's subclass that reads what is no longer set",
+    "import imaplib\nclass I(imaplib.IMAP4_SSL):\n    def __init__(self, h, k, c):\n        super().__init__(h, 993, k, c)\n    def open(self):\n        return wrap(self.certfile)\n",
+    ["none: the class reads self.certfile while it connects, and Python 3.12 no longer sets it"],
+  ],
+  [
     "a loop's condition",
     'import urllib.request\nwhile urllib.request.urlopen(u, cafile="c"): pass\n',
     ["safe"],

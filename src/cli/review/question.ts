@@ -20,6 +20,8 @@ export interface ReviewQuestion {
   readonly message: string;
   /** The page of the rule. */
   readonly docs: string;
+  /** Why the question is asked once more. */
+  readonly notice?: string;
   /** At least one, the preferred first. */
   readonly forms: readonly ReviewForm[];
 }

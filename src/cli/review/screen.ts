@@ -117,7 +117,7 @@ function headOf(
 const SAFETY = { safe: "safe", unsafe: "UNSAFE", display: "NEEDS AN ANSWER" } as const;
 
 function footOf(
-  { forms }: ReviewQuestion,
+  { forms, notice }: ReviewQuestion,
   { view }: ScreenState,
   width: number,
   style: Style,
@@ -128,7 +128,8 @@ function footOf(
     `y yes  n no${form} | a rest of rule  f rest of file  A all safe | q stop  ? help`,
     width,
   );
-  return [...rows.map(style.dim), "Apply this change? "];
+  const notices = notice === undefined ? [] : wrapText(notice, width).map(style.yellow);
+  return [...rows.map(style.dim), ...notices, "Apply this change? "];
 }
 
 function bodyOf(

@@ -18,6 +18,9 @@ export type ReviewEnd = "quit" | "discard" | "interrupted";
 /** A standing order: take what is at most this unsafe, or skip. */
 type Order = Applicability | "skip";
 
+const NOT_SAFE = "All safe changes from here on are taken; this one is not safe.";
+const NO_ANSWER = "Without an answer this change cannot be made.";
+
 /** A review of many files: what is asked, and what was answered for more than one finding. */
 export class ReviewSession {
   /** Set once the user has had enough. */
@@ -69,7 +72,7 @@ export class ReviewSession {
         return { kind: "decline" };
       case "take safe":
         this.#all = "safe";
-        return this.#standing(finding) ?? this.#ask(question, finding);
+        return this.#standing(finding) ?? this.#ask({ ...question, notice: NOT_SAFE }, finding);
       case "take": {
         const fix = question.forms[answer.form]?.fix;
         if (fix === undefined) throw new RangeError("an answer names a form that was not offered");
@@ -84,7 +87,9 @@ export class ReviewSession {
     if (fix.ask === undefined) return { kind: "take", fix };
     const answer = await this.#reviewer.askText(fix.ask.text);
     if (answer === INTERRUPTED) return this.#stop("interrupted");
-    return answer === "" ? this.#ask(question, finding) : { kind: "take", fix, answer };
+    return answer === ""
+      ? this.#ask({ ...question, notice: NO_ANSWER }, finding)
+      : { kind: "take", fix, answer };
   }
 
   #order(finding: Finding, scope: Scope, order: Order): void {

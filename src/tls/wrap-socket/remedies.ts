@@ -25,6 +25,10 @@ interface Situation {
 /** What can be done about a use of `ssl.wrap_socket`, the preferred first. */
 export function wrapRemedies(module: PythonModule, use: WrapUse, reach: Reach): readonly Remedy[] {
   if (reach.isDead) return [{ kind: "none", because: deadBecause(module, reach) }];
+  if (hasSubstitute(module, use)) {
+    const because = `\`${use.function.text}\` is also bound to something else where the import fails, which the program may ask for`;
+    return [{ kind: "none", because }];
+  }
   if (module.isBroken(use.node)) return [{ kind: "none", because: "the code around it does not parse" }];
   switch (use.kind) {
     case "call":
@@ -41,6 +45,13 @@ export function wrapRemedies(module: PythonModule, use: WrapUse, reach: Reach): 
     case "import":
       return [removedImport(module, use)];
   }
+}
+
+/** `try: from ssl import wrap_socket … except ImportError: wrap_socket = None`: the name is a question too. */
+function hasSubstitute(module: PythonModule, use: WrapUse): boolean {
+  if (use.function.type !== "identifier") return false;
+  const bindings = module.scopes.lookup(use.function.text, use.function)?.bindings ?? [];
+  return bindings.length > 1 && bindings.some((binding) => binding.kind !== "import");
 }
 
 function callRemedies(module: PythonModule, use: CallUse): readonly Remedy[] {

@@ -1,7 +1,7 @@
 # role: client
+# verifying: either
 # with: CIPHERS=HIGH
 # with: CIPHERS=
-# verifying: either
 import os
 import socket
 import ssl

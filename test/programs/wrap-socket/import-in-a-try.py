@@ -1,5 +1,5 @@
 # role: client
-# verifying: either
+# left: the name is also bound to something else where the import fails
 import os
 import socket
 

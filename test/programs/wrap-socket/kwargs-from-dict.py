@@ -1,7 +1,6 @@
 # role: client
 # with: VERIFY=yes
 # with: VERIFY=no
-# verifying: same
 import os
 import socket
 import ssl

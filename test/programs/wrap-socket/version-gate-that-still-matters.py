@@ -1,4 +1,5 @@
 # role: client
+# untouched: the old branch is for Pythons that have the function, and the target has them
 # The new branch is for Pythons that the function is gone from; the old one is for those supported.
 import os
 import socket

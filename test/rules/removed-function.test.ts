@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import rule from "../../transforms/removed-function.ts";
+import { findingsOf, fixed, remediesOf } from "./check.ts";
+
+const SAFE: readonly (readonly [what: string, before: string, after: string])[] = [
+  [
+    "a pair of random bytes",
+    "import os, ssl\na, b = ssl.RAND_pseudo_bytes(16)\n",
+    "import os, ssl\na, b = (os.urandom(16), True)\n",
+  ],
+  [
+    "random bytes alone",
+    "import ssl\nx = ssl.RAND_pseudo_bytes(16)[0]\n",
+    "import os\nimport ssl\nx = os.urandom(16)\n",
+  ],
+  ["RAND_egd", "import ssl\nssl.RAND_egd('/var/run/egd')\nf()\n", "import ssl\nf()\n"],
+  [
+    "NPN",
+    "import ssl\nc = ssl.create_default_context()\nc.set_npn_protocols(['http/1.1'])\n",
+    "import ssl\nc = ssl.create_default_context()\nc.set_alpn_protocols(['http/1.1'])\n",
+  ],
+  ["NPN beside ALPN", "c.set_alpn_protocols(p)\nc.set_npn_protocols(p)\n", "c.set_alpn_protocols(p)\n"],
+  [
+    "NPN beside ALPN, under a condition",
+    "c.set_alpn_protocols(p)\nif ssl.HAS_NPN:\n    c.set_npn_protocols(p)\nf()\n",
+    "c.set_alpn_protocols(p)\nf()\n",
+  ],
+  [
+    "a name that the context has checked",
+    `import ssl
+def f(sock, host):
+    context = ssl.create_default_context()
+    tls = context.wrap_socket(sock, server_hostname=host)
+    ssl.match_hostname(tls.getpeercert(), host)
+    return tls
+`,
+    `import ssl
+def f(sock, host):
+    context = ssl.create_default_context()
+    tls = context.wrap_socket(sock, server_hostname=host)
+    return tls
+`,
+  ],
+];
+
+const ELSEWHERE =
+  "none: the check belongs to the context: check_hostname on it, and server_hostname given to wrap_socket(), which this file does not show";
+
+const REMEDIES: readonly (readonly [what: string, text: string, remedy: string])[] = [
+  ["an unknown socket", "import ssl\nssl.match_hostname(s.getpeercert(), h)\n", ELSEWHERE],
+  [
+    "another host",
+    "import ssl\ndef f(sock):\n    c = ssl.create_default_context()\n    t = c.wrap_socket(sock, server_hostname=a)\n    ssl.match_hostname(t.getpeercert(), b)\n",
+    ELSEWHERE,
+  ],
+  [
+    "a context that does not check",
+    "import ssl\ndef f(sock):\n    c = ssl.create_default_context()\n    c.check_hostname = False\n    t = c.wrap_socket(sock, server_hostname=a)\n    ssl.match_hostname(t.getpeercert(), a)\n",
+    ELSEWHERE,
+  ],
+  [
+    "a value",
+    "import ssl\nf(ssl.match_hostname)\n",
+    "none: it is passed on as a value, and what calls it is not in view",
+  ],
+  ["the protocol chosen", "x = tls.selected_npn_protocol()\n", "unsafe: it always gave None"],
+];
+
+const NOTHING: readonly (readonly [what: string, text: string])[] = [
+  [
+    "a fallback",
+    "try:\n    from ssl import match_hostname\nexcept ImportError:\n    from backports.ssl_match_hostname import match_hostname\nmatch_hostname(c, h)\n",
+  ],
+  ["a method of its own", "class C:\n    def f(self):\n        self.set_npn_protocols([])\n"],
+  [
+    "the protocol chosen, ALPN asked too",
+    "x = tls.selected_alpn_protocol() or tls.selected_npn_protocol()\n",
+  ],
+  ["a probe", "import ssl\nif hasattr(ssl, 'match_hostname'):\n    ssl.match_hostname(c, h)\n"],
+  ["a handler", "import ssl\ntry:\n    ssl.RAND_egd(p)\nexcept AttributeError:\n    pass\n"],
+  ["what is still there", "import ssl\nssl.RAND_bytes(4)\n"],
+];
+
+describe(rule.meta.id, () => {
+  it.each(SAFE)("replaces it: %s", (_, before, after) => {
+    expect(fixed(rule, before)).toBe(after);
+    expect(findingsOf(rule, after)).toEqual([]);
+  });
+  it.each(REMEDIES)("knows its limits: %s", (_, text, remedy) => {
+    expect(remediesOf(rule, text)).toEqual([remedy]);
+  });
+  it.each(NOTHING)("finds nothing: %s", (_, text) => {
+    expect(findingsOf(rule, text)).toEqual([]);
+  });
+});

@@ -1,0 +1,160 @@
+import type { Edit } from "../src/core/edit.ts";
+import type { Fix, Remedy } from "../src/core/fix.ts";
+import { defineRule } from "../src/core/rule.ts";
+import { statementOf } from "../src/python/expressions.ts";
+import type { PythonModule } from "../src/python/module.ts";
+import type { Names } from "../src/python/names.ts";
+import type { SyntaxNode } from "../src/python/node.ts";
+import { isStatement, removeStatement } from "../src/python/removal.ts";
+import { isCheckedBefore, type RemovedUse, removedUses } from "../src/tls/removed-functions.ts";
+import { outermostOwner } from "../src/tls/unverified-contexts.ts";
+
+interface Match extends RemovedUse {
+  readonly text: string;
+  readonly isBroken: boolean;
+  /** For `match_hostname`: the context has checked the name already. */
+  readonly isChecked: boolean;
+  /** For NPN: the file uses its successor, ALPN, too. */
+  readonly hasAlpn: boolean;
+}
+
+const GONE = {
+  match_hostname: "which Python 3.12 removed",
+  RAND_pseudo_bytes: "which Python 3.12 removed",
+  RAND_egd: "which OpenSSL 1.1 and Python 3.12 removed",
+  set_npn_protocols: "which raises since OpenSSL has no NPN any more",
+  selected_npn_protocol: "which always gives None, since OpenSSL has no NPN any more",
+};
+
+export default defineRule<PythonModule, Names, Match>({
+  meta: {
+    id: "removed-function",
+    aliases: [],
+    summary: "Functions of ssl that are gone: match_hostname, RAND_pseudo_bytes, RAND_egd, NPN.",
+    weakness: { severity: 3.7, cwe: [477] },
+    mentions: [
+      ["ssl", "match_hostname"],
+      ["ssl", "RAND_pseudo_bytes"],
+      ["ssl", "RAND_egd"],
+      ["set_npn_protocols"],
+      ["selected_npn_protocol"],
+    ],
+    docs: `- \`ssl.match_hostname(cert, host)\` (gone in Python 3.12): a context checks the name itself, during the
+  handshake, if \`check_hostname\` is on and \`wrap_socket()\` is given \`server_hostname\`. The call is removed where
+  the function shows that this has happened: the certificate comes from a socket that an unchanged
+  \`ssl.create_default_context()\` wrapped for the same host. Elsewhere there is no fix, since a check must not get
+  lost.
+- \`ssl.RAND_pseudo_bytes(n)\` (gone in 3.12) gave a pair: \`(os.urandom(n), True)\` does, and \`[0]\` of it is
+  \`os.urandom(n)\`. Safe.
+- \`ssl.RAND_egd(path)\` exists with no OpenSSL since 1.1, and OpenSSL needs no such help: the statement is removed.
+- NPN, the predecessor of ALPN, is in no OpenSSL since 1.1.1: \`set_npn_protocols()\` raises, so it becomes
+  \`set_alpn_protocols()\`, which takes the same list, or goes where the file calls that too;
+  \`selected_npn_protocol()\` always gives \`None\` and becomes \`selected_alpn_protocol()\`, which is unsafe, since the
+  program may then act on an answer that it never got. Nothing is found in a file that asks both.
+
+A name that comes from \`ssl\` or, where that fails, from another module is left alone, and so is what stands behind
+\`hasattr\` or a handler for its lack.
+`,
+  },
+
+  *detect(module) {
+    if (module.path.endsWith(".pyi")) return;
+    for (const use of removedUses(module)) {
+      const isMatch = use.name === "match_hostname" && use.call !== undefined;
+      yield {
+        ...use,
+        text: module.text,
+        isBroken: module.isBroken(use.node),
+        isChecked: isMatch && use.call !== undefined && isCheckedBefore(module, use.call),
+        hasAlpn: module.text.includes(use.name.replace("npn", "alpn")),
+      };
+    }
+  },
+
+  report({ node, call, name }) {
+    const { start, end } = call ?? node;
+    return { start, end, message: `${node.text}${call === undefined ? "" : "()"} is used, ${GONE[name]}` };
+  },
+
+  transform(match, names): readonly Remedy[] {
+    if (match.isBroken) return [none("the code around it does not parse")];
+    const { call } = match;
+    if (call === undefined) return [none("it is passed on as a value, and what calls it is not in view")];
+    return [remedy(match, call, names)];
+  },
+});
+
+function remedy(match: Match, call: SyntaxNode, names: Names): Remedy {
+  switch (match.name) {
+    case "match_hostname":
+      return matchHostname(match, call);
+    case "RAND_pseudo_bytes":
+      return randomBytes(call, names);
+    case "RAND_egd":
+      return isStatement(call)
+        ? removal(match, call, "Remove the call of RAND_egd")
+        : none("its result is used, and nothing gives it");
+    case "set_npn_protocols":
+      if (!match.hasAlpn) return renamed(match, "set_alpn_protocols");
+      return isStatement(call)
+        ? removal(match, call, "Remove the call of set_npn_protocols")
+        : none("set_alpn_protocols() is called too, and its result is used");
+    case "selected_npn_protocol":
+      return match.hasAlpn
+        ? none("it always gives None; selected_alpn_protocol() is asked too")
+        : {
+            ...renamed(match, "selected_alpn_protocol"),
+            applicability: "unsafe",
+            because: "it always gave None",
+          };
+  }
+}
+
+function matchHostname(match: Match, call: SyntaxNode): Remedy {
+  if (match.isChecked && isStatement(call))
+    return removal(match, call, "Remove a check that the context has made");
+  return none(
+    "the check belongs to the context: check_hostname on it, and server_hostname given to wrap_socket(), which this file does not show",
+  );
+}
+
+/** `(os.urandom(n), True)`; only the first of the pair where only that is asked for. */
+function randomBytes(call: SyntaxNode, names: Names): Remedy {
+  const count = call.field("arguments")?.named ?? [];
+  if (count.length !== 1 || /^(?:keyword_argument|.*_splat)$/.test(count[0]?.type ?? "")) {
+    return none("its arguments do not fit the function");
+  }
+  const spelling = names.spell("os", "urandom", call);
+  const bytes = `${spelling.text}${call.field("arguments")?.text}`;
+  const index =
+    call.parent?.type === "subscript" && call.parent.field("value") === call ? call.parent : undefined;
+  const isFirst = index?.field("subscript")?.text === "0";
+  const { start, end } = isFirst && index !== undefined ? index : call;
+  const imports = spelling.need === undefined ? [] : [spelling.need];
+  const edits = [{ start, end, text: isFirst ? bytes : `(${bytes}, True)` }];
+  return fix("Use os.urandom", edits, { start, end }, imports);
+}
+
+function renamed({ node }: Match, name: string): Fix {
+  const attribute = node.field("attribute") ?? node;
+  const { start, end } = attribute;
+  return fix(`Use ${name}`, [{ start, end, text: name }], { start, end });
+}
+
+function removal({ text }: Match, call: SyntaxNode, title: string): Fix {
+  const statement = outermostOwner(statementOf(call));
+  return fix(title, removeStatement(text, statement), { start: statement.start, end: statement.end });
+}
+
+function fix(
+  title: string,
+  edits: readonly Edit[],
+  guard: Required<Fix>["guard"],
+  imports: Fix["imports"] = [],
+): Fix {
+  return { kind: "fix", title, applicability: "safe", edits, imports, guard };
+}
+
+function none(because: string): Remedy {
+  return { kind: "none", because };
+}

@@ -6,7 +6,14 @@ import { type Lab, startLab, whyNoLab } from "../lab/lab.ts";
 import { judge } from "./judge.ts";
 import { isAccepted, isAtLeast, type Measured, measure } from "./measure.ts";
 import { type Configuration, type Program, programsFolder, programsOf } from "./program.ts";
-import { type LeftFinding, type Rewritten, rewrite, type Strength, whyNoTool } from "./rewrite.ts";
+import {
+  knownRules,
+  type LeftFinding,
+  type Rewritten,
+  rewrite,
+  type Strength,
+  whyNoTool,
+} from "./rewrite.ts";
 
 export const strengths: readonly Strength[] = ["preserving", "verifying"];
 
@@ -37,7 +44,7 @@ export function behaviourSuite(rule: string, { newestBefore, oldestAfter }: Pyth
   if (lacking.length > 0) console.warn(`behaviour of ${rule}: not run on ${lacking.join(", ")}`);
 
   describe.skipIf(reason !== undefined || before.length === 0)(`behaviour of ${rule}`, () => {
-    const programs = programsOf(rule);
+    const programs = noTool ? programsOf(rule) : withKnownRules(programsOf(rule));
     let lab: Lab;
     let original: Measured;
 
@@ -67,6 +74,16 @@ export function behaviourSuite(rule: string, { newestBefore, oldestAfter }: Pyth
       for (const strength of strengths) describeStrength(rule, programs, strength, () => measured);
       more?.(() => measured);
     });
+  });
+}
+
+/** The programs whose rewriting takes no rule that is still to come. */
+function withKnownRules(programs: readonly Program[]): readonly Program[] {
+  const known = knownRules();
+  return programs.filter(({ name, select }) => {
+    const unknown = select.split(",").filter((rule) => !known.has(rule));
+    if (unknown.length > 0) console.warn(`behaviour of ${name}: left out, there is no rule ${unknown} yet`);
+    return unknown.length === 0;
   });
 }
 

@@ -13,6 +13,7 @@ import type { Candidates } from "./candidates.ts";
 import type { FileOutcome } from "./check-file.ts";
 import type { OutputFormat, RunOptions } from "./options.ts";
 import { coloredPatch, encodedPatch, PatchMaker } from "./patch.ts";
+import { VERSION } from "./version.ts";
 import { type World, wantsColor } from "./world.ts";
 
 /** Says what a run has to say: findings and patches on standard output, talk on standard error. */
@@ -116,7 +117,12 @@ export class Printer {
     const reporter = await loadReporter(statistics ? "statistics" : outputFormat);
     const color = this.#color && outputFile === undefined;
     const { rules } = this.#engine;
-    const text = reporter(report, { rules, color, editsOf: (fix) => edits.get(fix) ?? fix.edits });
+    const text = reporter(report, {
+      rules,
+      color,
+      version: VERSION,
+      editsOf: (fix) => edits.get(fix) ?? fix.edits,
+    });
     if (outputFile === undefined) this.#world.stdout.write(text);
     else writeReport(outputFile, text, this.#world.cwd);
   }

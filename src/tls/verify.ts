@@ -1,6 +1,7 @@
 import type { Edit } from "../core/edit.ts";
 import type { Fix, Remedy } from "../core/fix.ts";
 import { bindCall } from "../python/call.ts";
+import { configure } from "../python/configure.ts";
 import { addKeyword } from "../python/edits.ts";
 import { isNone, statementOf } from "../python/expressions.ts";
 import type { SyntaxNode } from "../python/node.ts";
@@ -12,6 +13,7 @@ import type { ContextUse } from "./context-life.ts";
 import { roleOfUse } from "./context-role.ts";
 import { bareContext, type ContextState, defaultContext, takesMinimum } from "./context-state.ts";
 import { contextsIf } from "./contexts.ts";
+import { floorObstacle, lowContexts } from "./floor.ts";
 import { hostTrap } from "./host-traps.ts";
 import { Limits } from "./limits.ts";
 import { traceSocket } from "./sockets.ts";
@@ -32,7 +34,8 @@ const OUT_OF_VIEW =
 
 /** How the context is made when it verifies. */
 interface Making {
-  readonly edits: readonly Edit[];
+  /** The change of the call; none where it already does. */
+  readonly rewriting: Edit | undefined;
   readonly state: ContextState;
 }
 
@@ -62,7 +65,7 @@ export function verify(client: UnverifiedClient): Remedy {
     title: "Verify the certificate and the host name",
     applicability: doubt === undefined ? "unsafe" : "display",
     because: doubt?.because ?? BECAUSE,
-    edits: [...making.edits, ...removed, ...connections.edits],
+    edits: [...madeAnew(client, making, limits), ...removed, ...connections.edits],
     imports: limits.imports,
     group: `context ${life.creation.start}`,
   };
@@ -92,20 +95,34 @@ function short(node: SyntaxNode): string {
 /** `create_default_context()` where the code loads no authorities of its own, else the constant for clients. */
 function makingOf({ life }: UnverifiedClient, limits: Limits): Making {
   const { creation, factory } = life;
-  if (factory === "ssl.create_default_context") return { edits: [], state: defaultContext("SERVER_AUTH") };
+  if (factory === "ssl.create_default_context")
+    return { rewriting: undefined, state: defaultContext("SERVER_AUTH") };
   const loads = life.settings.some(({ name }) => LOADERS.has(name));
   const { start, end } = creation;
   if (!loads) {
     const text = `${limits.spell("create_default_context")}()`;
-    return { edits: [{ start, end, text }], state: defaultContext("SERVER_AUTH") };
+    return { rewriting: { start, end, text }, state: defaultContext("SERVER_AUTH") };
   }
   const [argument] = creation.field("arguments")?.named ?? [];
   const constant = limits.spell("PROTOCOL_TLS_CLIENT");
   const state = bareContext("TLS_CLIENT");
   const callee = creation.field("function")?.text ?? "";
-  if (argument === undefined) return { edits: [{ start, end, text: `${callee}(${constant})` }], state };
+  if (argument === undefined) return { rewriting: { start, end, text: `${callee}(${constant})` }, state };
   const value = argument.field("value") ?? argument;
-  return { edits: [{ start: value.start, end: value.end, text: constant }], state };
+  return { rewriting: { start: value.start, end: value.end, text: constant }, state };
+}
+
+/** A context that is made otherwise gets its minimum with it: that of another factory may not be asked for. */
+function madeAnew(
+  { module, life }: UnverifiedClient,
+  { rewriting }: Making,
+  limits: Limits,
+): readonly Edit[] {
+  if (rewriting === undefined) return [];
+  const isLow = lowContexts(module, ["ssl.SSLContext"]).some((low) => low.life === life);
+  if (!isLow || floorObstacle(module, life) !== undefined) return [rewriting];
+  const floored = configure(life.creation, (name) => [limits.floor(name, false)], module, rewriting);
+  return floored.kind === "edits" ? floored.edits : [rewriting];
 }
 
 const LOADERS = new Set(["load_verify_locations", "load_default_certs", "set_default_verify_paths"]);

@@ -15,7 +15,7 @@ import {
   whyNoTool,
 } from "./rewrite.ts";
 
-export const strengths: readonly Strength[] = ["preserving", "verifying"];
+const strengths: readonly Strength[] = ["preserving", "verifying"];
 
 /** Everything that was measured of one rule's programs. */
 export interface Measurements {
@@ -147,7 +147,7 @@ function describeStrength(
   });
 }
 
-export const isRewritten = ({ left, untouched, unsafeOnly }: Program, strength: Strength): boolean =>
+const isRewritten = ({ left, untouched, unsafeOnly }: Program, strength: Strength): boolean =>
   !left && !untouched && !(unsafeOnly && strength === "preserving");
 
 const textIn = (folder: string, { file }: Program): string => readFileSync(join(folder, file), "latin1");

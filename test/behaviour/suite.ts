@@ -147,7 +147,7 @@ function describeStrength(
   });
 }
 
-const isRewritten = ({ left, untouched, unsafeOnly }: Program, strength: Strength): boolean =>
+export const isRewritten = ({ left, untouched, unsafeOnly }: Program, strength: Strength): boolean =>
   !left && !untouched && !(unsafeOnly && strength === "preserving");
 
 const textIn = (folder: string, { file }: Program): string => readFileSync(join(folder, file), "latin1");

@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    // A missing snapshot is a failure, here as in CI; npm run snapshots writes them.
+    update: "none",
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

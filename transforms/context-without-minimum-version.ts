@@ -36,7 +36,7 @@ function report(match: LowContext): Report {
 function related({ use, life }: LowContext): Related[] {
   const { start, end } = use.node;
   const isElsewhere = use.kind !== "end" && !(start <= life.creation.start && life.creation.end <= end);
-  return isElsewhere ? [{ start, end, message: WHERE[use.kind] }] : [];
+  return isElsewhere ? [{ start, end, message: WHERE[use.kind], isStep: true }] : [];
 }
 
 function transform(match: LowContext): readonly Remedy[] {
@@ -70,6 +70,7 @@ export default defineRule<PythonModule, Names, LowContext>({
     id: "context-without-minimum-version",
     aliases: ["py/insecure-default-protocol", "py/insecure-protocol"],
     summary: "A context that may still speak TLS 1.1 or older, for want of a minimum version.",
+    weakness: { severity: 5.9, cwe: [326, 327] },
     mentions: [
       ["ssl", "SSLContext"],
       ["ssl", "create_default_context", "wrap_socket"],

@@ -195,8 +195,8 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   /** Runs a function of this file at one of its calls; `undefined` where that goes too deep. */
   enter(call: SyntaxNode, fn: SyntaxNode, givens: readonly Given[], skipped: number): Values | undefined {
     const { calls } = this.#memory;
-    if (calls.length >= MAX_DEPTH || this.#running.includes(fn) || this.#followed++ > MAX_CALLS)
-      return undefined;
+    if (this.#running.includes(fn)) return UNKNOWN;
+    if (calls.length >= MAX_DEPTH || this.#followed++ > MAX_CALLS) return undefined;
     this.called.add(fn);
     const returned = this.#returned;
     this.#memory.calls = [...calls, call];

@@ -8,6 +8,7 @@ import type { SyntaxNode } from "../python/node.ts";
 import type { ContextLife } from "./context-life.ts";
 import { contextsOf } from "./contexts.ts";
 import { floorObstacle } from "./floor.ts";
+import { isLeftToCallers } from "./unverified-clients.ts";
 import { isVersion, type Version } from "./versions.ts";
 
 /** Writes names of `OpenSSL.SSL`, and remembers the imports that they need. */
@@ -108,7 +109,7 @@ export function unverifiedPyOpenSsl(module: PythonModule): UnverifiedPyOpenSsl[]
         states.some((state) => state.verifyMode === "CERT_NONE") &&
         isClient(module, node),
     );
-    if (connection === undefined) return [];
+    if (connection === undefined || isLeftToCallers(life)) return [];
     const setting = life.settings.find(
       ({ name, values }) =>
         name === "set_verify" &&

@@ -127,11 +127,13 @@ const OPTIONS: readonly (() => Option)[] = [
     ).helpGroup("Files:"),
   () => new Option("--stdin-filename <name>", "the name that standard input goes by").helpGroup("Files:"),
   () =>
-    new Option("--output-format <format>", "how findings are printed (default: full)")
+    new Option(
+      "--output-format <format>",
+      "how findings are told (default: full); with --diff, to --output-file only",
+    )
       .choices([...OUTPUT_FORMATS])
-      .conflicts(["diff"])
       .helpGroup("Output:"),
-  () => new Option("--output-file <file>", "write findings there").conflicts(["diff"]).helpGroup("Output:"),
+  () => new Option("--output-file <file>", "write findings there").helpGroup("Output:"),
   () =>
     new Option("--statistics", "count the findings of each rule").conflicts(["diff"]).helpGroup("Output:"),
   () =>
@@ -191,7 +193,8 @@ function checkedOptions(program: Commander, paths: readonly string[], raw: RawOp
   if (raw.exitNonZeroOnFix && mode !== "fix" && mode !== "interactive") {
     refuse("--exit-non-zero-on-fix goes with --fix or -i");
   }
-  if (raw.statistics && outputFormat === "json") refuse("--statistics goes with a text format");
+  if (raw.statistics && !["full", "concise"].includes(outputFormat ?? "full"))
+    refuse("--statistics goes with a text format");
   if (paths.includes("-") && paths.length > 1) refuse('"-" goes with no other path');
   if (paths.includes("-") && interactive)
     refuse('-i cannot review standard input: name a file instead of "-"');

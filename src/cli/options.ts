@@ -3,10 +3,22 @@ import type { Mode } from "../core/report.ts";
 import type { ColorChoice } from "./world.ts";
 
 /** How findings are printed. */
-export type OutputFormat = "full" | "concise" | "json";
+export type OutputFormat = "full" | "concise" | "json" | "sarif" | "github" | "gitlab" | "junit" | "html";
 
 /** The formats that can be chosen, the default first. */
-export const OUTPUT_FORMATS: readonly OutputFormat[] = ["full", "concise", "json"];
+export const OUTPUT_FORMATS: readonly OutputFormat[] = [
+  "full",
+  "concise",
+  "json",
+  "sarif",
+  "github",
+  "gitlab",
+  "junit",
+  "html",
+];
+
+/** The formats that tell the edits of each fix. */
+export const FORMATS_WITH_EDITS: ReadonlySet<OutputFormat> = new Set<OutputFormat>(["json", "sarif", "html"]);
 
 /** What a run does, checked and complete. */
 export interface RunOptions {

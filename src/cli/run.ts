@@ -9,7 +9,7 @@ import { readWasm } from "../io/wasm.ts";
 import { type Candidates, type Gathering, gather, gatherOne } from "./candidates.ts";
 import type { Checker } from "./check-file.ts";
 import { diffAll, fixAll, type OpenReview, passOn, reportAll, reviewAll, type Work } from "./modes.ts";
-import type { GivenOptions, RunOptions } from "./options.ts";
+import { FORMATS_WITH_EDITS, type GivenOptions, type RunOptions } from "./options.ts";
 import { Printer } from "./printer.ts";
 import { Progress } from "./progress.ts";
 import { Settings } from "./settings.ts";
@@ -46,7 +46,7 @@ export async function run({ options: given, engine, world, openReview }: Run): P
     analyzer: await load(),
     settings,
     patchesDefaultContext: candidates.patchesDefaultContext,
-    ...(options.outputFormat === "json" ? { completeEdits } : {}),
+    ...(FORMATS_WITH_EDITS.has(options.outputFormat) ? { completeEdits } : {}),
   });
   // Whoever writes the result back must not lose a text that needs no fix, or takes none.
   if (stdin !== undefined && options.mode === "fix" && candidates.files.length === 0)

@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 import { exampleOf, shortestExample } from "./examples.mjs";
 import { loadRules, ruleIds, rulesModule } from "./rules.mjs";
 
@@ -14,6 +15,7 @@ const files = new Map([[listed, rulesModule()]]);
 const rules = await loadRules();
 for (const { meta } of rules) files.set(`${pages}/${meta.id}.md`, rulePage(meta));
 files.set("README.md", filled(read("README.md") ?? ""));
+files.set("tlsfix.schema.json", await configSchema());
 
 let stale = 0;
 for (const [path, text] of files) {
@@ -78,6 +80,29 @@ function entries(folder) {
   } catch {
     return [];
   }
+}
+
+/** The JSON schema of the configuration, as the program's own source makes it. */
+async function configSchema() {
+  const contents = `
+    import { configSchema } from "./src/config/schema.ts";
+    import { OUTPUT_FORMATS } from "./src/cli/options.ts";
+    import { rules } from "./src/cli/rules.generated.ts";
+    import { ruleNames } from "./src/cli/select-rules.ts";
+    const names = ruleNames(rules.map((rule) => rule.meta));
+    export const schema = configSchema({ rules: names, formats: OUTPUT_FORMATS });`;
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: root, loader: "ts" },
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform: "node",
+    external: ["tree-sitter", "tree-sitter-python", "web-tree-sitter"],
+    logLevel: "warning",
+  });
+  const code = Buffer.from(outputFiles[0].contents).toString("base64");
+  const { schema } = await import(`data:text/javascript;base64,${code}`);
+  return `${JSON.stringify(schema, undefined, 2)}\n`;
 }
 
 function read(path) {

@@ -12,8 +12,9 @@ const DIRECTION: Readonly<Record<string, readonly string[]>> = {
   "src/tls": ["src/python", "src/core"],
   transforms: ["src/tls", "src/python", "src/core"],
   "src/reporters": ["src/core"],
+  "src/config": ["src/core"],
   "src/io": ["src/core"],
-  "src/cli": ["src/io", "src/reporters", "transforms", "src/core"],
+  "src/cli": ["src/config", "src/io", "src/reporters", "transforms", "src/core"],
   "src/index.ts": ["src/cli", "src/io", "src/core"],
 };
 
@@ -30,6 +31,7 @@ const IMPORTERS: Readonly<Record<string, string>> = {
   inquirer: "src/io/prompt.ts",
   "magic-string": "src/core/rewrite.ts",
   picomatch: "src/io/path-patterns.ts",
+  "smol-toml": "src/config/toml.ts",
   "tree-sitter": "src/python/parse.ts",
   "tree-sitter-python": "src/python/parse.ts",
   "web-tree-sitter": "src/python/parse.ts",

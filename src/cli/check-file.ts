@@ -8,12 +8,12 @@ import { type CheckedFile, checkedFile, type FailedFile, reportedFile } from "..
 import { settle } from "../core/settle.ts";
 import { type Check, type Checked, withImports } from "../core/verify.ts";
 import type { SourceFile } from "../io/file-system.ts";
+import type { Settings } from "./settings.ts";
 
 /** What checking a file takes besides the file. */
 export interface Checker {
   readonly analyzer: Analyzer;
-  readonly enabled: ReadonlySet<string>;
-  readonly targetVersion?: string;
+  readonly settings: Settings;
   readonly patchesDefaultContext: boolean;
   /** Where the edits and imports of the fixes that are left are kept, for reports that tell them. */
   readonly completeEdits?: WeakMap<Fix, readonly Edit[]>;
@@ -29,7 +29,7 @@ export interface FileOutcome {
 export function reportFile(checker: Checker, source: SourceFile): FileOutcome {
   const { path } = source.file;
   return guarded(path, () => {
-    const checked = checkOf(checker, path)(source.text);
+    const checked = checkOf(checker, source)(source.text);
     try {
       keepEdits(checker, checked, checked.findings);
       return {
@@ -46,7 +46,7 @@ export function reportFile(checker: Checker, source: SourceFile): FileOutcome {
 export function fixFile(checker: Checker, source: SourceFile, choose: Choose): Promise<FileOutcome> {
   const { path } = source.file;
   return guardedLater(path, async () => {
-    const check = checkOf(checker, path);
+    const check = checkOf(checker, source);
     let found: readonly Finding[] | undefined;
     let failure: { readonly failed?: FailedFile } = {};
     const remembering: Check = (text) => {
@@ -72,10 +72,13 @@ export function fixFile(checker: Checker, source: SourceFile, choose: Choose): P
 }
 
 /** The check of one file by the rules of the run. */
-function checkOf(checker: Checker, path: string): Check {
-  const { analyzer, enabled, targetVersion, patchesDefaultContext } = checker;
-  const version = targetVersion === undefined ? {} : { targetVersion };
-  return analyzer.checkFor({ path, patchesDefaultContext, ...version }, enabled);
+function checkOf({ analyzer, settings, patchesDefaultContext }: Checker, { file }: SourceFile): Check {
+  const { path, absolute } = file;
+  const { version } = settings.targetFor(absolute);
+  const target = version === undefined ? {} : { targetVersion: version };
+  const trustDefaultContext = settings.trustsDefaultContext(absolute);
+  const enabled = new Set(settings.rulesFor(absolute).map((rule) => rule.id));
+  return analyzer.checkFor({ path, patchesDefaultContext, trustDefaultContext, ...target }, enabled);
 }
 
 function keepEditsOfLeft(checker: Checker, check: Check, text: string, left: readonly Finding[]): void {

@@ -42,6 +42,7 @@ function analyzer(parser: PythonParser): Analyzer {
         {
           path: facts.path,
           target: targetOf(facts),
+          settings: { trustDefaultContext: facts.trustDefaultContext === true },
           project: { httpsContextPatchedIn: facts.patchesDefaultContext ? "a file of this run" : undefined },
         },
       ),

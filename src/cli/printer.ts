@@ -13,6 +13,7 @@ import type { Candidates } from "./candidates.ts";
 import type { FileOutcome } from "./check-file.ts";
 import type { OutputFormat, RunOptions } from "./options.ts";
 import { coloredPatch, encodedPatch, PatchMaker } from "./patch.ts";
+import type { Settings } from "./settings.ts";
 import { VERSION } from "./version.ts";
 import { type World, wantsColor } from "./world.ts";
 
@@ -46,14 +47,20 @@ export class Printer {
   }
 
   /** With `--verbose`: what the run works on. */
-  details({ files, searched, patchesDefaultContext }: Candidates, rules: number): void {
+  details({ files, searched, patchesDefaultContext }: Candidates, settings: Settings): void {
     if (!this.#options.verbose) return;
-    const { parser, targetVersion } = this.#options;
+    const { configPaths } = settings;
+    const rules = new Set(files.flatMap(({ file }) => settings.rulesFor(file.absolute)));
+    const words = files.length === 0 ? "the rules" : plural(rules.size, "rule");
     const rows = [
-      `${plural(searched, "file")} searched, ${files.length} with a word of ${plural(rules, "rule")}`,
-      `target version: ${targetVersion ?? "as each file tells"}; parser: ${parser}`,
+      `${plural(searched, "file")} searched, ${files.length} with a word of ${words}`,
+      `configuration: ${configPaths.length === 0 ? "none" : configPaths.join(", ")}`,
+      `parser: ${this.#options.parser}`,
       ...(patchesDefaultContext ? ["a file of this run assigns ssl._create_default_https_context"] : []),
-      ...files.map(({ file, encoding }) => `  ${file.path} (${encoding})`),
+      ...files.map(({ file, encoding }) => {
+        const { version, origin } = settings.targetFor(file.absolute);
+        return `  ${file.path} (${encoding}, target version ${version ?? "3.8"}: ${origin})`;
+      }),
     ];
     this.#talk(rows.map((row) => `${printable(row)}\n`).join(""));
   }

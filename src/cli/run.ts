@@ -9,17 +9,17 @@ import { readWasm } from "../io/wasm.ts";
 import { type Candidates, type Gathering, gather, gatherOne } from "./candidates.ts";
 import type { Checker } from "./check-file.ts";
 import { diffAll, fixAll, type OpenReview, passOn, reportAll, reviewAll, type Work } from "./modes.ts";
-import { FORMATS_WITH_EDITS, type RunOptions } from "./options.ts";
+import { FORMATS_WITH_EDITS, type GivenOptions, type RunOptions } from "./options.ts";
 import { Printer } from "./printer.ts";
 import { Progress } from "./progress.ts";
-import { selectRules } from "./select-rules.ts";
+import { Settings } from "./settings.ts";
 import type { World } from "./world.ts";
 
 const STDIN = "-";
 
 /** A run: what was asked for, and what it has to work with. */
 export interface Run {
-  readonly options: RunOptions;
+  readonly options: GivenOptions;
   readonly engine: Engine;
   readonly world: World;
   /** Makes the one who answers the questions of a review. */
@@ -27,24 +27,24 @@ export interface Run {
 }
 
 /** Does what the options say, and tells the exit status. */
-export async function run({ options, engine, world, openReview }: Run): Promise<ExitStatus> {
+export async function run({ options: given, engine, world, openReview }: Run): Promise<ExitStatus> {
+  const settings = new Settings(given, engine.rules, world);
+  const { options } = settings;
   const printer = new Printer(options, engine, world);
   const progress = new Progress(world.stderr, !options.quiet && options.mode !== "interactive");
   // Before anything is read: a review that nobody can answer must not cost a long search.
   const review = options.mode === "interactive" ? await openReview(printer) : undefined;
-  const rules = selectRules(engine.rules, options);
   const load = once(() => engine.load({ parser: options.parser, readWasm }));
-  const gathering: Gathering = { options, engine, rules, loadAnalyzer: load, world, progress };
+  const gathering: Gathering = { settings, engine, loadAnalyzer: load, world, progress };
   const stdin = options.paths.includes(STDIN) ? await readStdin(options, world) : undefined;
   const candidates = await (stdin === undefined ? gather(gathering) : gatherOne(stdin, gathering));
   progress.clear();
   printer.notes(candidates.notes);
-  printer.details(candidates, rules.length);
+  printer.details(candidates, settings);
   const completeEdits = new WeakMap<Fix, readonly Edit[]>();
   const checker = async (): Promise<Checker> => ({
     analyzer: await load(),
-    enabled: new Set(rules.map((rule) => rule.id)),
-    ...(options.targetVersion === undefined ? {} : { targetVersion: options.targetVersion }),
+    settings,
     patchesDefaultContext: candidates.patchesDefaultContext,
     ...(FORMATS_WITH_EDITS.has(options.outputFormat) ? { completeEdits } : {}),
   });
@@ -68,7 +68,7 @@ interface Done {
 }
 
 async function work(
-  { options, world, progress }: Gathering,
+  { settings: { options }, world, progress }: Gathering,
   { files }: Candidates,
   checker: () => Promise<Checker>,
   printer: Printer,

@@ -72,7 +72,7 @@ export function fixFile(checker: Checker, source: SourceFile, choose: Choose): P
 }
 
 /** The check of one file by the rules of the run. */
-function checkOf(checker: Checker, path: string): Check {
+export function checkOf(checker: Checker, path: string): Check {
   const { analyzer, enabled, targetVersion, patchesDefaultContext } = checker;
   const version = targetVersion === undefined ? {} : { targetVersion };
   return analyzer.checkFor({ path, patchesDefaultContext, ...version }, enabled);

@@ -72,7 +72,7 @@ export function fixFile(checker: Checker, source: SourceFile, choose: Choose): P
 }
 
 /** The check of one file by the rules of the run. */
-function checkOf({ analyzer, settings, patchesDefaultContext }: Checker, { file }: SourceFile): Check {
+export function checkOf({ analyzer, settings, patchesDefaultContext }: Checker, { file }: SourceFile): Check {
   const { path, absolute } = file;
   const { version } = settings.targetFor(absolute);
   const target = version === undefined ? {} : { targetVersion: version };

@@ -49,12 +49,12 @@ const CONTEXT_SINCE: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Whether every Python that the target allows has the name; `undefined` where some may lack it. */
-export function hasSslName(qualified: string, target: PythonVersion): true | undefined {
+function hasSslName(qualified: string, target: PythonVersion): true | undefined {
   return isThere(SINCE.get(qualified), target);
 }
 
 /** The same for an attribute of a context. */
-export function hasContextAttribute(name: string, target: PythonVersion): true | undefined {
+function hasContextAttribute(name: string, target: PythonVersion): true | undefined {
   return isThere(CONTEXT_SINCE.get(name), target);
 }
 

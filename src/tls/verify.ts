@@ -7,9 +7,10 @@ import { isNone, statementOf } from "../python/expressions.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { removeStatements } from "../python/removal.ts";
 import { SIGNATURES } from "../python/signatures.ts";
+import { isAtLeast, versionText } from "../python/version.ts";
 import { clientCalls } from "./client-calls.ts";
 import { UNVERIFIED_CLASSES } from "./clients.ts";
-import type { ContextUse } from "./context-life.ts";
+import type { ContextLife, ContextUse } from "./context-life.ts";
 import { roleOfUse } from "./context-role.ts";
 import { bareContext, type ContextState, defaultContext, takesMinimum } from "./context-state.ts";
 import { contextsIf } from "./contexts.ts";
@@ -83,6 +84,8 @@ function obstacle({ module, life, causes }: UnverifiedClient): string | undefine
   if (condition !== undefined) return `the program itself chooses it, by ${short(condition)}`;
   if (!causes.every((cause) => isPlainSetting(cause, life)))
     return "it is switched off elsewhere, by code that may serve other contexts too";
+  if (life.factory === "ssl.SSLContext" && loadsTrust(life) && !isAtLeast(module.target, 3, 6))
+    return `Python ${versionText(module.target)} has no protocol for clients: set check_hostname after verify_mode`;
   const isPinned = life.uses.some(({ states }) => states.some((state) => !takesMinimum(state)));
   return isPinned ? "its protocol is pinned to one version; see legacy-protocol" : undefined;
 }
@@ -97,9 +100,8 @@ function makingOf({ life }: UnverifiedClient, limits: Limits): Making {
   const { creation, factory } = life;
   if (factory === "ssl.create_default_context")
     return { rewriting: undefined, state: defaultContext("SERVER_AUTH") };
-  const loads = life.settings.some(({ name }) => LOADERS.has(name));
   const { start, end } = creation;
-  if (!loads) {
+  if (!loadsTrust(life)) {
     const text = `${limits.spell("create_default_context")}()`;
     return { rewriting: { start, end, text }, state: defaultContext("SERVER_AUTH") };
   }
@@ -126,6 +128,11 @@ function madeAnew(
 }
 
 const LOADERS = new Set(["load_verify_locations", "load_default_certs", "set_default_verify_paths"]);
+
+/** Whether the code loads authorities of its own, which alone are to be trusted. */
+function loadsTrust({ settings }: ContextLife): boolean {
+  return settings.some(({ name }) => LOADERS.has(name));
+}
 
 /** Whether the program, changed so, verifies at every use, with authorities to trust, and raises nowhere. */
 function isProven({ module, life, causes }: UnverifiedClient, { state }: Making): boolean {

@@ -84,7 +84,7 @@ describe("usage errors", () => {
     [["--fix", "--dry-run"], /cannot be used/],
     [["-i", "--fix"], /cannot be used/],
     [["-i", "--output-format", "json"], /cannot be used/],
-    [["--diff", "--output-format", "json"], /cannot be used/],
+    [["--statistics", "--output-format", "sarif"], /goes with a text format/],
     [["-i", "-"], /name a file/],
     [["a.py", "-"], /no other path/],
     [["--unsafe-fixes"], /goes with --fix or --diff/],

@@ -22,6 +22,7 @@ interface RawOptions {
   readonly noIgnore?: true;
   readonly respectGitignore?: boolean;
   readonly filesFrom?: string;
+  readonly fromSarif?: string;
   readonly stdinFilename?: string;
   readonly forceExclude?: boolean;
   readonly config?: string;
@@ -104,6 +105,10 @@ const OPTIONS: readonly (() => Option)[] = [
   () => list("--select <rules>", "only these rules, by id or by another tool's id").helpGroup("Rules:"),
   () => list("--extend-select <rules>", "these rules as well").helpGroup("Rules:"),
   () => list("--ignore <rules>", "all but these rules").helpGroup("Rules:"),
+  () =>
+    new Option("--from-sarif <file>", "only what another tool reported, in its SARIF file").helpGroup(
+      "Rules:",
+    ),
   () =>
     new Option(
       "--target-version <version>",
@@ -209,6 +214,7 @@ function checkedOptions(program: Commander, paths: readonly string[], raw: RawOp
     mode,
     paths: paths.length === 0 ? ["."] : paths,
     ...optional("filesFrom", raw.filesFrom),
+    ...optional("fromSarif", raw.fromSarif),
     ...optional("select", select),
     ...optional("targetVersion", targetVersion),
     ...optional("outputFile", raw.outputFile),

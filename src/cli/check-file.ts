@@ -8,6 +8,7 @@ import { type CheckedFile, checkedFile, type FailedFile, reportedFile } from "..
 import { settle } from "../core/settle.ts";
 import { type Check, type Checked, withImports } from "../core/verify.ts";
 import type { SourceFile } from "../io/file-system.ts";
+import type { ReportedFindings } from "./sarif/reported.ts";
 import type { Settings } from "./settings.ts";
 
 /** What checking a file takes besides the file. */
@@ -15,6 +16,8 @@ export interface Checker {
   readonly analyzer: Analyzer;
   readonly settings: Settings;
   readonly patchesDefaultContext: boolean;
+  /** What another tool reported, where the run is about that alone. */
+  readonly reported?: ReportedFindings;
   /** Where the edits and imports of the fixes that are left are kept, for reports that tell them. */
   readonly completeEdits?: WeakMap<Fix, readonly Edit[]>;
 }
@@ -31,9 +34,10 @@ export function reportFile(checker: Checker, source: SourceFile): FileOutcome {
   return guarded(path, () => {
     const checked = checkOf(checker, source)(source.text);
     try {
-      keepEdits(checker, checked, checked.findings);
+      const findings = checked.findings.filter(concernOf(checker, source));
+      keepEdits(checker, checked, findings);
       return {
-        checked: reportedFile(path, source.text, checked.findings),
+        checked: reportedFile(path, source.text, findings),
         ...parseFailure(path, source.text, checked),
       };
     } finally {
@@ -57,7 +61,8 @@ export function fixFile(checker: Checker, source: SourceFile, choose: Choose): P
       }
       return checked;
     };
-    const outcome = await settle(source.text, remembering, choose);
+    const concerns = concernOf(checker, source);
+    const outcome = await settle(source.text, remembering, choose, { concerns });
     keepEditsOfLeft(
       checker,
       check,
@@ -65,10 +70,14 @@ export function fixFile(checker: Checker, source: SourceFile, choose: Choose): P
       outcome.left.map(({ finding }) => finding),
     );
     return {
-      checked: checkedFile(path, source.text, found ?? [], outcome),
+      checked: checkedFile(path, source.text, (found ?? []).filter(concerns), outcome),
       ...failure,
     };
   });
+}
+
+function concernOf({ reported }: Checker, source: SourceFile): (finding: Finding) => boolean {
+  return reported?.concerning(source) ?? (() => true);
 }
 
 /** The check of one file by the rules of the run. */

@@ -26,6 +26,8 @@ export interface RunOptions {
   readonly paths: readonly string[];
   readonly filesFrom?: string;
   readonly unsafeFixes: boolean;
+  /** The report of another tool that the run is about. */
+  readonly fromSarif?: string;
   readonly select?: readonly string[];
   readonly extendSelect: readonly string[];
   readonly ignore: readonly string[];

@@ -14,6 +14,7 @@ import type { FileOutcome } from "./check-file.ts";
 import type { OutputFormat, RunOptions } from "./options.ts";
 import { coloredPatch, encodedPatch, PatchMaker } from "./patch.ts";
 import type { RuleCount, RuleOutcome } from "./review/question.ts";
+import type { ReportedFindings } from "./sarif/reported.ts";
 import type { Settings } from "./settings.ts";
 import { VERSION } from "./version.ts";
 import { type World, wantsColor } from "./world.ts";
@@ -66,6 +67,15 @@ export class Printer {
       }),
     ];
     this.#talk(rows.map((row) => `${printable(row)}\n`).join(""));
+  }
+
+  /** What became of another tool's report. */
+  reported({ total, known, met }: ReportedFindings): void {
+    if (this.#options.quiet) return;
+    const unknown = total - known;
+    const other = unknown === 0 ? "" : `; ${plural(unknown, "result")} of rules that tlsfix does not have`;
+    const found = `${met} of ${plural(known, "reported result")} found here`;
+    this.#talk(`${this.style.err.yellow("note:")} ${found}${other}\n`);
   }
 
   /** What a file would become. */

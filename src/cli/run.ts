@@ -1,10 +1,12 @@
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { Engine } from "../core/analyzer.ts";
 import type { Edit } from "../core/edit.ts";
 import type { Fix } from "../core/fix.ts";
 import { type ExitStatus, exitStatus, type FileResult, type RunReport } from "../core/report.ts";
 import { shownPath } from "../io/discover.ts";
 import type { SourceBytes } from "../io/file-system.ts";
+import { findRepositoryTop } from "../io/ignore-files.ts";
+import { readTextOf } from "../io/text-file.ts";
 import { readWasm } from "../io/wasm.ts";
 import { type Candidates, type Gathering, gather, gatherOne } from "./candidates.ts";
 import type { Checker } from "./check-file.ts";
@@ -13,6 +15,7 @@ import { FORMATS_WITH_EDITS, type GivenOptions, type RunOptions } from "./option
 import { Printer } from "./printer.ts";
 import { Progress } from "./progress.ts";
 import { type OpenReview, reviewAll } from "./review/review.ts";
+import { ReportedFindings } from "./sarif/reported.ts";
 import { Settings } from "./settings.ts";
 import type { World } from "./world.ts";
 
@@ -33,6 +36,7 @@ export async function run({ options: given, engine, world, openReview }: Run): P
   const { options } = settings;
   const printer = new Printer(options, engine, world);
   const progress = new Progress(world.stderr, !options.quiet && options.mode !== "interactive");
+  const reported = reportedIn(options, engine, world);
   // Before anything is read: a review that nobody can answer must not cost a long search.
   const review = options.mode === "interactive" ? await openReview(printer, options, world) : undefined;
   const load = once(() => engine.load({ parser: options.parser, readWasm }));
@@ -46,6 +50,7 @@ export async function run({ options: given, engine, world, openReview }: Run): P
   const checker = async (): Promise<Checker> => ({
     analyzer: await load(),
     settings,
+    ...(reported === undefined ? {} : { reported }),
     patchesDefaultContext: candidates.patchesDefaultContext,
     ...(FORMATS_WITH_EDITS.has(options.outputFormat) ? { completeEdits } : {}),
   });
@@ -53,6 +58,7 @@ export async function run({ options: given, engine, world, openReview }: Run): P
   if (stdin !== undefined && options.mode === "fix" && candidates.files.length === 0)
     world.stdout.write(stdin.bytes);
   const done = await work(gathering, candidates, checker, printer, review);
+  if (reported !== undefined) printer.reported(reported);
   const files = [...candidates.failed, ...done.files].sort(byPlaceIn(candidates));
   const report: RunReport = {
     mode: options.mode,
@@ -61,6 +67,20 @@ export async function run({ options: given, engine, world, openReview }: Run): P
   };
   await printer.report(report, candidates.searched, completeEdits);
   return exitStatus(report, options);
+}
+
+/** Addresses of a report start where it was made: here, at the top of the repository, or beside the report. */
+function reportedIn(
+  { fromSarif }: RunOptions,
+  { rules }: Engine,
+  { cwd }: World,
+): ReportedFindings | undefined {
+  if (fromSarif === undefined) return undefined;
+  const absolute = resolve(cwd, fromSarif);
+  const top = findRepositoryTop(cwd);
+  const folders = [cwd, ...(top === undefined ? [] : [top]), dirname(absolute)];
+  const text = readTextOf(absolute, `--from-sarif ${fromSarif}`);
+  return new ReportedFindings(text, fromSarif, rules, folders);
 }
 
 interface Done {

@@ -18,7 +18,9 @@ export function readTextIfThere(path: string): string | undefined {
 /** The text of a file that the user named. */
 export function readTextOf(path: string, shown: string): string {
   try {
-    return readFileSync(path, "utf8");
+    const bytes = readFileSync(path);
+    // What a shell of Windows wrote with ">" is UTF-16.
+    return bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString("utf16le") : bytes.toString("utf8");
   } catch (error) {
     throw new ExpectedError(`${shown} cannot be read: ${systemReason(error)}`);
   }

@@ -76,6 +76,24 @@ const RULES: readonly FakeRule[] = [
     ],
   },
   {
+    id: "two-parts",
+    aliases: [],
+    summary: "Two options that have nothing to do with each other.",
+    mentions: [["OLD_A"]],
+    docs: "",
+    pattern: /set\((?=\w*OLD)(\w+), (\w+)\)/g,
+    remedies: (match) => {
+      const [, first = "", second = ""] = match;
+      const start = (match.index ?? 0) + "set(".length;
+      const edits = [
+        { start, end: start + first.length, text: "new_a" },
+        { start: start + first.length + 2, end: start + first.length + 2 + second.length, text: "new_b" },
+      ];
+      const fix = replace(match, "", "Set both", "safe");
+      return [{ ...fix, edits, parts: edits.map((edit) => [edit]) }];
+    },
+  },
+  {
     id: "crashing",
     aliases: [],
     summary: "Fails.",

@@ -9,6 +9,7 @@ interface RawOptions {
   readonly diff?: true;
   readonly fix?: true;
   readonly interactive?: true;
+  readonly resume?: true;
   readonly unsafeFixes?: boolean;
   readonly select?: readonly string[];
   readonly extendSelect?: readonly string[];
@@ -91,6 +92,11 @@ const OPTIONS: readonly (() => Option)[] = [
   () => new Option("--fix", "write the fixes").conflicts(["diff"]).helpGroup("Mode:"),
   () =>
     new Option("-i, --interactive", "review each change, then one key")
+      .conflicts(["diff", "fix", "outputFormat", "outputFile", "statistics"])
+      .helpGroup("Mode:"),
+  () =>
+    new Option("--resume", "go on with a review that was left; the same as -i but for that")
+      .implies({ interactive: true })
       .conflicts(["diff", "fix", "outputFormat", "outputFile", "statistics"])
       .helpGroup("Mode:"),
   () => new Option("--unsafe-fixes", "take unsafe fixes too, with --fix and --diff").helpGroup("Mode:"),
@@ -214,6 +220,7 @@ function checkedOptions(program: Commander, paths: readonly string[], raw: RawOp
     ...optional("outputFile", raw.outputFile),
     ...optional("exclude", raw.exclude),
     ...optional("stdinFilename", raw.stdinFilename),
+    resume: raw.resume === true,
     ...optional("unsafeFixes", raw.unsafeFixes),
     ...optional("outputFormat", outputFormat),
     ...optional("respectIgnoreFiles", noIgnore ? false : raw.respectGitignore),

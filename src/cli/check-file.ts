@@ -81,7 +81,7 @@ function concernOf({ reported }: Checker, source: SourceFile): (finding: Finding
 }
 
 /** The check of one file by the rules of the run. */
-function checkOf({ analyzer, settings, patchesDefaultContext }: Checker, { file }: SourceFile): Check {
+export function checkOf({ analyzer, settings, patchesDefaultContext }: Checker, { file }: SourceFile): Check {
   const { path, absolute } = file;
   const { version } = settings.targetFor(absolute);
   const target = version === undefined ? {} : { targetVersion: version };

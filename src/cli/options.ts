@@ -44,6 +44,8 @@ export interface RunOptions {
   readonly fixOnly: boolean;
   readonly strict: boolean;
   readonly statistics: boolean;
+  /** Go on with a review that was left. */
+  readonly resume: boolean;
   readonly parser: ParserChoice;
   readonly quiet: boolean;
   readonly verbose: boolean;

@@ -10,10 +10,11 @@ import { readTextOf } from "../io/text-file.ts";
 import { readWasm } from "../io/wasm.ts";
 import { type Candidates, type Gathering, gather, gatherOne } from "./candidates.ts";
 import type { Checker } from "./check-file.ts";
-import { diffAll, fixAll, type OpenReview, passOn, reportAll, reviewAll, type Work } from "./modes.ts";
+import { diffAll, fixAll, passOn, reportAll, type Work } from "./modes.ts";
 import { FORMATS_WITH_EDITS, type GivenOptions, type RunOptions } from "./options.ts";
 import { Printer } from "./printer.ts";
 import { Progress } from "./progress.ts";
+import { type OpenReview, reviewAll } from "./review/review.ts";
 import { ReportedFindings } from "./sarif/reported.ts";
 import { Settings } from "./settings.ts";
 import type { World } from "./world.ts";
@@ -26,7 +27,7 @@ export interface Run {
   readonly engine: Engine;
   readonly world: World;
   /** Makes the one who answers the questions of a review. */
-  readonly openReview: (printer: Printer) => Promise<OpenReview>;
+  readonly openReview: (printer: Printer, options: RunOptions, world: World) => Promise<OpenReview>;
 }
 
 /** Does what the options say, and tells the exit status. */
@@ -37,7 +38,7 @@ export async function run({ options: given, engine, world, openReview }: Run): P
   const progress = new Progress(world.stderr, !options.quiet && options.mode !== "interactive");
   const reported = reportedIn(options, engine, world);
   // Before anything is read: a review that nobody can answer must not cost a long search.
-  const review = options.mode === "interactive" ? await openReview(printer) : undefined;
+  const review = options.mode === "interactive" ? await openReview(printer, options, world) : undefined;
   const load = once(() => engine.load({ parser: options.parser, readWasm }));
   const gathering: Gathering = { settings, engine, loadAnalyzer: load, world, progress };
   const stdin = options.paths.includes(STDIN) ? await readStdin(options, world) : undefined;
@@ -106,7 +107,10 @@ async function work(
   };
   if (review !== undefined) {
     const reviewed = await reviewAll(all, review);
-    return { files: reviewed.files, interrupted: reviewed.end === "interrupted" };
+    return {
+      files: reviewed.files,
+      interrupted: reviewed.end === "interrupted" || reviewed.end === "discard",
+    };
   }
   return { files: await modeOf(options)(all), interrupted: false };
 }

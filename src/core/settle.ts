@@ -28,7 +28,7 @@ export interface Reverted extends Applied {
 /** Why a finding is still there. */
 export type LeftReason =
   | { readonly kind: "none"; readonly because: string }
-  | { readonly kind: "declined" }
+  | { readonly kind: "declined"; readonly isForLater?: true }
   | { readonly kind: "withheld" }
   | { readonly kind: "not asked" }
   /** Its fix was chosen, and still waits for others to go first. */
@@ -147,17 +147,17 @@ class Run {
   }
 
   async #choiceFor(finding: Finding, memory: Memory): Promise<Choice | undefined> {
-    const fixes = fixesOf(finding);
-    if (fixes.length === 0) return undefined;
-    const remembered = recall(memory.decision, fixes);
+    if (fixesOf(finding).length === 0) return undefined;
+    const remembered = recall(memory.decision, finding, this.#text);
     if (remembered !== undefined) return remembered;
     if (this.#stopped) return { kind: "stop" };
     const checked = this.#checked;
     const before = this.#text;
-    const choice = await this.#choose(finding, checked, (fix, answer) => {
+    const preview = (fix: Fix, answer?: string) => {
       const taken = answered(fix, answer) ?? fix;
       return { before, edits: withImports(checked, merge([taken]).edits, [taken]) };
-    });
+    };
+    const choice = await this.#choose(finding, checked, preview, before);
     if (choice.kind === "stop") this.#stopped = true;
     else memory.decision = choice;
     return choice;
@@ -274,7 +274,7 @@ function reasonOf(finding: Finding, choice: Choice | undefined): LeftReason {
         ? { kind: "withheld" }
         : { kind: "conflicted" };
     case "decline":
-      return { kind: "declined" };
+      return choice.isForLater ? { kind: "declined", isForLater: true } : { kind: "declined" };
     case "withhold":
       return { kind: "withheld" };
     case "stop":

@@ -195,21 +195,31 @@ function pythonVersion(value: string): string {
   return version;
 }
 
-function checkedOptions(program: Commander, paths: readonly string[], raw: RawOptions): GivenOptions {
-  const { diff, fix, interactive, noIgnore, outputFormat, select, targetVersion } = raw;
-  const mode: Mode = interactive ? "interactive" : fix ? "fix" : diff ? "diff" : "report";
+/** Options that mean nothing together are an error, not silently one of them. */
+function refuseContradictions(
+  program: Commander,
+  paths: readonly string[],
+  raw: RawOptions,
+  mode: Mode,
+): void {
   const refuse = (message: string): never => program.error(`error: ${message}`);
   if (raw.unsafeFixes && mode === "report") refuse("--unsafe-fixes goes with --fix or --diff");
   if (raw.fixOnly && mode !== "fix") refuse("--fix-only goes with --fix");
   if (raw.exitNonZeroOnFix && mode !== "fix" && mode !== "interactive") {
     refuse("--exit-non-zero-on-fix goes with --fix or -i");
   }
-  if (raw.statistics && !["full", "concise"].includes(outputFormat ?? "full"))
+  if (raw.statistics && !["full", "concise"].includes(raw.outputFormat ?? "full"))
     refuse("--statistics goes with a text format");
   if (paths.includes("-") && paths.length > 1) refuse('"-" goes with no other path');
-  if (paths.includes("-") && interactive)
+  if (paths.includes("-") && raw.interactive)
     refuse('-i cannot review standard input: name a file instead of "-"');
   if (raw.filesFrom !== undefined && paths.length > 0) refuse("--files-from goes with no paths");
+}
+
+function checkedOptions(program: Commander, paths: readonly string[], raw: RawOptions): GivenOptions {
+  const { diff, fix, interactive, noIgnore, outputFormat, select, targetVersion } = raw;
+  const mode: Mode = interactive ? "interactive" : fix ? "fix" : diff ? "diff" : "report";
+  refuseContradictions(program, paths, raw, mode);
   return {
     mode,
     paths: paths.length === 0 ? ["."] : paths,

@@ -8,7 +8,9 @@ import { fixedView, type ItemContext, leftView } from "./item-view.ts";
 import { countStates, type FileView, STATES } from "./model.ts";
 
 /** What the view of a file takes besides the file. */
-export type FileContext = Pick<ReportContext, "editsOf"> & Pick<ItemContext, "words">;
+export interface FileContext extends Pick<ReportContext, "editsOf">, Pick<ItemContext, "words"> {
+  readonly isOpen: boolean;
+}
 
 /** A file: what was changed in it, what is left in it, and whether it could be done. */
 export function fileView(file: FileView, context: FileContext): Markup {
@@ -16,7 +18,7 @@ export function fileView(file: FileView, context: FileContext): Markup {
   const told =
     failure &&
     markup`<p class="failure"><b>Could not be done as a whole:</b> ${firstLine(failure.message)}</p>`;
-  return markup`<details class="file" open data-path="${path}">
+  return markup`<details class="file"${context.isOpen && markup` open`} data-path="${path}">
 <summary><h3>${pathView(path)}</h3>${chips(file, context)}</summary>
 ${told}${changedView(file, context)}${leftItems(file, context)}</details>
 `;

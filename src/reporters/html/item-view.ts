@@ -83,6 +83,6 @@ function fixView(fix: Fix, diff: Markup | undefined, isFirst: boolean): Markup {
   const question =
     ask !== undefined &&
     markup`<p class="because">${ask.text} <code>${ask.placeholder}</code> stands for it.</p>`;
-  return markup`<details class="fix"${isFirst ? markup` open` : undefined}><summary>${strength} <span class="title">${inline(title)}</span></summary>${reason}${question}${diff}</details>
+  return markup`<details class="fix"${isFirst && markup` open`}><summary>${strength} <span class="title">${inline(title)}</span></summary>${reason}${question}${diff}</details>
 `;
 }

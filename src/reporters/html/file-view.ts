@@ -1,6 +1,6 @@
 import { hunksOf } from "../../core/diff.ts";
 import { LineIndex } from "../../core/lines.ts";
-import type { CheckedFile } from "../../core/report.ts";
+import type { CheckedFile, Mode } from "../../core/report.ts";
 import { type Content, type Markup, markup } from "../markup.ts";
 import type { ReportContext } from "../reporter.ts";
 import { diffView, sourceOf } from "./diff-view.ts";
@@ -10,6 +10,7 @@ import { countStates, type FileView, STATES } from "./model.ts";
 /** What the view of a file takes besides the file. */
 export interface FileContext extends Pick<ReportContext, "editsOf">, Pick<ItemContext, "words"> {
   readonly isOpen: boolean;
+  readonly mode: Mode;
 }
 
 /** A file: what was changed in it, what is left in it, and whether it could be done. */
@@ -65,7 +66,14 @@ ${diff !== undefined && markup`<div class="changes">${diff}</div>`}`;
 
 function leftItems({ path, checked, left }: FileView, context: FileContext): readonly Markup[] {
   if (checked === undefined || left.length === 0) return [];
-  const { after } = checked;
-  const item: ItemContext = { ...context, path, source: sourceOf(after), lines: new LineIndex(after) };
+  const { before, after } = checked;
+  const isPreview = context.mode === "diff" && before !== after;
+  const item: ItemContext = {
+    ...context,
+    isPreview,
+    path,
+    source: sourceOf(after),
+    lines: new LineIndex(after),
+  };
   return left.map((one) => leftView(one, item));
 }

@@ -30,7 +30,7 @@ export const html: Reporter = (report, { rules, version, editsOf }) => {
 <main class="wrap">
 ${items.length > 0 && overview(items, groups, report.mode)}
 ${items.length > 1 && filters(files, groups, words)}
-<section id="files">${files.map((file) => fileView(file, { editsOf, words, isOpen: files.length <= MOST_OPEN }))}
+<section id="files">${files.map((file) => fileView(file, { editsOf, words, mode: report.mode, isOpen: files.length <= MOST_OPEN }))}
 <p class="nothing" hidden>No finding is left by these filters.</p></section>
 ${about(rules, groups)}
 </main>

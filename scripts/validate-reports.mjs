@@ -57,11 +57,11 @@ function makeReports(work) {
 function byTheSchema(files) {
   const { SARIF_TOOLS } = process.env;
   if (SARIF_TOOLS === undefined) return "left out: SARIF_TOOLS names no folder";
-  const require = createRequire(join(SARIF_TOOLS, "package.json"));
-  const { default: Ajv } = require("ajv-draft-04");
+  const load = createRequire(join(SARIF_TOOLS, "package.json"));
+  const { default: Ajv } = load("ajv-draft-04");
   const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
-  require("ajv-formats")(ajv);
-  const validate = ajv.compile(require(SCHEMA));
+  load("ajv-formats")(ajv);
+  const validate = ajv.compile(load(SCHEMA));
   for (const file of files) {
     if (!validate(JSON.parse(readFileSync(file, "utf8")))) throw new Error(ajv.errorsText(validate.errors));
   }

@@ -105,6 +105,23 @@ describe("the HTML report", () => {
     expect(shown).toMatch(/<option value="wrap-socket">wrap-socket \(2\)<\/option>/);
   });
 
+  it("has its files open where they are few, and closed where they are many", () => {
+    const pageOf = (count: number): string => {
+      const paths = Array.from({ length: count }, (_, i) => `f${i}.py`);
+      return page("report", ...paths.map((path) => fileOf(path, TEXT, findingOf(TEXT, CALL))));
+    };
+    expect(pageOf(60).match(/<details class="file" open /g)).toHaveLength(60);
+    expect(pageOf(61).match(/<details class="file" open /g)).toBeNull();
+  });
+
+  it("says of places in a text that is not written that they are", () => {
+    const text = `${TEXT}${CALL}\n`;
+    const file = fixedFile("a.py", text, findingOf(text, CALL));
+    const left = [{ finding: findingOf(file.after, CALL), reason: { kind: "withheld" } as const }];
+    expect(textOf(page("diff", { ...file, left }))).toContain("line 3, column 1 (after the fixes)");
+    expect(textOf(page("fix", { ...file, left }))).not.toContain("(after the fixes)");
+  });
+
   it("leaves files out in which nothing was found", () => {
     expect(page("report", fileOf("clean.py", TEXT))).not.toContain("clean.py");
   });

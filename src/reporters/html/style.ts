@@ -85,7 +85,7 @@ summary::-webkit-details-marker { display: none; }
 summary::before { content: ""; align-self: center; flex: none; width: 7px; height: 7px; margin: 0 6px 2px 2px; border: solid var(--soft); border-width: 0 2px 2px 0; transform: rotate(-45deg); transition: transform .12s; }
 details[open] > summary::before { transform: rotate(45deg); }
 summary:hover::before { border-color: var(--link); }
-.file { margin-bottom: 18px; }
+.file { margin-bottom: 18px; content-visibility: auto; contain-intrinsic-size: auto 600px; }
 .file > summary { display: flex; align-items: baseline; flex-wrap: wrap; gap: 4px 12px; padding: 13px 18px; }
 .file[open] > summary { border-bottom: 1px solid var(--line); }
 h3 { font-size: 14.5px; font-weight: 700; overflow-wrap: anywhere; flex: 1; min-width: 40%; }
@@ -191,7 +191,7 @@ const PRINT = `
   .file::details-content, .fix::details-content { content-visibility: visible; block-size: auto; }
   summary::before { display: none; }
   .item, .card { break-inside: avoid; }
-  .file { break-inside: auto; }
+  .file { break-inside: auto; content-visibility: visible; }
   .file > summary, .item header, .hunk { break-after: avoid; }
   .diff code { font-size: 8.5pt; }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }

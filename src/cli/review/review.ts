@@ -112,17 +112,18 @@ function begin(
   const changed = new Set(uncommitted(asked.map(({ source }) => source.file.absolute)));
   const paths = asked.filter(({ source }) => changed.has(source.file.absolute));
   if (paths.length > 0) printer.uncommitted(paths.map(({ checked }) => checked.path));
-  const { left } = journal;
+  const texts = new Map(asked.map(({ source }) => [source.file.path, source.text]));
+  const hashOf = (path: string): string | undefined => {
+    const text = texts.get(path);
+    return text === undefined ? undefined : fingerprintOf(text);
+  };
+  const left = journal.left(hashOf);
   if (!isResumed) {
     if (left > 0) printer.reviewWasLeft(left, resumeCommand);
     return [];
   }
   printer.reviewResumes(left);
-  const texts = new Map(asked.map(({ source }) => [source.file.path, source.text]));
-  return journal.resume((path) => {
-    const text = texts.get(path);
-    return text === undefined ? undefined : fingerprintOf(text);
-  });
+  return journal.resume(hashOf);
 }
 
 function close({ end, log }: ReviewSession, { printer }: Work, { journal, resumeCommand }: OpenReview): void {

@@ -49,7 +49,7 @@ describe("a question", () => {
       /ssl\.wrap_socket\(s\) is not to be used\nform 1 of 2: Keep what was verified\n@@ -2,5 \+2,5 @@\n # 2\n # 3\n # 4\n-s = ssl\.wrap_socket\(s\)\n\+s = preserving\(s\)\n # 6\n/,
     );
     expect(screen).toMatch(
-      /y yes {2}n no \| Tab other form \| a rest of rule [^]* \? help\nApply this change\?$/,
+      /y yes {2}n no \| Tab other form \| a rest of rule [\s\S]* \? help\nApply this change\?$/,
     );
     session.type("\t");
     await session.sees("form 2 of 2: Verify the peer: it may refuse a peer");

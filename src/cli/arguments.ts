@@ -23,6 +23,7 @@ interface RawOptions {
   readonly respectGitignore?: boolean;
   readonly filesFrom?: string;
   readonly fromSarif?: string;
+  readonly addSuppressions?: string;
   readonly stdinFilename?: string;
   readonly forceExclude?: boolean;
   readonly config?: string;
@@ -73,7 +74,7 @@ export function parseArguments(argv: readonly string[], version: string, world: 
       command = { kind: "explain", rule };
     });
   try {
-    program.parse(argv, { from: "user" });
+    program.parse(argv.map(withOwnReason), { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     return { kind: "answered", status: error.exitCode === 0 ? 0 : USAGE_ERROR };
@@ -101,6 +102,10 @@ const OPTIONS: readonly (() => Option)[] = [
       .helpGroup("Mode:"),
   () => new Option("--unsafe-fixes", "take unsafe fixes too, with --fix and --diff").helpGroup("Mode:"),
   () => off("--no-unsafe-fixes"),
+  () =>
+    new Option("--add-suppressions [=reason]", "write a comment at each finding that says not to report it")
+      .conflicts(["diff", "fix", "interactive", "outputFormat", "outputFile", "statistics"])
+      .helpGroup("Mode:"),
   () => new Option("--fix-only", "with --fix: do not report, nor fail on, what is left").helpGroup("Mode:"),
   () => list("--select <rules>", "only these rules, by id or by another tool's id").helpGroup("Rules:"),
   () => list("--extend-select <rules>", "these rules as well").helpGroup("Rules:"),
@@ -177,6 +182,11 @@ function list(flags: string, description: string): Option {
   });
 }
 
+/** A reason is written with "=" alone: the word after a bare option is a path. */
+function withOwnReason(argument: string): string {
+  return argument === "--add-suppressions" ? "--add-suppressions=" : argument;
+}
+
 /** The opposite of an option, for what a configuration switches on; it stands in no list of its own. */
 function off(flags: string): Option {
   return new Option(flags).hideHelp();
@@ -209,12 +219,15 @@ function checkedOptions(program: Commander, paths: readonly string[], raw: RawOp
   if (paths.includes("-") && paths.length > 1) refuse('"-" goes with no other path');
   if (paths.includes("-") && interactive)
     refuse('-i cannot review standard input: name a file instead of "-"');
+  if (paths.includes("-") && raw.addSuppressions !== undefined)
+    refuse('--add-suppressions writes files: name one instead of "-"');
   if (raw.filesFrom !== undefined && paths.length > 0) refuse("--files-from goes with no paths");
   return {
     mode,
     paths: paths.length === 0 ? ["."] : paths,
     ...optional("filesFrom", raw.filesFrom),
     ...optional("fromSarif", raw.fromSarif),
+    ...optional("addSuppressions", raw.addSuppressions),
     ...optional("select", select),
     ...optional("targetVersion", targetVersion),
     ...optional("outputFile", raw.outputFile),

@@ -26,6 +26,8 @@ export interface RunOptions {
   readonly paths: readonly string[];
   readonly filesFrom?: string;
   readonly unsafeFixes: boolean;
+  /** Write suppressions with this reason, which may be empty, instead of fixes. */
+  readonly addSuppressions?: string;
   /** The report of another tool that the run is about. */
   readonly fromSarif?: string;
   readonly select?: readonly string[];

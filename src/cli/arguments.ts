@@ -1,6 +1,7 @@
-import { Command as Commander, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Argument, Command as Commander, CommanderError, InvalidArgumentError, Option } from "commander";
 import { readTargetVersion, VERSION_HINT } from "../config/target-version.ts";
 import type { Mode } from "../core/report.ts";
+import { type OptionSketch, SHELLS, type Shell } from "./completion.ts";
 import { type Command, type GivenOptions, OUTPUT_FORMATS, type OutputFormat } from "./options.ts";
 import type { ColorChoice, World } from "./world.ts";
 
@@ -47,7 +48,9 @@ export function parseArguments(argv: readonly string[], version: string, world: 
   const program = new Commander("tlsfix")
     .description("Finds insecure or removed TLS use in Python source and rewrites it.")
     .version(version, "-V, --version")
-    .usage("[options] [paths...]\n       tlsfix rules\n       tlsfix explain RULE")
+    .usage(
+      "[options] [paths...]\n       tlsfix rules\n       tlsfix explain RULE\n       tlsfix completion SHELL",
+    )
     .argument("[paths...]", 'files and folders, "-" for standard input', [])
     .allowExcessArguments(false)
     .exitOverride()
@@ -73,6 +76,14 @@ export function parseArguments(argv: readonly string[], version: string, world: 
     .action((rule: string) => {
       command = { kind: "explain", rule };
     });
+  program
+    .command("completion")
+    .description("print the completions of a shell")
+    .addArgument(new Argument("<shell>").choices(SHELLS))
+    .action((shell: Shell) => {
+      const commands = program.commands.map((one) => ({ name: one.name(), description: one.description() }));
+      command = { kind: "completion", shell, options: OPTIONS.map((make) => sketch(make())), commands };
+    });
   try {
     program.parse(argv.map(withOwnReason), { from: "user" });
   } catch (error) {
@@ -85,6 +96,16 @@ export function parseArguments(argv: readonly string[], version: string, world: 
 const EXIT_STATUS = `
 Exit status: 0 nothing left to report, 1 findings left (with --diff: a diff was printed),
 2 it could not run, 130 interrupted.`;
+
+const RULE_OPTIONS: readonly string[] = ["--select", "--extend-select", "--ignore"];
+
+/** What shells complete of an option. */
+function sketch(option: Option): OptionSketch {
+  const { long = "", short, description, argChoices: words, required } = option;
+  const kind = RULE_OPTIONS.includes(long) ? "rules" : option.flags.endsWith("<file>") ? "file" : "other";
+  const value = words === undefined ? ({ kind } as const) : { kind: "choice" as const, words };
+  return { long, description, ...optional("short", short), ...(required ? { value } : {}) };
+}
 
 /** Makes an option new for each parse: commander keeps state in them. */
 const OPTIONS: readonly (() => Option)[] = [

@@ -4,7 +4,7 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -12,7 +12,7 @@ const tool = join(root, "bin", "tlsfix.js");
 const megabytes = 1 << 20;
 
 /** Runs a command to its end; output as bytes, since patches hold any encoding. */
-export function run(command, args, { cwd, input, env } = {}) {
+function run(command, args, { cwd, input, env } = {}) {
   const result = spawnSync(command, args, {
     cwd,
     input,
@@ -23,9 +23,9 @@ export function run(command, args, { cwd, input, env } = {}) {
   return result;
 }
 
-export const tlsfix = (args, options) => run(process.execPath, [tool, ...args], options);
+const tlsfix = (args, options) => run(process.execPath, [tool, ...args], options);
 
-/** Every CPython of this machine: pyenv's and the system's. */
+/** Every CPython of this machine: pyenv's and the system's, the oldest first, the system's before pyenv's. */
 export function pythons() {
   const versions = join(process.env.PYENV_ROOT ?? join(homedir(), ".pyenv"), "versions");
   const names = existsSync(versions) ? readdirSync(versions) : [];
@@ -35,7 +35,14 @@ export function pythons() {
         .filter((name) => /^python3\.\d+$/.test(name))
         .map((name) => join("/usr/bin", name))
     : [];
-  return [...mine, ...system].filter(existsSync).flatMap(describePython);
+  const found = [...system, ...mine].filter(existsSync).flatMap(describePython);
+  return found.sort((one, other) => numberOf(one.version) - numberOf(other.version));
+}
+
+/** A version as a number that orders: 3.9 before 3.10. */
+export function numberOf(version) {
+  const [major, minor] = version.split(".").map(Number);
+  return major * 1000 + minor;
 }
 
 const question = `import json, platform, sys, sysconfig
@@ -62,7 +69,7 @@ for name in json.load(sys.stdin):
 print(json.dumps(good))`;
 
 /** Those of `files` that `python` compiles. Nothing is run or written. */
-export function compiling(python, folder, files) {
+function compiling(python, folder, files) {
   const { status, stdout, stderr } = run(python, ["-W", "ignore", "-c", compiler], {
     cwd: folder,
     input: JSON.stringify(files),
@@ -71,9 +78,20 @@ export function compiling(python, folder, files) {
   return new Set(JSON.parse(stdout));
 }
 
-/** The files that a patch changes, as git reads it. */
-function filesOf(patch, folder) {
-  const { status, stdout, stderr } = run("git", ["apply", "--numstat", "-z", "-"], outside(folder, patch));
+/**
+ * Paths in a patch start at the top of the repository that the tree lies in, if it lies in one, else at the tree.
+ * `prefix` leads from there to the tree.
+ */
+function topOf(folder) {
+  for (let top = folder; dirname(top) !== top; top = dirname(top)) {
+    if (existsSync(join(top, ".git"))) return { top, prefix: relative(top, folder) };
+  }
+  return { top: folder, prefix: "" };
+}
+
+/** The files that a patch changes, as git reads it; from `top`. */
+function filesOf(patch, { top }) {
+  const { status, stdout, stderr } = run("git", ["apply", "--numstat", "-z", "-"], outside(top, patch));
   if (status !== 0) throw new Error(String(stderr));
   return String(stdout)
     .split("\0")
@@ -81,7 +99,7 @@ function filesOf(patch, folder) {
     .map((line) => line.split("\t").slice(2).join("\t"));
 }
 
-/** git must not take a repository that the folder happens to lie in for the one to patch. */
+/** What git is to do in a folder that need not be a repository, with a patch. */
 const outside = (folder, input) => ({
   cwd: folder,
   input,
@@ -102,10 +120,12 @@ export function checkTree(tree, strength) {
   const unsafe = strength === "unsafe" ? ["--unsafe-fixes"] : [];
   const diff = tlsfix(["--diff", ...unsafe, ...common, "."], { cwd: tree.folder });
   const failed = readErrors(diff, complain);
-  const changed = diff.stdout.length === 0 ? [] : filesOf(diff.stdout, tree.folder);
+  const place = topOf(tree.folder);
+  const named = diff.stdout.length === 0 ? [] : filesOf(diff.stdout, place);
+  const changed = named.map((file) => relative(place.prefix, file));
   if (diff.status !== 0 && diff.status !== 1) complain(`exit status ${diff.status}`);
-  const fixed =
-    changed.length > 0 ? checkFixed(tree, diff.stdout, changed, { common, unsafe, complain }) : [];
+  const request = { tree, place, patch: diff.stdout, changed, common, unsafe, complain };
+  const fixed = changed.length > 0 ? checkFixed(request) : [];
   return { problems, patch: diff.stdout, changed, fixed, failed };
 }
 
@@ -117,13 +137,14 @@ function readErrors({ stderr }, complain) {
   return errors.map((line) => line.slice("error: ".length));
 }
 
-function checkFixed(tree, patch, changed, { common, unsafe, complain }) {
+function checkFixed({ tree, place, patch, changed, common, unsafe, complain }) {
   const work = mkdtempSync(join(tmpdir(), "tlsfix-tree-"));
   try {
-    const check = run("git", ["apply", "--check", "-"], outside(tree.folder, patch));
+    const check = run("git", ["apply", "--check", "-"], outside(place.top, patch));
     if (check.status !== 0) complain(`git apply --check: ${check.stderr}`);
     const [patched, fixed] = ["patched", "fixed"].map((name) => copy(tree.folder, changed, join(work, name)));
-    run("git", ["apply", "-"], outside(patched, patch));
+    const depth = place.prefix === "" ? 1 : place.prefix.split(sep).length + 1;
+    run("git", ["apply", `-p${depth}`, "-"], outside(patched, patch));
     const report = fix(fixed, [...unsafe, ...common], complain);
     for (const file of changed) {
       if (!same(join(patched, file), join(fixed, file))) complain(`${file}: --fix wrote other than --diff`);

@@ -4,19 +4,17 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { checkTree, fateOf, findings, pythons, table, tally } from "./evidence.mjs";
+import { checkTree, fateOf, findings, numberOf, pythons, table, tally } from "./evidence.mjs";
 
 const { values, positionals } = parseArgs({
   options: { save: { type: "string" }, only: { type: "string" } },
   allowPositionals: true,
 });
 
-const measurable = (version) => Number(version.split(".")[0]) === 3 && Number(version.split(".")[1]) >= 8;
-
 /** The standard library and the installed packages of each CPython 3.8 and later, and the folders asked for. */
 function trees() {
   const found = pythons()
-    .filter(({ version }) => measurable(version))
+    .filter(({ version }) => numberOf(version) >= numberOf("3.8"))
     .flatMap(({ path, version, stdlib, purelib, isSystem }) => {
       const name = isSystem ? `${version} system` : version;
       const packages = isSystem ? join(dirname(stdlib), "python3", "dist-packages") : purelib;

@@ -1,6 +1,7 @@
 import { Command as Commander, CommanderError, InvalidArgumentError, Option } from "commander";
+import { readTargetVersion, VERSION_HINT } from "../config/target-version.ts";
 import type { Mode } from "../core/report.ts";
-import { type Command, OUTPUT_FORMATS, type OutputFormat, type RunOptions } from "./options.ts";
+import { type Command, type GivenOptions, OUTPUT_FORMATS, type OutputFormat } from "./options.ts";
 import type { ColorChoice, World } from "./world.ts";
 
 /** The options as commander hands them over. */
@@ -9,7 +10,7 @@ interface RawOptions {
   readonly fix?: true;
   readonly interactive?: true;
   readonly resume?: true;
-  readonly unsafeFixes?: true;
+  readonly unsafeFixes?: boolean;
   readonly select?: readonly string[];
   readonly extendSelect?: readonly string[];
   readonly ignore?: readonly string[];
@@ -19,9 +20,13 @@ interface RawOptions {
   readonly exclude?: readonly string[];
   readonly extendExclude?: readonly string[];
   readonly noIgnore?: true;
+  readonly respectGitignore?: boolean;
   readonly filesFrom?: string;
+  readonly fromSarif?: string;
   readonly stdinFilename?: string;
-  readonly forceExclude?: true;
+  readonly forceExclude?: boolean;
+  readonly config?: string;
+  readonly isolated?: true;
   readonly exitZero?: true;
   readonly exitNonZeroOnFix?: true;
   readonly fixOnly?: true;
@@ -34,7 +39,6 @@ interface RawOptions {
 }
 
 const USAGE_ERROR = 2;
-const PYTHON_VERSION = /^(?:py)?(2)\.?(7)$|^(?:py)?(3)\.?([4-9]|1[0-9])$/;
 
 /** Reads the command line. Help and usage errors are printed here. */
 export function parseArguments(argv: readonly string[], version: string, world: World): Command {
@@ -96,10 +100,15 @@ const OPTIONS: readonly (() => Option)[] = [
       .conflicts(["diff", "fix", "outputFormat", "outputFile", "statistics"])
       .helpGroup("Mode:"),
   () => new Option("--unsafe-fixes", "take unsafe fixes too, with --fix and --diff").helpGroup("Mode:"),
+  () => off("--no-unsafe-fixes"),
   () => new Option("--fix-only", "with --fix: do not report, nor fail on, what is left").helpGroup("Mode:"),
   () => list("--select <rules>", "only these rules, by id or by another tool's id").helpGroup("Rules:"),
   () => list("--extend-select <rules>", "these rules as well").helpGroup("Rules:"),
   () => list("--ignore <rules>", "all but these rules").helpGroup("Rules:"),
+  () =>
+    new Option("--from-sarif <file>", "only what another tool reported, in its SARIF file").helpGroup(
+      "Rules:",
+    ),
   () =>
     new Option(
       "--target-version <version>",
@@ -110,9 +119,17 @@ const OPTIONS: readonly (() => Option)[] = [
   () => list("--exclude <patterns>", "leave these files out, instead of the usual ones").helpGroup("Files:"),
   () => list("--extend-exclude <patterns>", "leave these files out as well").helpGroup("Files:"),
   () => new Option("--force-exclude", "leave them out even where they are named").helpGroup("Files:"),
+  () => off("--no-force-exclude"),
+  () =>
+    new Option("--respect-gitignore", "leave out what .gitignore and its kin leave out (default)").helpGroup(
+      "Files:",
+    ),
+  () => off("--no-respect-gitignore"),
   () =>
     plainFlag(
-      new Option("--no-ignore", "take files that .gitignore and its kin leave out").helpGroup("Files:"),
+      new Option("--no-ignore", "take files that .gitignore and its kin leave out")
+        .conflicts(["respectGitignore"])
+        .helpGroup("Files:"),
     ),
   () =>
     new Option(
@@ -121,11 +138,13 @@ const OPTIONS: readonly (() => Option)[] = [
     ).helpGroup("Files:"),
   () => new Option("--stdin-filename <name>", "the name that standard input goes by").helpGroup("Files:"),
   () =>
-    new Option("--output-format <format>", "how findings are printed (default: full)")
+    new Option(
+      "--output-format <format>",
+      "how findings are told (default: full); with --diff, to --output-file only",
+    )
       .choices([...OUTPUT_FORMATS])
-      .conflicts(["diff"])
       .helpGroup("Output:"),
-  () => new Option("--output-file <file>", "write findings there").conflicts(["diff"]).helpGroup("Output:"),
+  () => new Option("--output-file <file>", "write findings there").helpGroup("Output:"),
   () =>
     new Option("--statistics", "count the findings of each rule").conflicts(["diff"]).helpGroup("Output:"),
   () =>
@@ -141,6 +160,11 @@ const OPTIONS: readonly (() => Option)[] = [
     new Option("--exit-non-zero-on-fix", "exit with 1 where anything was fixed")
       .conflicts(["exitZero", "fixOnly"])
       .helpGroup("Exit status:"),
+  () =>
+    new Option("--config <file>", "the configuration of every file, instead of the nearest one")
+      .conflicts(["isolated"])
+      .helpGroup("Configuration:"),
+  () => new Option("--isolated", "pass over all configuration").helpGroup("Configuration:"),
   () => new Option("--strict", "exit with 2 where a file could not be done").helpGroup("Exit status:"),
   () => new Option("--parser <parser>", "which parser").choices(["auto", "wasm", "native"]).default("auto"),
 ];
@@ -153,6 +177,11 @@ function list(flags: string, description: string): Option {
   });
 }
 
+/** The opposite of an option, for what a configuration switches on; it stands in no list of its own. */
+function off(flags: string): Option {
+  return new Option(flags).hideHelp();
+}
+
 /** `--no-ignore` is no opposite of `--ignore`, which is what commander would make of it. */
 function plainFlag(option: Option): Option {
   option.negate = false;
@@ -161,45 +190,56 @@ function plainFlag(option: Option): Option {
 }
 
 function pythonVersion(value: string): string {
-  const match = PYTHON_VERSION.exec(value);
-  if (match === null) throw new InvalidArgumentError("It is a version such as 3.8 or 2.7.");
-  return match
-    .slice(1)
-    .filter((part) => part !== undefined)
-    .join(".");
+  const version = readTargetVersion(value);
+  if (version === undefined) throw new InvalidArgumentError(VERSION_HINT);
+  return version;
 }
 
-function checkedOptions(program: Commander, paths: readonly string[], raw: RawOptions): RunOptions {
-  const { diff, fix, interactive, noIgnore, outputFormat = "full", select, targetVersion } = raw;
-  const mode: Mode = interactive ? "interactive" : fix ? "fix" : diff ? "diff" : "report";
+/** Options that mean nothing together are an error, not silently one of them. */
+function refuseContradictions(
+  program: Commander,
+  paths: readonly string[],
+  raw: RawOptions,
+  mode: Mode,
+): void {
   const refuse = (message: string): never => program.error(`error: ${message}`);
   if (raw.unsafeFixes && mode === "report") refuse("--unsafe-fixes goes with --fix or --diff");
   if (raw.fixOnly && mode !== "fix") refuse("--fix-only goes with --fix");
   if (raw.exitNonZeroOnFix && mode !== "fix" && mode !== "interactive") {
     refuse("--exit-non-zero-on-fix goes with --fix or -i");
   }
-  if (raw.statistics && outputFormat === "json") refuse("--statistics goes with a text format");
+  if (raw.statistics && !["full", "concise"].includes(raw.outputFormat ?? "full"))
+    refuse("--statistics goes with a text format");
   if (paths.includes("-") && paths.length > 1) refuse('"-" goes with no other path');
-  if (paths.includes("-") && interactive)
+  if (paths.includes("-") && raw.interactive)
     refuse('-i cannot review standard input: name a file instead of "-"');
   if (raw.filesFrom !== undefined && paths.length > 0) refuse("--files-from goes with no paths");
+}
+
+function checkedOptions(program: Commander, paths: readonly string[], raw: RawOptions): GivenOptions {
+  const { diff, fix, interactive, noIgnore, outputFormat, select, targetVersion } = raw;
+  const mode: Mode = interactive ? "interactive" : fix ? "fix" : diff ? "diff" : "report";
+  refuseContradictions(program, paths, raw, mode);
   return {
     mode,
     paths: paths.length === 0 ? ["."] : paths,
     ...optional("filesFrom", raw.filesFrom),
+    ...optional("fromSarif", raw.fromSarif),
     ...optional("select", select),
     ...optional("targetVersion", targetVersion),
     ...optional("outputFile", raw.outputFile),
     ...optional("exclude", raw.exclude),
     ...optional("stdinFilename", raw.stdinFilename),
+    ...optional("unsafeFixes", raw.unsafeFixes),
+    ...optional("outputFormat", outputFormat),
+    ...optional("respectIgnoreFiles", noIgnore ? false : raw.respectGitignore),
+    ...optional("forceExclude", raw.forceExclude),
+    ...optional("config", raw.config),
+    isolated: raw.isolated === true,
     resume: raw.resume === true,
-    unsafeFixes: raw.unsafeFixes === true,
     extendSelect: raw.extendSelect ?? [],
     ignore: raw.ignore ?? [],
-    outputFormat,
     extendExclude: raw.extendExclude ?? [],
-    respectIgnoreFiles: noIgnore !== true,
-    forceExclude: raw.forceExclude === true,
     exitZero: raw.exitZero === true,
     exitNonZeroOnFix: raw.exitNonZeroOnFix === true,
     fixOnly: raw.fixOnly === true,

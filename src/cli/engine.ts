@@ -48,6 +48,7 @@ function analyzer(parser: PythonParser): Analyzer {
         {
           path: facts.path,
           target: targetOf(facts),
+          settings: { trustDefaultContext: facts.trustDefaultContext === true },
           project: { httpsContextPatchedIn: facts.patchesDefaultContext ? "a file of this run" : undefined },
         },
       ),

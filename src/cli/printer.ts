@@ -14,6 +14,9 @@ import type { FileOutcome } from "./check-file.ts";
 import type { OutputFormat, RunOptions } from "./options.ts";
 import { coloredPatch, encodedPatch, PatchMaker } from "./patch.ts";
 import type { RuleCount, RuleOutcome } from "./review/question.ts";
+import type { ReportedFindings } from "./sarif/reported.ts";
+import type { Settings } from "./settings.ts";
+import { VERSION } from "./version.ts";
 import { type World, wantsColor } from "./world.ts";
 
 const SOME_PATHS = 5;
@@ -48,16 +51,31 @@ export class Printer {
   }
 
   /** With `--verbose`: what the run works on. */
-  details({ files, searched, patchesDefaultContext }: Candidates, rules: number): void {
+  details({ files, searched, patchesDefaultContext }: Candidates, settings: Settings): void {
     if (!this.#options.verbose) return;
-    const { parser, targetVersion } = this.#options;
+    const { configPaths } = settings;
+    const rules = new Set(files.flatMap(({ file }) => settings.rulesFor(file.absolute)));
+    const words = files.length === 0 ? "the rules" : plural(rules.size, "rule");
     const rows = [
-      `${plural(searched, "file")} searched, ${files.length} with a word of ${plural(rules, "rule")}`,
-      `target version: ${targetVersion ?? "as each file tells"}; parser: ${parser}`,
+      `${plural(searched, "file")} searched, ${files.length} with a word of ${words}`,
+      `configuration: ${configPaths.length === 0 ? "none" : configPaths.join(", ")}`,
+      `parser: ${this.#options.parser}`,
       ...(patchesDefaultContext ? ["a file of this run assigns ssl._create_default_https_context"] : []),
-      ...files.map(({ file, encoding }) => `  ${file.path} (${encoding})`),
+      ...files.map(({ file, encoding }) => {
+        const { version, origin } = settings.targetFor(file.absolute);
+        return `  ${file.path} (${encoding}, target version ${version ?? "3.8"}: ${origin})`;
+      }),
     ];
     this.#talk(rows.map((row) => `${printable(row)}\n`).join(""));
+  }
+
+  /** What became of another tool's report. */
+  reported({ total, known, met }: ReportedFindings): void {
+    if (this.#options.quiet) return;
+    const unknown = total - known;
+    const other = unknown === 0 ? "" : `; ${plural(unknown, "result")} of rules that tlsfix does not have`;
+    const found = `${met} of ${plural(known, "reported result")} found here`;
+    this.#talk(`${this.style.err.yellow("note:")} ${found}${other}\n`);
   }
 
   /** What a file would become. */
@@ -141,9 +159,7 @@ export class Printer {
 
   /** The findings, what could not be done, and the closing lines. */
   async report(report: RunReport, searched: number, edits: WeakMap<Fix, readonly Edit[]>): Promise<void> {
-    const { mode } = report;
-    const isSilent = mode === "diff" || mode === "interactive" || (mode === "fix" && this.#options.fixOnly);
-    if (!isSilent) await this.#findings(report, edits);
+    if (this.#reportsFindings(report)) await this.#findings(report, edits);
     const { err } = this.style;
     for (const file of report.files) if (file.kind === "failed") this.#talk(failureRow(file, err));
     if (report.interrupted) this.#interrupted(report);
@@ -153,13 +169,23 @@ export class Printer {
     this.#talk(summary(report, { style: err, unsafeFixes, searched, acceptAnyCertificate }));
   }
 
+  /** A file that is asked for is always written; else what stands for itself is not followed by findings. */
+  #reportsFindings({ mode }: RunReport): boolean {
+    const { outputFile, fixOnly } = this.#options;
+    if (outputFile !== undefined) return true;
+    return mode === "report" || (mode === "fix" && !fixOnly);
+  }
+
   async #findings(report: RunReport, edits: WeakMap<Fix, readonly Edit[]>): Promise<void> {
-    const { outputFile, outputFormat, statistics } = this.#options;
+    const { mode, outputFile, outputFormat, paths, statistics } = this.#options;
     const reporter = await loadReporter(statistics ? "statistics" : outputFormat);
-    const color = this.#color && outputFile === undefined;
+    // Where standard output is the fixed source, it is nothing else.
+    const stream = mode === "fix" && paths.includes("-") ? this.#world.stderr : this.#world.stdout;
+    const color = outputFile === undefined && wantsColor(this.#options.color, stream, this.#world.env);
     const { rules } = this.#engine;
-    const text = reporter(report, { rules, color, editsOf: (fix) => edits.get(fix) ?? fix.edits });
-    if (outputFile === undefined) this.#world.stdout.write(text);
+    const editsOf = (fix: Fix) => edits.get(fix) ?? fix.edits;
+    const text = reporter(report, { rules, version: VERSION, color, editsOf });
+    if (outputFile === undefined) stream.write(text);
     else writeReport(outputFile, text, this.#world.cwd);
   }
 
@@ -189,6 +215,16 @@ async function loadReporter(name: OutputFormat | "statistics"): Promise<Reporter
       return (await import("../reporters/concise.ts")).concise;
     case "json":
       return (await import("../reporters/json.ts")).json;
+    case "sarif":
+      return (await import("../reporters/sarif/sarif.ts")).sarif;
+    case "github":
+      return (await import("../reporters/github.ts")).github;
+    case "gitlab":
+      return (await import("../reporters/gitlab.ts")).gitlab;
+    case "junit":
+      return (await import("../reporters/junit.ts")).junit;
+    case "html":
+      return (await import("../reporters/html/html.ts")).html;
     case "statistics":
       return (await import("../reporters/statistics.ts")).statistics;
   }

@@ -11,6 +11,8 @@ export interface FileFacts {
   readonly targetVersion?: string;
   /** Whether any file of the run assigns `ssl._create_default_https_context`. */
   readonly patchesDefaultContext: boolean;
+  /** Whether `ssl.create_default_context()` without a minimum version is taken as safe. */
+  readonly trustDefaultContext?: boolean;
 }
 
 /** The rules together with the language that they are about: all that a run needs of either. */

@@ -42,6 +42,8 @@ export interface Program {
   readonly unsafeOnly?: string;
   /** Why it works nowhere on a machine of today as it is, where it does not. */
   readonly broken?: string;
+  /** What the tool must still learn for it, where it must: until then its test has to fail. */
+  readonly awaits?: string;
 }
 
 const clientScenarios = ["good", "selfsigned", "expired", "wronghost", "mutual"];
@@ -70,7 +72,13 @@ function headerOf(path: string): readonly (readonly [key: string, value: string]
   });
 }
 
-const reasonKeys = { left: "left", untouched: "untouched", "unsafe-only": "unsafeOnly", broken: "broken" };
+const reasonKeys = {
+  left: "left",
+  untouched: "untouched",
+  "unsafe-only": "unsafeOnly",
+  broken: "broken",
+  awaits: "awaits",
+};
 
 function parse(rule: string, path: string): Program {
   const header = headerOf(path);

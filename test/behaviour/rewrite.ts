@@ -39,21 +39,32 @@ export function rewrite(
   mkdirSync(folder, { recursive: true });
   for (const { file } of programs) cpSync(join(programsFolder(rule), file), join(folder, file));
   const unsafe = strength === "verifying" ? ["--unsafe-fixes"] : [];
-  const left = [...groups(programs)].flatMap(([options, files]) => {
-    run(folder, [...options.split(" "), "--fix", ...unsafe, ...files]);
-    return findings(run(folder, [...options.split(" "), "--output-format", "json", ...files]));
+  const left = groups(programs).flatMap(([options, files]) => {
+    run(folder, [...options, "--fix", ...unsafe, ...files]);
+    return findings(run(folder, [...options, "--output-format", "json", ...files]));
   });
   return { folder, left };
 }
 
-/** The files that can be fixed in one run, by its options. */
-function groups(programs: readonly Program[]): ReadonlyMap<string, readonly string[]> {
+/** The files that can be fixed in one run, with its options. What one file patches concerns all files of a run. */
+function groups(
+  programs: readonly Program[],
+): readonly (readonly [options: readonly string[], files: string[]])[] {
   const found = new Map<string, string[]>();
-  for (const { file, select, target } of programs) {
-    const options = `--select ${select} --target-version ${target}`;
-    found.set(options, [...(found.get(options) ?? []), file]);
+  for (const { file, select, target, unsafeOnly } of programs) {
+    const key = [select, target, unsafeOnly ? file : ""].join(" ");
+    found.set(key, [...(found.get(key) ?? []), file]);
   }
-  return found;
+  return [...found].map(([key, files]) => {
+    const [select = "", target = ""] = key.split(" ");
+    return [["--select", select, "--target-version", target], files] as const;
+  });
+}
+
+/** The ids of the tool's rules. */
+export function knownRules(): ReadonlySet<string> {
+  const rules = JSON.parse(run(".", ["rules", "--json"])) as readonly { readonly id: string }[];
+  return new Set(rules.map(({ id }) => id));
 }
 
 function run(folder: string, args: readonly string[]): string {

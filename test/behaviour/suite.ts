@@ -6,9 +6,16 @@ import { type Lab, startLab, whyNoLab } from "../lab/lab.ts";
 import { judge } from "./judge.ts";
 import { isAccepted, isAtLeast, type Measured, measure } from "./measure.ts";
 import { type Configuration, type Program, programsFolder, programsOf } from "./program.ts";
-import { type LeftFinding, type Rewritten, rewrite, type Strength, whyNoTool } from "./rewrite.ts";
+import {
+  knownRules,
+  type LeftFinding,
+  type Rewritten,
+  rewrite,
+  type Strength,
+  whyNoTool,
+} from "./rewrite.ts";
 
-export const strengths: readonly Strength[] = ["preserving", "verifying"];
+const strengths: readonly Strength[] = ["preserving", "verifying"];
 
 /** Everything that was measured of one rule's programs. */
 export interface Measurements {
@@ -37,7 +44,7 @@ export function behaviourSuite(rule: string, { newestBefore, oldestAfter }: Pyth
   if (lacking.length > 0) console.warn(`behaviour of ${rule}: not run on ${lacking.join(", ")}`);
 
   describe.skipIf(reason !== undefined || before.length === 0)(`behaviour of ${rule}`, () => {
-    const programs = programsOf(rule);
+    const programs = noTool ? programsOf(rule) : withKnownRules(programsOf(rule));
     let lab: Lab;
     let original: Measured;
 
@@ -64,9 +71,25 @@ export function behaviourSuite(rule: string, { newestBefore, oldestAfter }: Pyth
         measured = { programs, rewritten, before: original, after: outcomes };
       }, 900_000);
 
-      for (const strength of strengths) describeStrength(rule, programs, strength, () => measured);
+      const able = programs.filter(({ awaits }) => !awaits);
+      for (const strength of strengths) describeStrength(rule, able, strength, () => measured);
+      for (const program of programs.filter(({ awaits }) => awaits)) {
+        test.fails(`${program.name} awaits ${program.awaits}`, () => {
+          for (const strength of strengths) expectRewritten(rule, program, strength, measured);
+        });
+      }
       more?.(() => measured);
     });
+  });
+}
+
+/** The programs whose rewriting takes no rule that is still to come. */
+function withKnownRules(programs: readonly Program[]): readonly Program[] {
+  const known = knownRules();
+  return programs.filter(({ name, select }) => {
+    const unknown = select.split(",").filter((rule) => !known.has(rule));
+    if (unknown.length > 0) console.warn(`behaviour of ${name}: left out, there is no rule ${unknown} yet`);
+    return unknown.length === 0;
   });
 }
 
@@ -78,42 +101,48 @@ const worksAtAll = (original: Measured, program: Program): boolean =>
       .some(isAccepted),
   );
 
+function expectRewritten(rule: string, program: Program, strength: Strength, measured: Measurements): void {
+  expect(findingsIn(measured, program, strength)).toEqual([]);
+  expect(isUnchanged(rule, measured, program, strength)).toBe(false);
+  expect(complaints(measured, program, strength)).toEqual([]);
+}
+
+const findingsIn = (measured: Measurements, { file }: Program, strength: Strength): readonly LeftFinding[] =>
+  measured.rewritten[strength].left.filter(({ path }) => path === file);
+
+const isUnchanged = (rule: string, measured: Measurements, program: Program, strength: Strength): boolean =>
+  textIn(measured.rewritten[strength].folder, program) === textIn(programsFolder(rule), program);
+
 function describeStrength(
   rule: string,
   programs: readonly Program[],
   strength: Strength,
-  measurements: () => Measurements,
+  measured: () => Measurements,
 ): void {
-  const findingsIn = ({ file }: Program): readonly LeftFinding[] =>
-    measurements().rewritten[strength].left.filter(({ path }) => path.endsWith(file));
-  const isUnchanged = (program: Program): boolean =>
-    textIn(measurements().rewritten[strength].folder, program) === textIn(programsFolder(rule), program);
-
   describe(strength, () => {
     test.for(programs.filter((program) => isRewritten(program, strength)))("$name", (program) => {
-      expect(findingsIn(program)).toEqual([]);
-      expect(isUnchanged(program)).toBe(false);
-      expect(complaints(measurements(), program, strength)).toEqual([]);
+      expectRewritten(rule, program, strength, measured());
     });
 
     test.for(programs.filter(({ left }) => left))("$name is left, with its reason", (program) => {
-      expect(findingsIn(program).length).toBeGreaterThan(0);
-      for (const { remedies } of findingsIn(program)) {
+      const findings = findingsIn(measured(), program, strength);
+      expect(findings.length).toBeGreaterThan(0);
+      for (const { remedies } of findings) {
         expect(remedies.map(({ kind, because }) => [kind, typeof because])).toEqual([["none", "string"]]);
       }
-      expect(isUnchanged(program)).toBe(true);
+      expect(isUnchanged(rule, measured(), program, strength)).toBe(true);
     });
 
     const unsafeOnly = strength === "preserving" ? programs.filter((program) => program.unsafeOnly) : [];
     test.for(unsafeOnly)("$name waits for --unsafe-fixes", (program) => {
-      expect(findingsIn(program).length).toBeGreaterThan(0);
-      expect(isUnchanged(program)).toBe(true);
+      expect(findingsIn(measured(), program, strength).length).toBeGreaterThan(0);
+      expect(isUnchanged(rule, measured(), program, strength)).toBe(true);
     });
 
     test.for(programs.filter(({ untouched }) => untouched))("$name has no finding", (program) => {
-      expect(findingsIn(program)).toEqual([]);
-      expect(isUnchanged(program)).toBe(true);
-      expect(complaints(measurements(), program, strength)).toEqual([]);
+      expect(findingsIn(measured(), program, strength)).toEqual([]);
+      expect(isUnchanged(rule, measured(), program, strength)).toBe(true);
+      expect(complaints(measured(), program, strength)).toEqual([]);
     });
   });
 }
@@ -147,5 +176,6 @@ function complaintsOn(
   const reference = was ?? (newest && before.outcomes(newest, program, configuration));
   const now = after[strength].outcomes(version, program, configuration);
   if (!reference || !now) return ["not measured"];
-  return judge(program.untouched ? { kind: "same" } : configuration[strength], reference, now);
+  const expected = program.untouched ? ({ kind: "same" } as const) : configuration[strength];
+  return judge(expected, reference, now, strength);
 }

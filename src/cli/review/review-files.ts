@@ -106,7 +106,7 @@ export class FileWalk {
       path,
       absolute,
       original: source.text,
-      check: checkOf(checker, path),
+      check: checkOf(checker, source),
       suppressionEdit: (text, finding, reason) => checker.analyzer.suppressionEdit(text, finding, reason),
       expressionProblem: (answer, text) => checker.analyzer.expressionProblem(answer, text),
       linesOf: lineIndexes(),

@@ -1,4 +1,5 @@
 # role: client
+# The program's own switch stays one.
 # with: TRUST=yes
 # with: TRUST=no
 # verifying: same

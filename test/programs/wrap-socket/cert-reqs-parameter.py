@@ -1,4 +1,5 @@
 # role: client
+# The program's own switch stays one.
 # with: VERIFY=yes
 # with: VERIFY=no
 # verifying: same

@@ -3,7 +3,7 @@ import type { Fix } from "../../core/fix.ts";
 import type { Hunk } from "../../core/hunk.ts";
 import type { KeyScreen, Size } from "../../io/key-screen.ts";
 import { printable, type Style, shownLine } from "../../reporters/style.ts";
-import { Highlighter } from "./highlight.ts";
+import { highlighted } from "./highlight.ts";
 import { KEYS } from "./keys.ts";
 import type { ReviewForm, ReviewQuestion } from "./question.ts";
 import { type Answered, press, type ScreenState, startState } from "./state.ts";
@@ -145,13 +145,10 @@ function bodyOf(
 }
 
 function diffOf(hunks: readonly Hunk[], width: number, style: Style): readonly string[] {
-  return hunks.flatMap((hunk) => {
-    const highlighter = new Highlighter(style);
-    return [
-      style.cyan(`@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`),
-      ...wordsOf(hunk).flatMap((line) => wrapSegments(highlighter.segmentsOf(line), width, "    ")),
-    ];
-  });
+  return hunks.flatMap((hunk) => [
+    style.cyan(`@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`),
+    ...highlighted(wordsOf(hunk), style).flatMap((line) => wrapSegments(line, width, "    ")),
+  ]);
 }
 
 /** The rows that there is room for, and a line that says which they are. */

@@ -1,3 +1,4 @@
+import { spelling } from "../python/expressions.ts";
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { isAtLeast, versionText } from "../python/version.ts";
@@ -10,7 +11,7 @@ export interface Reach {
   /** Only Pythons older than 3.12 get there: newer ones take another way. */
   readonly isOldOnly: boolean;
   /** The condition that says so, as it is spelt. */
-  readonly gate: SyntaxNode | undefined;
+  readonly gate: string | undefined;
 }
 
 /** Which Pythons reach `node`, by the version and feature tests around it. */
@@ -20,17 +21,18 @@ export function reachOf(module: PythonModule, node: SyntaxNode): Reach {
   const wanted = reached.filter((version) => isAtLeast(version, module.target.major, module.target.minor));
   const isOldOnly = wanted.length > 0 && !wanted.some((version) => isAtLeast(version, 3, 12));
   const decisive = guards.find(({ holds }) => VERSIONS.some((version) => holds(version) === false));
-  return { isDead: wanted.length === 0, isOldOnly, gate: decisive?.condition };
+  return { isDead: wanted.length === 0, isOldOnly, gate: decisive?.text };
 }
 
 /** Why a dead place needs no rewrite: what the gate means for the target. */
 export function deadBecause(module: PythonModule, reach: Reach): string {
-  const gate = reach.gate === undefined ? "the condition" : `\`${reach.gate.text.replace(/\s+/g, " ")}\``;
+  const gate = reach.gate === undefined ? "the condition" : `\`${reach.gate}\``;
   return `no Python from ${versionText(module.target)} on gets here, by ${gate}: delete this branch`;
 }
 
 interface Guard {
-  readonly condition: SyntaxNode;
+  /** How the condition is spelt. */
+  readonly text: string;
   readonly holds: Condition;
 }
 
@@ -102,12 +104,17 @@ function tryGuards(module: PythonModule, parent: SyntaxNode, child: SyntaxNode):
     const used = featuresIn(module, body);
     if (used.length === 0) return [];
     return [
-      { condition: body.named[0] ?? body, holds: (v) => !used.every((name) => hasFeature(name)(v) === true) },
+      {
+        text: `except ${spelling(child.named[0] ?? child)}`,
+        holds: (v) => !used.every((name) => hasFeature(name)(v) === true),
+      },
     ];
   }
   const rival = handlers.find((handler) => catchesMissing(handler) && MODERN.test(handler.text));
   if (child !== body || rival === undefined) return [];
-  return [{ condition: rival, holds: (v) => hasFeature("wrap_socket")(v) }];
+  return [
+    { text: `except ${spelling(rival.named[0] ?? rival)}`, holds: (v) => hasFeature("wrap_socket")(v) },
+  ];
 }
 
 const MODERN = /\b(?:SSLContext|create_default_context|context)\b/;
@@ -150,5 +157,5 @@ function guard(module: PythonModule, condition: SyntaxNode, expected: boolean): 
     const verdict = meaning(version);
     return verdict === undefined ? undefined : verdict === expected;
   };
-  return { condition, holds };
+  return { text: condition.text.replace(/\s+/g, " "), holds };
 }

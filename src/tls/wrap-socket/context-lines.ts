@@ -33,7 +33,7 @@ function orphans(
   comments: ReadonlyMap<SyntaxNode, readonly string[]>,
   taken: ReadonlySet<SyntaxNode>,
 ): string[] {
-  const kept = new Set(keptNodes(call));
+  const kept = new Set([call.field("arguments"), ...keptNodes(call)]);
   return [...comments]
     .filter(([argument]) => !taken.has(argument) && !kept.has(argument))
     .flatMap(([, own]) => own);

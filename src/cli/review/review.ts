@@ -6,7 +6,7 @@ import { fingerprintOf } from "../../io/journal-file.ts";
 import { reportFile } from "../check-file.ts";
 import { eachFile, type Work } from "../modes.ts";
 import type { ReviewJournal } from "./journal.ts";
-import type { RuleCount, RuleOutcome } from "./question.ts";
+import type { RuleOutcome } from "./question.ts";
 import { FileWalk } from "./review-files.ts";
 import type { Reviewer } from "./reviewer.ts";
 import { type ReviewEnd, ReviewSession } from "./session.ts";

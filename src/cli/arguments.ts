@@ -1,6 +1,7 @@
-import { Command as Commander, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Argument, Command as Commander, CommanderError, InvalidArgumentError, Option } from "commander";
 import { readTargetVersion, VERSION_HINT } from "../config/target-version.ts";
 import type { Mode } from "../core/report.ts";
+import { type OptionSketch, SHELLS, type Shell } from "./completion.ts";
 import { type Command, type GivenOptions, OUTPUT_FORMATS, type OutputFormat } from "./options.ts";
 import type { ColorChoice, World } from "./world.ts";
 
@@ -23,6 +24,7 @@ interface RawOptions {
   readonly respectGitignore?: boolean;
   readonly filesFrom?: string;
   readonly fromSarif?: string;
+  readonly addSuppressions?: string;
   readonly stdinFilename?: string;
   readonly forceExclude?: boolean;
   readonly config?: string;
@@ -46,7 +48,9 @@ export function parseArguments(argv: readonly string[], version: string, world: 
   const program = new Commander("tlsfix")
     .description("Finds insecure or removed TLS use in Python source and rewrites it.")
     .version(version, "-V, --version")
-    .usage("[options] [paths...]\n       tlsfix rules\n       tlsfix explain RULE")
+    .usage(
+      "[options] [paths...]\n       tlsfix rules\n       tlsfix explain RULE\n       tlsfix completion SHELL",
+    )
     .argument("[paths...]", 'files and folders, "-" for standard input', [])
     .allowExcessArguments(false)
     .exitOverride()
@@ -72,8 +76,16 @@ export function parseArguments(argv: readonly string[], version: string, world: 
     .action((rule: string) => {
       command = { kind: "explain", rule };
     });
+  program
+    .command("completion")
+    .description("print the completions of a shell")
+    .addArgument(new Argument("<shell>").choices(SHELLS))
+    .action((shell: Shell) => {
+      const commands = program.commands.map((one) => ({ name: one.name(), description: one.description() }));
+      command = { kind: "completion", shell, options: OPTIONS.map((make) => sketch(make())), commands };
+    });
   try {
-    program.parse(argv, { from: "user" });
+    program.parse(argv.map(withOwnReason), { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     return { kind: "answered", status: error.exitCode === 0 ? 0 : USAGE_ERROR };
@@ -84,6 +96,16 @@ export function parseArguments(argv: readonly string[], version: string, world: 
 const EXIT_STATUS = `
 Exit status: 0 nothing left to report, 1 findings left (with --diff: a diff was printed),
 2 it could not run, 130 interrupted.`;
+
+const RULE_OPTIONS: readonly string[] = ["--select", "--extend-select", "--ignore"];
+
+/** What shells complete of an option. */
+function sketch(option: Option): OptionSketch {
+  const { long = "", short, description, argChoices: words, required } = option;
+  const kind = RULE_OPTIONS.includes(long) ? "rules" : option.flags.endsWith("<file>") ? "file" : "other";
+  const value = words === undefined ? ({ kind } as const) : { kind: "choice" as const, words };
+  return { long, description, ...optional("short", short), ...(required ? { value } : {}) };
+}
 
 /** Makes an option new for each parse: commander keeps state in them. */
 const OPTIONS: readonly (() => Option)[] = [
@@ -101,6 +123,10 @@ const OPTIONS: readonly (() => Option)[] = [
       .helpGroup("Mode:"),
   () => new Option("--unsafe-fixes", "take unsafe fixes too, with --fix and --diff").helpGroup("Mode:"),
   () => off("--no-unsafe-fixes"),
+  () =>
+    new Option("--add-suppressions [=reason]", "write a comment at each finding that says not to report it")
+      .conflicts(["diff", "fix", "interactive", "outputFormat", "outputFile", "statistics"])
+      .helpGroup("Mode:"),
   () => new Option("--fix-only", "with --fix: do not report, nor fail on, what is left").helpGroup("Mode:"),
   () => list("--select <rules>", "only these rules, by id or by another tool's id").helpGroup("Rules:"),
   () => list("--extend-select <rules>", "these rules as well").helpGroup("Rules:"),
@@ -177,6 +203,11 @@ function list(flags: string, description: string): Option {
   });
 }
 
+/** A reason is written with "=" alone: the word after a bare option is a path. */
+function withOwnReason(argument: string): string {
+  return argument === "--add-suppressions" ? "--add-suppressions=" : argument;
+}
+
 /** The opposite of an option, for what a configuration switches on; it stands in no list of its own. */
 function off(flags: string): Option {
   return new Option(flags).hideHelp();
@@ -213,6 +244,8 @@ function refuseContradictions(
   if (paths.includes("-") && paths.length > 1) refuse('"-" goes with no other path');
   if (paths.includes("-") && raw.interactive)
     refuse('-i cannot review standard input: name a file instead of "-"');
+  if (paths.includes("-") && raw.addSuppressions !== undefined)
+    refuse('--add-suppressions writes files: name one instead of "-"');
   if (raw.filesFrom !== undefined && paths.length > 0) refuse("--files-from goes with no paths");
 }
 
@@ -225,6 +258,7 @@ function checkedOptions(program: Commander, paths: readonly string[], raw: RawOp
     paths: paths.length === 0 ? ["."] : paths,
     ...optional("filesFrom", raw.filesFrom),
     ...optional("fromSarif", raw.fromSarif),
+    ...optional("addSuppressions", raw.addSuppressions),
     ...optional("select", select),
     ...optional("targetVersion", targetVersion),
     ...optional("outputFile", raw.outputFile),

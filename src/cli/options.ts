@@ -1,5 +1,6 @@
 import type { ParserChoice } from "../core/analyzer.ts";
 import type { Mode } from "../core/report.ts";
+import type { CompletionWords, Shell } from "./completion.ts";
 import type { ColorChoice } from "./world.ts";
 
 /** How findings are printed. */
@@ -26,6 +27,8 @@ export interface RunOptions {
   readonly paths: readonly string[];
   readonly filesFrom?: string;
   readonly unsafeFixes: boolean;
+  /** Write suppressions with this reason, which may be empty, instead of fixes. */
+  readonly addSuppressions?: string;
   /** The report of another tool that the run is about. */
   readonly fromSarif?: string;
   readonly select?: readonly string[];
@@ -70,5 +73,6 @@ export type Command =
   | { readonly kind: "run"; readonly options: GivenOptions }
   | { readonly kind: "rules"; readonly json: boolean }
   | { readonly kind: "explain"; readonly rule: string }
+  | ({ readonly kind: "completion"; readonly shell: Shell } & Omit<CompletionWords, "rules">)
   /** It is answered already: help, the version, or a usage error that was printed. */
   | { readonly kind: "answered"; readonly status: 0 | 2 };

@@ -30,6 +30,7 @@ export class Printer {
   /** The styles of standard output and of standard error. */
   readonly style: { readonly out: Style; readonly err: Style };
   readonly #color: boolean;
+  readonly #suppressions = { count: 0, files: 0 };
 
   constructor(options: RunOptions, engine: Engine, world: World) {
     this.#options = options;
@@ -67,6 +68,12 @@ export class Printer {
       }),
     ];
     this.#talk(rows.map((row) => `${printable(row)}\n`).join(""));
+  }
+
+  /** How many suppressions a file got; the sum is told at the end. */
+  suppressed(count: number): void {
+    this.#suppressions.count += count;
+    this.#suppressions.files += count > 0 ? 1 : 0;
   }
 
   /** What became of another tool's report. */
@@ -164,7 +171,10 @@ export class Printer {
     for (const file of report.files) if (file.kind === "failed") this.#talk(failureRow(file, err));
     if (report.interrupted) this.#interrupted(report);
     if (this.#options.quiet) return;
-    const { unsafeFixes } = this.#options;
+    const { unsafeFixes, addSuppressions } = this.#options;
+    const { count, files } = this.#suppressions;
+    if (addSuppressions !== undefined)
+      this.#talk(`Suppressed ${plural(count, "finding")} in ${plural(files, "file")}.\n`);
     const { acceptAnyCertificate } = this.#engine;
     this.#talk(summary(report, { style: err, unsafeFixes, searched, acceptAnyCertificate }));
   }

@@ -8,6 +8,7 @@ import type { SourceBytes } from "../io/file-system.ts";
 import { findRepositoryTop } from "../io/ignore-files.ts";
 import { readTextOf } from "../io/text-file.ts";
 import { readWasm } from "../io/wasm.ts";
+import { suppressAll } from "./add-suppressions.ts";
 import { type Candidates, type Gathering, gather, gatherOne } from "./candidates.ts";
 import type { Checker } from "./check-file.ts";
 import { diffAll, fixAll, passOn, reportAll, type Work } from "./modes.ts";
@@ -112,7 +113,9 @@ async function work(
       interrupted: reviewed.end === "interrupted" || reviewed.end === "discard",
     };
   }
-  return { files: await modeOf(options)(all), interrupted: false };
+  const { addSuppressions } = options;
+  const done = addSuppressions === undefined ? modeOf(options)(all) : suppressAll(all, addSuppressions);
+  return { files: await done, interrupted: false };
 }
 
 function modeOf({ mode, paths }: RunOptions): (work: Work) => Promise<readonly FileResult[]> {

@@ -170,13 +170,13 @@ export class FileWalk {
   #reread(entry: Entry): string | undefined {
     const read = rereadFile(entry.disk);
     if (read.kind === "failed") return `${read.path} ${read.message}.`;
-    if (read.value.bytes.equals(entry.disk.bytes)) return "The file was not changed.";
+    if (read.value.bytes.equals(entry.disk.bytes)) return `${read.value.file.path} was not changed.`;
     entry.source = read.value;
     entry.disk = read.value;
     const { checked } = reportFile(this.#review.checker, read.value);
     const left = checked?.left.filter(({ finding }) => fixesOf(finding).length > 0).length ?? 0;
     entry.questions = left;
-    return `The file was read anew; it has ${left} to review.`;
+    return `${read.value.file.path} was read anew; it has ${left} to review.`;
   }
 }
 

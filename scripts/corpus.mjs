@@ -67,6 +67,16 @@ function save({ name }, strengths) {
   }
 }
 
+/** Where the tokens say ssl.wrap_socket and the tool found nothing. */
+function notFound({ tree, found }) {
+  const python = available.findLast(({ version }) => version === compilers[0]) ?? available.at(-1);
+  const { stdout } = run(python.path, [join(scripts, "mentions.py"), tree.folder]);
+  const uses = ofRule(found);
+  return JSON.parse(stdout).filter(
+    ([path, at]) => !uses.some((use) => use.path === path && use.line <= at && at <= use.endLine),
+  );
+}
+
 const ofRule = (list) => list.filter((one) => one.rule === rule);
 const isLeft = (finding) => !["safe", "unsafe"].includes(fateOf(finding));
 
@@ -102,6 +112,11 @@ const rows = results.map(rowOf);
 const total = rows.reduce((sums, row) => sums.map((sum, at) => sum + row[at + 1]), [0, 0, 0, 0, 0, 0]);
 console.log(table([head, ...rows, [`${rows.length} packages`, ...total]]));
 printForms(results);
+const silent = results.flatMap((result) =>
+  notFound(result).map(([path, line, text]) => `${result.tree.name}: ${path}:${line}: ${text}`),
+);
+console.log(`\nwrap-socket, spelt in code but no finding: ${silent.length}`);
+for (const line of silent) console.log(`  ${line}`);
 for (const failure of results.flatMap(({ tree, safe }) =>
   safe.failed.map((text) => `${tree.name}: ${text}`),
 )) {

@@ -12,7 +12,7 @@ const tool = join(root, "bin", "tlsfix.js");
 const megabytes = 1 << 20;
 
 /** Runs a command to its end; output as bytes, since patches hold any encoding. */
-export function run(command, args, { cwd, input, env } = {}) {
+function run(command, args, { cwd, input, env } = {}) {
   const result = spawnSync(command, args, {
     cwd,
     input,
@@ -23,7 +23,7 @@ export function run(command, args, { cwd, input, env } = {}) {
   return result;
 }
 
-export const tlsfix = (args, options) => run(process.execPath, [tool, ...args], options);
+const tlsfix = (args, options) => run(process.execPath, [tool, ...args], options);
 
 /** Every CPython of this machine: pyenv's and the system's, the oldest first, the system's before pyenv's. */
 export function pythons() {
@@ -69,7 +69,7 @@ for name in json.load(sys.stdin):
 print(json.dumps(good))`;
 
 /** Those of `files` that `python` compiles. Nothing is run or written. */
-export function compiling(python, folder, files) {
+function compiling(python, folder, files) {
   const { status, stdout, stderr } = run(python, ["-W", "ignore", "-c", compiler], {
     cwd: folder,
     input: JSON.stringify(files),

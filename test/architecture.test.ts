@@ -41,7 +41,7 @@ const IMPORTERS: Readonly<Record<string, string>> = {
 const WORLDLY = ["src/cli", "src/io"];
 
 /** Modules of Node that touch nothing: text in, text out. */
-const PURE = ["node:util"];
+const PURE = ["node:util", "node:crypto"];
 
 interface Import {
   readonly from: string;
@@ -86,7 +86,11 @@ describe("the architecture", () => {
 
   it("has no circle of folders", () => {
     const folders = ours.map(({ from, to }) => ({ from: dirname(from), to: dirname(to) }));
-    expect(circlesIn(folders.filter(({ from, to }) => from !== to))).toEqual([]);
+    // A folder and what is below it are one room.
+    const between = folders.filter(
+      ({ from, to }) => !`${from}/`.startsWith(`${to}/`) && !`${to}/`.startsWith(`${from}/`),
+    );
+    expect(circlesIn(between)).toEqual([]);
   });
 
   it("has rules that are named as their files are and export nothing else", () => {

@@ -5,6 +5,7 @@ import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import type { ContextUse } from "../src/tls/context-life.ts";
 import { type LowContext, lowContexts, planFloor, versionNames } from "../src/tls/floor.ts";
+import { unverifiedClients } from "../src/tls/unverified-clients.ts";
 
 const WHERE: Readonly<Record<ContextUse["kind"], string>> = {
   connect: "it connects here",
@@ -44,7 +45,14 @@ function transform(match: LowContext): readonly Remedy[] {
   if (plan.kind === "impossible") return [{ kind: "none", because: plan.because }];
   const { title, edits, imports, guard } = plan;
   const group = `context ${match.life.creation.start}`;
-  return [{ kind: "fix", title, applicability: "safe", edits, imports, guard, group }];
+  const leaves = leftTo(match);
+  return [{ kind: "fix", title, applicability: "safe", edits, imports, guard, group, leaves }];
+}
+
+/** What else is found about the context; it may be found at another place, once the context has a name. */
+function leftTo({ module, life }: LowContext): readonly string[] {
+  const isUnverified = unverifiedClients(module).some(({ life: other }) => other === life);
+  return isUnverified ? ["disabled-verification"] : [];
 }
 
 const DOCS = `

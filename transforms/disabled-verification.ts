@@ -14,7 +14,8 @@ function report({ life, causes, acceptsAnything }: UnverifiedClient): Report {
   if (first === undefined) {
     const { start, end } = life.creation;
     const spelt = life.creation.field("function")?.text;
-    return { start, end, message: `${spelt}() does not verify by itself, and nothing makes it: ${what}` };
+    const lacks = acceptsAnything ? "does not verify" : "does not check host names";
+    return { start, end, message: `${spelt}() ${lacks} by itself, and nothing makes it: ${what}` };
   }
   const { start, end, text } = first.node;
   const made: Related = {

@@ -226,23 +226,33 @@ function pythonVersion(value: string): string {
   return version;
 }
 
-function checkedOptions(program: Commander, paths: readonly string[], raw: RawOptions): GivenOptions {
-  const { diff, fix, interactive, noIgnore, outputFormat, select, targetVersion } = raw;
-  const mode: Mode = interactive ? "interactive" : fix ? "fix" : diff ? "diff" : "report";
+/** Options that mean nothing together are an error, not silently one of them. */
+function refuseContradictions(
+  program: Commander,
+  paths: readonly string[],
+  raw: RawOptions,
+  mode: Mode,
+): void {
   const refuse = (message: string): never => program.error(`error: ${message}`);
   if (raw.unsafeFixes && mode === "report") refuse("--unsafe-fixes goes with --fix or --diff");
   if (raw.fixOnly && mode !== "fix") refuse("--fix-only goes with --fix");
   if (raw.exitNonZeroOnFix && mode !== "fix" && mode !== "interactive") {
     refuse("--exit-non-zero-on-fix goes with --fix or -i");
   }
-  if (raw.statistics && !["full", "concise"].includes(outputFormat ?? "full"))
+  if (raw.statistics && !["full", "concise"].includes(raw.outputFormat ?? "full"))
     refuse("--statistics goes with a text format");
   if (paths.includes("-") && paths.length > 1) refuse('"-" goes with no other path');
-  if (paths.includes("-") && interactive)
+  if (paths.includes("-") && raw.interactive)
     refuse('-i cannot review standard input: name a file instead of "-"');
   if (paths.includes("-") && raw.addSuppressions !== undefined)
     refuse('--add-suppressions writes files: name one instead of "-"');
   if (raw.filesFrom !== undefined && paths.length > 0) refuse("--files-from goes with no paths");
+}
+
+function checkedOptions(program: Commander, paths: readonly string[], raw: RawOptions): GivenOptions {
+  const { diff, fix, interactive, noIgnore, outputFormat, select, targetVersion } = raw;
+  const mode: Mode = interactive ? "interactive" : fix ? "fix" : diff ? "diff" : "report";
+  refuseContradictions(program, paths, raw, mode);
   return {
     mode,
     paths: paths.length === 0 ? ["."] : paths,
@@ -254,13 +264,13 @@ function checkedOptions(program: Commander, paths: readonly string[], raw: RawOp
     ...optional("outputFile", raw.outputFile),
     ...optional("exclude", raw.exclude),
     ...optional("stdinFilename", raw.stdinFilename),
-    resume: raw.resume === true,
     ...optional("unsafeFixes", raw.unsafeFixes),
     ...optional("outputFormat", outputFormat),
     ...optional("respectIgnoreFiles", noIgnore ? false : raw.respectGitignore),
     ...optional("forceExclude", raw.forceExclude),
     ...optional("config", raw.config),
     isolated: raw.isolated === true,
+    resume: raw.resume === true,
     extendSelect: raw.extendSelect ?? [],
     ignore: raw.ignore ?? [],
     extendExclude: raw.extendExclude ?? [],

@@ -18,7 +18,12 @@ export async function openReview(printer: Printer, options: RunOptions, world: W
   const { env } = world;
   const { TERM } = env;
   const isPlain = options.color === "never" || TERM === "dumb";
-  const prompter = new Prompter({ input: process.stdin, output: process.stdout, isPlain });
+  const prompter = new Prompter({
+    input: process.stdin,
+    output: process.stdout,
+    isPlain,
+    interrupt: world.interrupt,
+  });
   const reviewer = async (): Promise<Reviewer> => {
     let early = await prompter.drain();
     return {

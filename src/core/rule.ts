@@ -9,7 +9,7 @@ import type { Remedy } from "./fix.ts";
 export type Mentions = readonly (readonly string[])[];
 
 /** What a finding means for security, for the reports that ask. */
-export interface Weakness {
+interface Weakness {
   /** From 0.1 to 10, as CVSS counts: 7 and more is high, 4 and more is medium. */
   readonly severity: number;
   /** The numbers of its classes in the Common Weakness Enumeration. */

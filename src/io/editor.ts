@@ -47,7 +47,10 @@ function atLine(command: string, path: string, line: number): readonly string[] 
   return /^(?:hx|helix|subl|zed)$/.test(name) ? [`${path}:${line}`] : [path];
 }
 
-/** The command is split by a shell: users write `code --wait`, and paths with spaces in quotes. */
+/**
+ * The command is split by a shell: users write `code --wait`, and paths with spaces in quotes. The shell must
+ * outlive a Ctrl-C that its command takes for itself.
+ */
 async function runProgram(
   command: string,
   args: readonly string[],
@@ -56,7 +59,7 @@ async function runProgram(
 ): Promise<string | undefined> {
   const restore = ignoreInterrupts();
   try {
-    const child = spawn("/bin/sh", ["-c", `${command} "$@"`, "sh", ...args], {
+    const child = spawn("/bin/sh", ["-c", `trap : INT; ${command} "$@"`, "sh", ...args], {
       env,
       stdio: [input === undefined ? "inherit" : "pipe", "inherit", "inherit"],
     });

@@ -13,6 +13,8 @@ export interface Terminal {
   readonly output: NodeJS.WriteStream;
   /** One question below the other, nothing drawn twice: for screen readers, and terminals that can no more. */
   readonly isPlain: boolean;
+  /** Aborted when a signal wants the run to end. */
+  readonly interrupt: AbortSignal;
 }
 
 type AnyScreen = KeyScreen<unknown, unknown>;
@@ -57,20 +59,21 @@ export class Prompter {
 
   /** Shows a screen until a key answers it, then takes it away. */
   async ask<State, Answer>(screen: KeyScreen<State, Answer>): Promise<Answer | typeof INTERRUPTED> {
-    const { input, output, isPlain } = this.#terminal;
+    const { input, output, interrupt, isPlain } = this.#terminal;
     const gone = new AbortController();
     const leave = (): void => gone.abort();
     const leaveAtEnd = (_text: string | undefined, key: { ctrl?: boolean; name?: string }): void => {
       if (key.ctrl && key.name === "d") leave();
     };
     // When there is nobody any more, a question that waits for a key would wait for ever.
+    const signal = AbortSignal.any([gone.signal, interrupt]);
     input.once("end", leave).once("close", leave).on("keypress", leaveAtEnd);
     try {
-      if (isPlain) return (await askPlainly({ input, output }, screen, gone.signal)) ?? INTERRUPTED;
+      if (isPlain) return (await askPlainly({ input, output }, screen, signal)) ?? INTERRUPTED;
       // The prompt carries any screen; what it is given back is this screen's state, and its answer to us.
       const asked = screen as unknown as AnyScreen;
       const question = [{ type: "screen", name: "answer", message: "", screen: asked, output }] as const;
-      return (await answerTo(this.#module(gone.signal)<{ answer: unknown }>(question))) as
+      return (await answerTo(this.#module(signal)<{ answer: unknown }>(question))) as
         | Answer
         | typeof INTERRUPTED;
     } finally {

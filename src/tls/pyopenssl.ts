@@ -68,7 +68,8 @@ function placed(module: PythonModule, life: ContextLife, title: string, argument
   if (placement.kind === "impossible") return { kind: "none", because: placement.because };
   const { edits, guard } = placement;
   const group = `context ${creation.start}`;
-  return { kind: "fix", title, ...strength(module), edits, imports: speller.imports, guard, group };
+  const leaves = ["pyopenssl-unverified"];
+  return { kind: "fix", title, ...strength(module), edits, imports: speller.imports, guard, group, leaves };
 }
 
 /** A context of pyOpenSSL that a method pins to one version. */
@@ -170,5 +171,6 @@ export function pyOpenSslVerify({ module, life, call }: UnverifiedPyOpenSsl): Re
     edits: [...placement.edits, ...changed],
     imports: speller.imports,
     group: `context ${creation.start}`,
+    leaves: ["pyopenssl-without-minimum-version", "pyopenssl-legacy-method"],
   };
 }

@@ -102,6 +102,17 @@ describe("--resume", () => {
 });
 
 describe("nobody is there any more", () => {
+  it("a signal from outside ends as Ctrl-C does", async () => {
+    for (const args of [[], ["--color", "never"]]) {
+      bench.files(1);
+      const session = bench.review({ args });
+      await session.answer(1, "");
+      session.signal("SIGINT");
+      expect(await session.exited).toBe(130);
+      expect(read("a.py")).toEqual([OLD]);
+    }
+  });
+
   it("Ctrl-D ends as Ctrl-C does", async () => {
     bench.files(2);
     const session = bench.review();
@@ -153,7 +164,7 @@ describe("nobody is there any more", () => {
 
   it("a Ctrl-C that is meant for the editor does not end the review", async () => {
     bench.files(1);
-    const EDITOR = bench.program("edit", 'kill -INT $PPID; sed -i s/preserving/mine/ "$1"');
+    const EDITOR = bench.program("edit", 'trap "" INT; kill -INT 0; sed -i s/preserving/mine/ "$1"');
     const session = bench.review({ env: { EDITOR } });
     await session.answer(1, "e");
     await session.sees("as edited");
@@ -188,31 +199,29 @@ describe("plain mode", () => {
   it("shows a long change whole: nothing is to be scrolled", async () => {
     bench.tree.write("a.py", `${"# a line\n".repeat(60)}${OLD}`);
     const session = bench.review({ args: ["--color", "never"], rows: 10 });
-    await session.answer(1, "+");
-    await session.answer(1, "+");
-    await session.answer(1, "+");
-    await session.answer(1, "+");
+    for (const shown of ["-58,4", "-54,8", "-46,16", "-30,32"]) {
+      await session.sees(`@@ ${shown}`);
+      session.type("+");
+    }
     await session.sees("@@ -1,61 +1,61 @@");
     expect(session.text()).not.toContain("j and k scroll");
     session.type("\x03");
     expect(await session.exited).toBe(130);
   });
 
-  it("leaves when Ctrl-D or Ctrl-C comes, also where text is typed", async () => {
-    for (const [keys, start] of [
-      ["\x04", ""],
-      ["\x03", ""],
-      ["\x03", "i"],
-      ["\x04", "i"],
-    ] as const) {
-      bench.files(1);
-      const session = bench.review({ args: ["--color", "never"] });
-      await session.answer(1, start);
-      if (start !== "") await session.sees("Reason:");
-      session.type(keys);
-      expect(await session.exited).toBe(130);
-      expect(read("a.py")).toEqual([OLD]);
-    }
+  it.each([
+    ["Ctrl-D", "\x04", ""],
+    ["Ctrl-C", "\x03", ""],
+    ["Ctrl-D while text is typed", "\x04", "i"],
+    ["Ctrl-C while text is typed", "\x03", "i"],
+  ])("ends with %s", async (_, keys, before) => {
+    bench.files(1);
+    const session = bench.review({ args: ["--color", "never"] });
+    await session.answer(1, before);
+    if (before !== "") await session.sees("Reason:");
+    session.type(keys);
+    expect(await session.exited).toBe(130);
+    expect(read("a.py")).toEqual([OLD]);
   });
 });
 

@@ -35,12 +35,6 @@ const rules = await rulesByFile();
 const everyRule = [...rules.values()];
 const rewritten: Rewritten[] = [];
 
-/** Defects that wait for their rules: a rewrite that another rule makes the engine take back. */
-const FAULTS_IN_COMPANY: ReadonlySet<string> = new Set([
-  // disabled-verification finds the context of urlopen(context=ssl.SSLContext(…)) only once it has a name.
-  "context-without-minimum-version/names-a-context-that-is-returned-or-passed",
-]);
-
 describe.each([...rules])("fixtures of %s", (id, rule) => {
   const fixtures = fixturesOf(id);
 
@@ -136,8 +130,7 @@ function proveFixture(fixture: Fixture, rule: Rule<PythonModule>): void {
     });
   }
 
-  const company = FAULTS_IN_COMPANY.has(`${fixture.rule}/${fixture.name}`) ? it.fails : it;
-  company.each(strengths)("is fixed in company of all rules: %s", async (strength) => {
+  it.each(strengths)("is fixed in company of all rules: %s", async (strength) => {
     const outcome = await fixAll(checkOf(fixture, everyRule), text, strength);
     proveOutcome(fixture, `${fixture.name} ${strength}, all rules`, text, outcome);
   });

@@ -158,6 +158,20 @@ const FLOWS: readonly (readonly [string, readonly string[], readonly string[]])[
     ['p = getattr(ssl, "PROTOCOL_TLS", ssl.PROTOCOL_SSLv23)', "ssl.SSLContext(p).wrap_socket(s)"],
     [`connect: ${OLD}`],
   ],
+  [
+    "a handler that gives up",
+    [
+      "try:",
+      `    ${NEW}`,
+      "    y()",
+      `    ${SAFE}`,
+      "except OSError:",
+      "    c = None",
+      "if c:",
+      "    c.wrap_socket(s)",
+    ],
+    ["connect: safe"],
+  ],
   ["yielded", [NEW, "yield c"], [`return: ${OLD}`]],
   ["del", [NEW, "del c", "c.wrap_socket(s)"], []],
 ];

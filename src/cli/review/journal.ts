@@ -8,6 +8,9 @@ type Entry =
   | { readonly undone: Pick<Decision, "path" | "key"> }
   | { readonly wrote: { readonly path: string; readonly hash: string; readonly kept: readonly Decision[] } };
 
+/** The fingerprint of a file as it is: it tells files that a review has written from those that it has not. */
+type HashOf = (path: string) => string | undefined;
+
 const FIRST: Entry = { version: 1 };
 
 /** The decisions of a review as they are kept between runs: each is written as soon as it is made. */
@@ -22,17 +25,17 @@ export class ReviewJournal {
     this.#file = file;
   }
 
-  /** How many decisions a review that was left has made here. */
-  get left(): number {
-    return decisionsIn(this.#file.read(), () => undefined).length;
+  /** How many decisions of a review that was left still hold. */
+  left(hashOf: HashOf): number {
+    return decisionsIn(this.#file.read(), hashOf).length;
   }
 
   get failed(): string | undefined {
     return this.#file.failed;
   }
 
-  /** Takes up a review that was left. `hashOf` tells files that it wrote from files that it did not. */
-  resume(hashOf: (path: string) => string | undefined): readonly Decision[] {
+  /** Takes up a review that was left. */
+  resume(hashOf: HashOf): readonly Decision[] {
     this.#carried = decisionsIn(this.#file.read(), hashOf);
     this.#before = [FIRST, ...this.#carried.map((decision): Entry => ({ decision }))].map((one) =>
       JSON.stringify(one),
@@ -75,7 +78,7 @@ export class ReviewJournal {
   }
 }
 
-function decisionsIn(lines: readonly string[], hashOf: (path: string) => string | undefined): Decision[] {
+function decisionsIn(lines: readonly string[], hashOf: HashOf): Decision[] {
   const [first, ...rest] = lines.map(parsed);
   if (first === undefined || !("version" in first) || first.version !== 1) return [];
   let decisions: Decision[] = [];

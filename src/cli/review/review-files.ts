@@ -7,7 +7,7 @@ import { type Checker, checkOf, type FileOutcome, fixFile, reportFile } from "..
 import { type FileTools, lineIndexes } from "./asking.ts";
 import type { Decision } from "./decision-log.ts";
 import type { ReviewJournal } from "./journal.ts";
-import type { ReviewSession, Turn } from "./session.ts";
+import type { Place, ReviewSession, Turn } from "./session.ts";
 
 /** A file under review. */
 interface Entry {
@@ -17,8 +17,8 @@ interface Entry {
   disk: SourceFile;
   /** What was written last, or why it was not. */
   outcome: FileOutcome | undefined;
-  /** The number of its first question. */
-  first: number;
+  /** How many questions it has, as far as is known: a change may bring one more. */
+  questions: number;
 }
 
 /** A file whose turn it is. The second round goes through what was left for later. */
@@ -45,12 +45,9 @@ export class FileWalk {
 
   constructor(review: FilesReview, files: readonly { source: SourceFile; questions: number }[]) {
     this.#review = review;
-    let first = 1;
-    const entries = files.map(({ source, questions }) => {
-      const entry: Entry = { source, disk: source, outcome: undefined, first };
-      first += questions;
-      return entry;
-    });
+    const entries = files.map(
+      ({ source, questions }): Entry => ({ source, disk: source, outcome: undefined, questions }),
+    );
     this.#entries = new Map(entries.map((entry) => [entry.source.file.path, entry]));
     this.#visits = entries.map((entry) => ({ entry, round: 1 }));
   }
@@ -83,8 +80,9 @@ export class FileWalk {
 
   async #visit({ entry }: Visit, session: ReviewSession): Promise<void> {
     const { checker } = this.#review;
-    const chooser = session.chooserFor(this.#toolsFor(entry.source), entry.first);
+    const chooser = session.chooserFor(this.#toolsFor(entry.source), this.#placeOf(entry));
     const outcome = await fixFile(checker, entry.source, chooser);
+    entry.questions = Math.max(entry.questions, session.askedInFile);
     const { turn } = session;
     session.turn = undefined;
     if (turn !== undefined) this.#take(turn, entry, session);
@@ -92,6 +90,14 @@ export class FileWalk {
       this.#write(entry, outcome, session);
       this.#at += 1;
     }
+  }
+
+  #placeOf(entry: Entry): Place {
+    const entries = [...this.#entries.values()];
+    const sum = (some: readonly Entry[]): number =>
+      some.reduce((total, { questions }) => total + questions, 0);
+    const before = sum(entries.slice(0, entries.indexOf(entry)));
+    return { before, own: entry.questions, total: sum(entries) };
   }
 
   #take(turn: Turn, entry: Entry, session: ReviewSession): void {
@@ -169,6 +175,7 @@ export class FileWalk {
     entry.disk = read.value;
     const { checked } = reportFile(this.#review.checker, read.value);
     const left = checked?.left.filter(({ finding }) => fixesOf(finding).length > 0).length ?? 0;
+    entry.questions = left;
     return `The file was read anew; it has ${left} to review.`;
   }
 }

@@ -44,7 +44,6 @@ export async function reviewAll(work: Work, open: OpenReview): Promise<Reviewed>
     journal,
     orders,
     rules: rulesOf(asked.map(({ checked }) => checked)),
-    total: asked.reduce((total, { checked }) => total + questionsOf(checked).length, 0),
     docsOf: (rule) => printer.docsOf(rule),
     undoObstacle: (decision) => walk.undoObstacle(decision),
   });
@@ -55,7 +54,8 @@ export async function reviewAll(work: Work, open: OpenReview): Promise<Reviewed>
     // A file that parses in part is both, and stands there twice.
     return file.kind === "failed" ? [] : [outcome.failed, outcome.checked].filter((one) => one !== undefined);
   });
-  printer.reviewEnds(outcomesOf(files, rulesOf(asked.map(({ checked }) => checked))));
+  const paths = new Set(asked.map(({ source }) => source.file.path));
+  printer.reviewEnds(outcomesOf(files.filter(({ path }) => paths.has(path))));
   close(session, work, open);
   return { files, end: session.end };
 }
@@ -83,12 +83,14 @@ function rulesOf(files: readonly CheckedFile[]) {
   return [...counts].map(([rule, count]) => ({ rule, count }));
 }
 
-function outcomesOf(files: readonly FileResult[], rules: readonly RuleCount[]): readonly RuleOutcome[] {
+/** What became of the findings of each rule, those included that a change has left behind. */
+function outcomesOf(files: readonly FileResult[]): readonly RuleOutcome[] {
   const checked = files.filter((file) => file.kind === "checked");
   const applied = checked.flatMap((file) => file.applied);
   const gone = checked.flatMap((file) => file.cleared);
   const left = checked.flatMap((file) => file.left);
-  return rules.map(({ rule }) => {
+  const all = [...checked.flatMap((file) => file.found), ...left.map(({ finding }) => finding)];
+  return [...new Set(all.map(({ rule }) => rule))].map((rule) => {
     const own = applied.filter(({ finding }) => finding.rule === rule);
     const suppressed = own.filter(({ fix }) => fix.isSuppression).length;
     const cleared = gone.filter((finding) => finding.rule === rule).length;
@@ -112,17 +114,18 @@ function begin(
   const changed = new Set(uncommitted(asked.map(({ source }) => source.file.absolute)));
   const paths = asked.filter(({ source }) => changed.has(source.file.absolute));
   if (paths.length > 0) printer.uncommitted(paths.map(({ checked }) => checked.path));
-  const { left } = journal;
+  const texts = new Map(asked.map(({ source }) => [source.file.path, source.text]));
+  const hashOf = (path: string): string | undefined => {
+    const text = texts.get(path);
+    return text === undefined ? undefined : fingerprintOf(text);
+  };
+  const left = journal.left(hashOf);
   if (!isResumed) {
     if (left > 0) printer.reviewWasLeft(left, resumeCommand);
     return [];
   }
   printer.reviewResumes(left);
-  const texts = new Map(asked.map(({ source }) => [source.file.path, source.text]));
-  return journal.resume((path) => {
-    const text = texts.get(path);
-    return text === undefined ? undefined : fingerprintOf(text);
-  });
+  return journal.resume(hashOf);
 }
 
 function close({ end, log }: ReviewSession, { printer }: Work, { journal, resumeCommand }: OpenReview): void {

@@ -3,7 +3,7 @@ import type { Fix } from "../../core/fix.ts";
 import type { Hunk } from "../../core/hunk.ts";
 import type { KeyScreen, Size } from "../../io/key-screen.ts";
 import { printable, type Style, shownLine } from "../../reporters/style.ts";
-import { Highlighter } from "./highlight.ts";
+import { highlighted } from "./highlight.ts";
 import { KEYS } from "./keys.ts";
 import type { ReviewForm, ReviewQuestion } from "./question.ts";
 import { type Answered, press, type ScreenState, startState } from "./state.ts";
@@ -31,7 +31,7 @@ function render(question: ReviewQuestion, state: ScreenState, { columns, rows }:
   const form = question.forms[state.form] ?? question.forms[0];
   if (form === undefined) throw new RangeError("a question needs a change to offer");
   const head = headOf(question, state, form.fix, width, style);
-  const foot = footOf(question, state, form, width, style);
+  const foot = footOf(question, state, form, { columns: width, rows }, style);
   const body = bodyOf(question, state, form, width, style);
   const room = Math.max(LEAST_BODY_ROWS, rows - head.length - foot.length - 2);
   return [...head, ...window(body, state.top, room, style), ...foot].join("\n");
@@ -66,7 +66,7 @@ function footOf(
   { forms, notice }: ReviewQuestion,
   state: ScreenState,
   { fix }: ReviewForm,
-  width: number,
+  { columns: width, rows }: Size,
   style: Style,
 ): readonly string[] {
   const said = state.notice ?? notice;
@@ -91,7 +91,8 @@ function footOf(
     case "reason":
       return [...dim("Enter takes the reason; an empty one, or Esc, goes back"), `Reason: ${state.typed}`];
     case "change": {
-      const groups = KEY_GROUPS.filter((group) => forms.length > 1 || !group.startsWith("Tab"));
+      const known = rows < ROWS_FOR_ALL_KEYS ? FEW_KEY_GROUPS : KEY_GROUPS;
+      const groups = known.filter((group) => forms.length > 1 || !group.startsWith("Tab"));
       return [...joinGroups(groups, width).map(style.dim), ...notices, "Apply this change? "];
     }
   }
@@ -105,6 +106,10 @@ const KEY_GROUPS = [
   "e edit  i suppress  l later  u undo",
   "q stop  ? help",
 ];
+
+/** Where there is hardly room for the change itself. */
+const FEW_KEY_GROUPS = ["y yes  n no", "Tab other form", "q stop  ? help"];
+const ROWS_FOR_ALL_KEYS = 20;
 
 /** Groups side by side, broken between them where they can be. */
 function joinGroups(groups: readonly string[], width: number): readonly string[] {
@@ -127,7 +132,7 @@ function bodyOf(
   const { context, typed, view } = state;
   switch (view) {
     case "explain":
-      return question.docs.split("\n").flatMap((line) => wrapText(shownLine(line), width));
+      return paragraphs(question.docs).flatMap((line) => wrapText(shownLine(line), width));
     case "help":
       return KEYS.flatMap(({ label, meaning }) => wrapText(`${label.padEnd(4)} ${meaning}`, width, "     "));
     case "rules":
@@ -144,14 +149,27 @@ function bodyOf(
   }
 }
 
+/** Markdown whose paragraphs are one line each; lists, tables and code stay as they are. */
+function paragraphs(markdown: string): readonly string[] {
+  const isBlock = /^(?:$|\s{4}|[-*] |[|#>]|```|\d+\. )/;
+  const rows: string[] = [];
+  let isCode = false;
+  for (const line of markdown.split("\n")) {
+    const isFence = line.startsWith("```");
+    const last = rows.at(-1) ?? "";
+    const goesOn = !isCode && !isBlock.test(line) && last !== "" && !/^(?:\s{4}|[|#]|```)/.test(last);
+    if (goesOn) rows[rows.length - 1] = `${last} ${line.trimStart()}`;
+    else rows.push(line);
+    if (isFence) isCode = !isCode;
+  }
+  return rows;
+}
+
 function diffOf(hunks: readonly Hunk[], width: number, style: Style): readonly string[] {
-  return hunks.flatMap((hunk) => {
-    const highlighter = new Highlighter(style);
-    return [
-      style.cyan(`@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`),
-      ...wordsOf(hunk).flatMap((line) => wrapSegments(highlighter.segmentsOf(line), width, "    ")),
-    ];
-  });
+  return hunks.flatMap((hunk) => [
+    style.cyan(`@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`),
+    ...highlighted(wordsOf(hunk), style).flatMap((line) => wrapSegments(line, width, "    ")),
+  ]);
 }
 
 /** The rows that there is room for, and a line that says which they are. */

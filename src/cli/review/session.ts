@@ -25,6 +25,14 @@ export type ReviewEnd = "quit" | "discard" | "interrupted";
 /** What the one who walks through the files must do before the next question. */
 export type Turn = { readonly kind: "undo"; readonly decision: Decision } | { readonly kind: "rescan" };
 
+/** Where a file stands among all questions. */
+export interface Place {
+  /** How many questions there are in the files before it. */
+  readonly before: number;
+  readonly own: number;
+  readonly total: number;
+}
+
 /** What a session is begun with. */
 export interface SessionStart {
   readonly reviewer: Reviewer;
@@ -32,7 +40,6 @@ export interface SessionStart {
   /** What a review that is gone on with has ordered for all. */
   readonly orders: readonly Decision[];
   readonly rules: readonly RuleCount[];
-  readonly total: number;
   readonly docsOf: (rule: string) => string;
   /** Why an answer cannot be undone, if it cannot. */
   readonly undoObstacle: (decision: Decision) => string | undefined;
@@ -52,27 +59,29 @@ export class ReviewSession {
   /** Said with the next question. */
   notice: string | undefined;
   readonly #start: SessionStart;
+  /** How many questions the file in question has had. */
+  askedInFile = 0;
   #screen: ScreenState | undefined;
-  #total: number;
+  #total = 0;
 
   constructor(start: SessionStart) {
     this.#start = start;
     this.log = new DecisionLog(start.orders);
-    this.#total = start.total;
   }
 
-  /** Decides about the findings of one file, of which the first is number `first` of all. */
-  chooserFor(tools: FileTools, first: number): Choose {
+  /** Decides about the findings of one file. */
+  chooserFor(tools: FileTools, { before, own, total }: Place): Choose {
     const { path } = tools;
     const replay = new Replay(this.log.of(path), this.round);
     const chosen: Fix[] = [];
     let seen: Checked | undefined;
-    let number = first - 1;
+    this.askedInFile = 0;
     return async (finding, checked, preview, text) => {
       if (seen !== checked) chosen.length = 0;
       seen = checked;
-      number += 1;
-      this.#total = Math.max(this.#total, number);
+      this.askedInFile += 1;
+      this.#total = total - own + Math.max(own, this.askedInFile);
+      const number = before + this.askedInFile;
       const asking: Asking = { tools, finding, checked, preview, text, chosen, number };
       const choice = await this.#choose(asking, replay);
       if (choice.kind === "take") chosen.push(answered(choice.fix, choice.answer) ?? choice.fix);

@@ -77,17 +77,24 @@ function blocksOf(hunk: Hunk, colours: Colours): readonly Block[] {
   return blocks;
 }
 
-/** The changed words; of a line that is new as a whole none is set off. */
-function marksOf({ kind, words }: WordLine): readonly Mark[] {
-  if (kind === "context" || words.every(({ changed, text }) => changed || text.trim() === "")) return [];
+/** Beyond this share of changed characters, setting words off would only be noise. */
+const MOST_CHANGED = 0.7;
+
+/** The changed words; of a line that is new as a whole, or nearly, none is set off. */
+function marksOf({ kind, text: line, words }: WordLine): readonly Mark[] {
+  if (kind === "context") return [];
   const marks: Mark[] = [];
-  let start = 0;
+  let offset = 0;
+  let changedLength = 0;
   for (const { text, changed } of words) {
-    const end = start + text.length;
-    if (changed) marks.push({ start, end, kind: kind === "added" ? "ins" : "del" });
-    start = end;
+    const start = offset + text.length - text.trimStart().length;
+    const end = offset + text.trimEnd().length;
+    offset += text.length;
+    if (!changed || start >= end) continue;
+    changedLength += end - start;
+    marks.push({ start, end, kind: kind === "added" ? "ins" : "del" });
   }
-  return marks;
+  return changedLength > MOST_CHANGED * line.trim().length ? [] : marks;
 }
 
 const CONTEXT_LINES = 2;

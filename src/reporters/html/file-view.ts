@@ -1,6 +1,6 @@
 import { hunksOf } from "../../core/diff.ts";
 import { LineIndex } from "../../core/lines.ts";
-import type { CheckedFile } from "../../core/report.ts";
+import type { CheckedFile, Mode } from "../../core/report.ts";
 import { type Content, type Markup, markup } from "../markup.ts";
 import type { ReportContext } from "../reporter.ts";
 import { diffView, sourceOf } from "./diff-view.ts";
@@ -8,7 +8,10 @@ import { fixedView, type ItemContext, leftView } from "./item-view.ts";
 import { countStates, type FileView, STATES } from "./model.ts";
 
 /** What the view of a file takes besides the file. */
-export type FileContext = Pick<ReportContext, "editsOf"> & Pick<ItemContext, "words">;
+export interface FileContext extends Pick<ReportContext, "editsOf">, Pick<ItemContext, "words"> {
+  readonly isOpen: boolean;
+  readonly mode: Mode;
+}
 
 /** A file: what was changed in it, what is left in it, and whether it could be done. */
 export function fileView(file: FileView, context: FileContext): Markup {
@@ -16,7 +19,7 @@ export function fileView(file: FileView, context: FileContext): Markup {
   const told =
     failure &&
     markup`<p class="failure"><b>Could not be done as a whole:</b> ${firstLine(failure.message)}</p>`;
-  return markup`<details class="file" open data-path="${path}">
+  return markup`<details class="file"${context.isOpen && markup` open`} data-path="${path}">
 <summary><h3>${pathView(path)}</h3>${chips(file, context)}</summary>
 ${told}${changedView(file, context)}${leftItems(file, context)}</details>
 `;
@@ -63,7 +66,14 @@ ${diff !== undefined && markup`<div class="changes">${diff}</div>`}`;
 
 function leftItems({ path, checked, left }: FileView, context: FileContext): readonly Markup[] {
   if (checked === undefined || left.length === 0) return [];
-  const { after } = checked;
-  const item: ItemContext = { ...context, path, source: sourceOf(after), lines: new LineIndex(after) };
+  const { before, after } = checked;
+  const isPreview = context.mode === "diff" && before !== after;
+  const item: ItemContext = {
+    ...context,
+    isPreview,
+    path,
+    source: sourceOf(after),
+    lines: new LineIndex(after),
+  };
   return left.map((one) => leftView(one, item));
 }

@@ -13,6 +13,9 @@ import { SCRIPT } from "./script.ts";
 import { STYLE } from "./style.ts";
 import { wordsFor } from "./words.ts";
 
+/** Of more files than this all are closed at first: the page is there sooner. */
+const MOST_OPEN = 60;
+
 /** One page to look at: it needs no network and, but for its filters, no script. */
 export const html: Reporter = (report, { rules, version, editsOf }) => {
   const files = filesOf(report);
@@ -27,7 +30,7 @@ export const html: Reporter = (report, { rules, version, editsOf }) => {
 <main class="wrap">
 ${items.length > 0 && overview(items, groups, report.mode)}
 ${items.length > 1 && filters(files, groups, words)}
-<section id="files">${files.map((file) => fileView(file, { editsOf, words }))}
+<section id="files">${files.map((file) => fileView(file, { editsOf, words, mode: report.mode, isOpen: files.length <= MOST_OPEN }))}
 <p class="nothing" hidden>No finding is left by these filters.</p></section>
 ${about(rules, groups)}
 </main>

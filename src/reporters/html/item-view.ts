@@ -14,6 +14,8 @@ export interface ItemContext extends Pick<ReportContext, "editsOf"> {
   /** The text that the finding is in. */
   readonly source: Source;
   readonly lines: LineIndex;
+  /** Whether that text is none that anybody has yet. */
+  readonly isPreview: boolean;
   readonly words: Readonly<Record<State, StateWords>>;
 }
 
@@ -32,7 +34,7 @@ export function leftView(item: Item, context: ItemContext): Markup {
   const remedies = remediesView(finding, context);
   const frame = remedies.hasDiff ? undefined : frameView(lines, finding, source.tokens);
   return markup`<article class="item" ${dataOf(rule, state)}>
-<header><span class="chip c-${state}">${words[state].label}</span> ${ruleLink(rule)}${placeOf(position)}</header>
+<header><span class="chip c-${state}">${words[state].label}</span> ${ruleLink(rule)}${placeOf(position)}${context.isPreview && markup` <span class="place">(after the fixes)</span>`}</header>
 <p class="message">${inline(finding.message)}</p>
 ${finding.related.map((related) => relatedView(related, context))}${frame}${note !== undefined && markup`<p class="reason">${note}</p>`}${remedies.view}
 </article>
@@ -83,6 +85,6 @@ function fixView(fix: Fix, diff: Markup | undefined, isFirst: boolean): Markup {
   const question =
     ask !== undefined &&
     markup`<p class="because">${ask.text} <code>${ask.placeholder}</code> stands for it.</p>`;
-  return markup`<details class="fix"${isFirst ? markup` open` : undefined}><summary>${strength} <span class="title">${inline(title)}</span></summary>${reason}${question}${diff}</details>
+  return markup`<details class="fix"${isFirst && markup` open`}><summary>${strength} <span class="title">${inline(title)}</span></summary>${reason}${question}${diff}</details>
 `;
 }

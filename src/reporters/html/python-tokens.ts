@@ -11,12 +11,13 @@ export interface Token {
 const KEYWORDS =
   "and|as|assert|async|await|break|class|continue|def|del|elif|else|except|False|finally|for|from|global|if|import|in|is|lambda|None|nonlocal|not|or|pass|raise|return|True|try|while|with|yield";
 
+const LONG_STRINGS = ['"""', "'''"].map((quotes) => `${quotes}(?:[^\\\\]|\\\\[^])*?(?:${quotes}|$)`);
+const SHORT_STRINGS = ['"', "'"].map((quote) => `${quote}(?:[^${quote}\\\\\\n]|\\\\[^])*${quote}?`);
+
 const TOKENS = new RegExp(
   [
     "(?<comment>#[^\\n]*)",
-    "(?<string>\\b[a-zA-Z]{0,2}(?:\"\"\"(?:[^\\\\]|\\\\[^])*?(?:\"\"\"|$)|'''(?:[^\\\\]|\\\\[^])*?(?:'''|$))" +
-      "|(?:\"\"\"(?:[^\\\\]|\\\\[^])*?(?:\"\"\"|$)|'''(?:[^\\\\]|\\\\[^])*?(?:'''|$))" +
-      "|\"(?:[^\"\\\\\\n]|\\\\[^])*\"?|'(?:[^'\\\\\\n]|\\\\[^])*'?)",
+    `(?<string>(?:\\b[a-zA-Z]{1,2})?(?:${[...LONG_STRINGS, ...SHORT_STRINGS].join("|")}))`,
     `(?<keyword>\\b(?:${KEYWORDS})\\b)`,
     "(?<number>\\b\\d[\\w.]*)",
   ].join("|"),

@@ -46,15 +46,15 @@ h1 { font-size: 32px; line-height: 1.2; letter-spacing: -.02em; text-wrap: balan
 h2 { font-size: 17px; margin-bottom: 14px; }
 .lead { color: var(--soft); font-size: 16px; margin-top: 8px; max-width: 75ch; text-wrap: pretty; }
 .card, .file, .about { background: var(--card); border: 1px solid var(--line); border-radius: 12px; box-shadow: var(--shadow); }
-.overview { display: grid; grid-template-columns: minmax(300px, 2fr) 3fr; gap: 20px; margin-bottom: 20px; }
+.overview { display: grid; grid-template-columns: 330px minmax(0, 1fr); gap: 20px; margin-bottom: 12px; }
 .card { padding: 20px 22px; min-width: 0; }
-.share { display: flex; gap: 22px; align-items: center; }
-.ring { width: 148px; flex: none; }
+.share { display: flex; flex-direction: column; gap: 18px; align-items: center; justify-content: center; }
+.ring { width: 190px; flex: none; }
 .ring circle { fill: none; stroke-width: 4.4; }
 .ring .s-track { stroke: var(--track); }
 .ring text { text-anchor: middle; font-size: 9.5px; font-weight: 700; fill: var(--text); }
 .ring text.small { font-size: 3.1px; font-weight: 400; fill: var(--soft); }
-.legend { list-style: none; margin: 0; padding: 0; flex: 1; min-width: 0; }
+.legend { list-style: none; margin: 0; padding: 0; width: 100%; }
 .legend li { display: grid; grid-template-columns: 1fr auto; padding: 6px 0; border-top: 1px solid var(--line); }
 .legend li:first-child { border: 0; }
 .legend b { font-variant-numeric: tabular-nums; }
@@ -62,7 +62,7 @@ h2 { font-size: 17px; margin-bottom: 14px; }
 .dot { display: inline-flex; align-items: baseline; font-weight: 600; }
 .dot::before { content: ""; width: 10px; height: 10px; border-radius: 3px; margin-right: 8px; flex: none; }
 .chart { list-style: none; margin: 0; padding: 0; }
-.chart li { display: grid; grid-template-columns: minmax(120px, 15.5em) 1fr 2.2em; column-gap: 14px; align-items: center; padding: 4px 0; }
+.chart li { display: grid; grid-template-columns: 255px 1fr 2.2em; column-gap: 14px; align-items: center; padding: 4px 0; }
 .chart .rule { font-size: 12.5px; overflow-wrap: anywhere; }
 .chart svg { width: 100%; height: 14px; display: block; border-radius: 4px; }
 .chart .track { fill: var(--track); }
@@ -82,9 +82,10 @@ footer { color: var(--soft); font-size: 13px; padding-top: 20px !important; padd
 const FILES = `
 summary { cursor: pointer; list-style: none; }
 summary::-webkit-details-marker { display: none; }
-summary::before { content: "\\25B8"; color: var(--soft); display: inline-block; width: 1.1em; flex: none; transition: transform .12s; }
-details[open] > summary::before { transform: rotate(90deg) translateX(1px); }
-.file { margin-bottom: 18px; }
+summary::before { content: ""; align-self: center; flex: none; width: 7px; height: 7px; margin: 0 6px 2px 2px; border: solid var(--soft); border-width: 0 2px 2px 0; transform: rotate(-45deg); transition: transform .12s; }
+details[open] > summary::before { transform: rotate(45deg); }
+summary:hover::before { border-color: var(--link); }
+.file { margin-bottom: 18px; content-visibility: auto; contain-intrinsic-size: auto 600px; }
 .file > summary { display: flex; align-items: baseline; flex-wrap: wrap; gap: 4px 12px; padding: 13px 18px; }
 .file[open] > summary { border-bottom: 1px solid var(--line); }
 h3 { font-size: 14.5px; font-weight: 700; overflow-wrap: anywhere; flex: 1; min-width: 40%; }
@@ -97,15 +98,17 @@ ins, del { text-decoration: none; }
 .item + .item, .changes + .item { border-top: 1px solid var(--line); }
 .item header { display: flex; flex-wrap: wrap; gap: 4px 10px; align-items: baseline; margin-bottom: 6px; }
 .item .rule { font-size: 13px; }
+.title { overflow-wrap: anywhere; }
 .place { color: var(--soft); font-size: 13px; }
 .message { font-size: 15.5px; font-weight: 600; overflow-wrap: anywhere; }
 .message code, .because code, .reason code, .title code, .related code, .prose code { background: var(--track); border-radius: 4px; padding: .08em .35em; font-size: .9em; font-weight: 500; }
 .related { color: var(--soft); font-size: 13.5px; margin-top: 4px; }
 .related span { font-variant-numeric: tabular-nums; font-weight: 600; color: var(--text); margin-right: 4px; }
 .because { color: var(--soft); font-size: 14px; margin: 3px 0 8px 1.2em; overflow-wrap: anywhere; max-width: 100ch; }
-.reason, .failure { margin-top: 10px; background: var(--none-bg); color: var(--none-text); border-radius: 8px; padding: 8px 12px; font-size: 14px; overflow-wrap: anywhere; }
-.reason code { background: none; padding: 0; }
-.failure { margin: 14px 18px; }
+.reason, .failure { margin-top: 10px; border-radius: 8px; padding: 8px 12px; font-size: 14px; overflow-wrap: anywhere; }
+.reason { background: var(--sunk); border: 1px solid var(--line); border-left: 4px solid var(--none); }
+.failure { background: var(--none-bg); color: var(--none-text); margin: 14px 18px 0; }
+.failure:last-child { margin-bottom: 16px; }
 .fix { margin-top: 10px; }
 .fix > summary { display: flex; gap: 0 10px; align-items: baseline; font-size: 14px; }
 .fix > summary .title { flex: 1; }
@@ -147,23 +150,23 @@ ins, del { text-decoration: none; }
 `;
 
 const NARROW = `
-@media (max-width: 860px) { .overview { grid-template-columns: minmax(0, 1fr); } }
+@media (max-width: 900px) { .overview { grid-template-columns: minmax(0, 1fr); } }
 @media (max-width: 720px) {
   .wrap { padding: 0 12px; }
   .top { padding: 18px 0; margin-bottom: 14px; }
   h1 { font-size: 24px; }
   .lead { font-size: 15px; }
   .card, .about { padding: 16px 14px; }
-  .share { flex-direction: column; }
-  .legend { width: 100%; }
-  .chart li { grid-template-columns: 1fr auto; padding: 7px 0; }
+  .ring { width: 160px; }
+  .chart li { grid-template-columns: minmax(0, 1fr) auto; padding: 7px 0; }
   .chart svg { grid-row: 2; grid-column: 1 / -1; margin: 4px 0 2px; }
   .chart small { grid-column: 1 / -1; }
   .filters { position: static; }
-  .filters label { display: grid; grid-template-columns: 3em 1fr; align-items: center; width: 100%; }
+  .filters label { display: grid; grid-template-columns: 3em minmax(0, 1fr); align-items: center; width: 100%; }
   .filters select, .filters input { width: 100%; }
   .file > summary, .item { padding-left: 12px; padding-right: 12px; }
   h3 { flex-basis: calc(100% - 2.5em); }
+  .failure { margin-left: 12px; margin-right: 12px; }
   .fixed { padding: 8px 12px; } .changes { padding: 6px 12px 12px; }
   .item.done { padding-left: 0; padding-right: 0; }
   .block { grid-template-columns: minmax(0, 1fr); }
@@ -183,10 +186,12 @@ const PRINT = `
   .filters, .wrap > footer { display: none !important; }
   .wrap { max-width: none; padding: 0; }
   .top { padding: 0 0 12px; }
-  details::details-content { content-visibility: visible; block-size: auto; }
+  .overview { grid-template-columns: minmax(0, 1fr); gap: 12px; }
+  .share { flex-direction: row; gap: 40px; }
+  .file::details-content, .fix::details-content { content-visibility: visible; block-size: auto; }
   summary::before { display: none; }
   .item, .card { break-inside: avoid; }
-  .file { break-inside: auto; }
+  .file { break-inside: auto; content-visibility: visible; }
   .file > summary, .item header, .hunk { break-after: avoid; }
   .diff code { font-size: 8.5pt; }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }

@@ -15,7 +15,7 @@ export function wordsFor(mode: Mode): Readonly<Record<State, StateWords>> {
       : { label: "Fixed", explains: "in this run" };
   return {
     fixed,
-    safe: { label: "Safe fix", explains: "--fix writes it; nothing that worked breaks" },
+    safe: { label: "Safe fix", explains: "--fix writes it; the result is the same" },
     unsafe: { label: "Unsafe fix", explains: "with --unsafe-fixes; it may refuse a peer" },
     ask: { label: "Review", explains: "a fact is missing; -i asks for it or shows it" },
     none: { label: "No fix", explains: "left to you, with the reason" },

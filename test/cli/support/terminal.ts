@@ -101,6 +101,10 @@ export class TerminalSession {
     );
   }
 
+  signal(name: "SIGINT" | "SIGTERM"): void {
+    this.#pty.kill(name);
+  }
+
   /** Ends the terminal itself, as when its window is closed. */
   hangUp(): void {
     this.#pty.kill("SIGHUP");

@@ -14,6 +14,7 @@ const pages = "docs/rules";
 const files = new Map([[listed, rulesModule()]]);
 const rules = await loadRules();
 for (const { meta } of rules) files.set(`${pages}/${meta.id}.md`, rulePage(meta));
+files.set("src/cli/rule-examples.generated.ts", examplesModule());
 files.set("README.md", filled(read("README.md") ?? ""));
 files.set("tlsfix.schema.json", await configSchema());
 
@@ -47,6 +48,22 @@ function rulePage({ id, aliases, summary, docs }) {
     "## Example",
     "",
     shortestExample(id),
+    "",
+  ].join("\n");
+}
+
+/** The examples that `tlsfix explain` shows. */
+function examplesModule() {
+  const entries = rules.map(
+    ({ meta }) => `  ${JSON.stringify(meta.id)}: ${JSON.stringify(shortestExample(meta.id))},`,
+  );
+  return [
+    "// Made by scripts/generate.mjs from snapshots/.",
+    "",
+    "/** What a rule does to the shortest of its tested examples, as Markdown, by the rule's id. */",
+    "export const ruleExamples: Readonly<Record<string, string>> = {",
+    ...entries,
+    "};",
     "",
   ].join("\n");
 }

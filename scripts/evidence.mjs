@@ -12,7 +12,7 @@ const tool = join(root, "bin", "tlsfix.js");
 const megabytes = 1 << 20;
 
 /** Runs a command to its end; output as bytes, since patches hold any encoding. */
-function run(command, args, { cwd, input, env } = {}) {
+export function run(command, args, { cwd, input, env } = {}) {
   const result = spawnSync(command, args, {
     cwd,
     input,
@@ -169,8 +169,23 @@ function fix(folder, args, complain) {
 
 const same = (one, other) => readFileSync(one).equals(readFileSync(other));
 
-function copy(folder, files, to) {
+/** What says which Pythons a project supports, and how it is to be checked. */
+const PROJECT_FILES = ["pyproject.toml", "setup.cfg", "setup.py", "tlsfix.toml", ".tlsfix.toml"];
+
+function projectFilesOf(folder, files) {
+  const folders = new Set();
   for (const file of files) {
+    for (let at = dirname(file); ; at = dirname(at)) {
+      folders.add(at);
+      if (at === ".") break;
+    }
+  }
+  const candidates = [...folders].flatMap((at) => PROJECT_FILES.map((name) => join(at, name)));
+  return candidates.filter((file) => existsSync(join(folder, file)));
+}
+
+function copy(folder, files, to) {
+  for (const file of [...new Set([...files, ...projectFilesOf(folder, files)])]) {
     mkdirSync(dirname(join(to, file)), { recursive: true });
     cpSync(join(folder, file), join(to, file), { dereference: true });
   }

@@ -110,14 +110,24 @@ function tryGuards(module: PythonModule, parent: SyntaxNode, child: SyntaxNode):
       },
     ];
   }
-  const rival = handlers.find((handler) => catchesMissing(handler) && MODERN.test(handler.text));
+  const rival = handlers.find((handler) => catchesAbsence(handler) && MODERN.test(handler.text));
   if (child !== body || rival === undefined) return [];
   return [
     { text: `except ${spelling(rival.named[0] ?? rival)}`, holds: (v) => hasFeature("wrap_socket")(v) },
   ];
 }
 
-const MODERN = /\b(?:SSLContext|create_default_context|context)\b/;
+const MODERN = /\b(?:SSLContext|create_default_context)\b|\bcontext\.wrap_socket\b/;
+
+/** Whether a handler is where a call of a function that is gone ends: `ImportError` is not raised by it. */
+function catchesAbsence(handler: SyntaxNode): boolean {
+  const types = handler.named[0];
+  return (
+    types === undefined ||
+    types.type === "block" ||
+    /\b(?:AttributeError|NameError|Exception)\b/.test(types.text)
+  );
+}
 
 function catchesMissing(handler: SyntaxNode): boolean {
   const types = handler.named[0];

@@ -173,9 +173,17 @@ function flagOfImport(module: PythonModule, bindings: readonly Binding[]): Condi
   const attempt = set?.statement.ancestor("try_statement");
   const body = attempt?.field("body");
   if (body === undefined || !unset.every(isNothing) || unset.length === 0) return UNKNOWN;
-  const features = featuresIn(module, body);
+  const features = featuresIn(module, body).filter((name) => isImportedIn(module, body, name));
   if (features.length === 0) return UNKNOWN;
   return (version) => features.every((name) => hasFeature(name)(version) === true);
+}
+
+/** Whether the import of the member is what may fail there; a mere use of it raises something else. */
+function isImportedIn(module: PythonModule, body: SyntaxNode, name: string): boolean {
+  for (const node of module.identifiers(name, body)) {
+    if (node.ancestor("import_from_statement") !== undefined) return true;
+  }
+  return false;
 }
 
 function isNothing(binding: Binding): boolean {

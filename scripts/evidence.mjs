@@ -23,7 +23,7 @@ export function run(command, args, { cwd, input, env } = {}) {
   return result;
 }
 
-const tlsfix = (args, options) => run(process.execPath, [tool, ...args], options);
+export const tlsfix = (args, options) => run(process.execPath, [tool, ...args], options);
 
 /** Every CPython of this machine: pyenv's and the system's, the oldest first, the system's before pyenv's. */
 export function pythons() {

@@ -43,6 +43,9 @@ const WORLDLY = ["src/cli", "src/io"];
 /** Modules of Node that touch nothing: text in, text out. */
 const PURE = ["node:util", "node:crypto"];
 
+/** To be mended: the review reads check-file.ts and modes.ts above it, which want a folder of their own. */
+const KNOWN_CIRCLE = ["src/cli", "src/cli/review"];
+
 interface Import {
   readonly from: string;
   /** A file of ours, or the name of a package as it is written. */
@@ -86,11 +89,8 @@ describe("the architecture", () => {
 
   it("has no circle of folders", () => {
     const folders = ours.map(({ from, to }) => ({ from: dirname(from), to: dirname(to) }));
-    // A folder and what is below it are one room.
-    const between = folders.filter(
-      ({ from, to }) => !`${from}/`.startsWith(`${to}/`) && !`${to}/`.startsWith(`${from}/`),
-    );
-    expect(circlesIn(between)).toEqual([]);
+    const isKnown = (from: string, to: string) => KNOWN_CIRCLE.includes(from) && KNOWN_CIRCLE.includes(to);
+    expect(circlesIn(folders.filter(({ from, to }) => from !== to && !isKnown(from, to)))).toEqual([]);
   });
 
   it("has rules that are named as their files are and export nothing else", () => {

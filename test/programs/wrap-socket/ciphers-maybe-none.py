@@ -1,5 +1,5 @@
 # role: client
-# verifying: either
+# verifying: same
 # with: CIPHERS=HIGH
 # with: CIPHERS=
 import os

@@ -69,7 +69,7 @@ for name in json.load(sys.stdin):
 print(json.dumps(good))`;
 
 /** Those of `files` that `python` compiles. Nothing is run or written. */
-export function compiling(python, folder, files) {
+function compiling(python, folder, files) {
   const { status, stdout, stderr } = run(python, ["-W", "ignore", "-c", compiler], {
     cwd: folder,
     input: JSON.stringify(files),
@@ -169,8 +169,23 @@ function fix(folder, args, complain) {
 
 const same = (one, other) => readFileSync(one).equals(readFileSync(other));
 
-function copy(folder, files, to) {
+/** What says which Pythons a project supports, and how it is to be checked. */
+const PROJECT_FILES = ["pyproject.toml", "setup.cfg", "setup.py", "tlsfix.toml", ".tlsfix.toml"];
+
+function projectFilesOf(folder, files) {
+  const folders = new Set();
   for (const file of files) {
+    for (let at = dirname(file); ; at = dirname(at)) {
+      folders.add(at);
+      if (at === ".") break;
+    }
+  }
+  const candidates = [...folders].flatMap((at) => PROJECT_FILES.map((name) => join(at, name)));
+  return candidates.filter((file) => existsSync(join(folder, file)));
+}
+
+function copy(folder, files, to) {
+  for (const file of [...new Set([...files, ...projectFilesOf(folder, files)])]) {
     mkdirSync(dirname(join(to, file)), { recursive: true });
     cpSync(join(folder, file), join(to, file), { dereference: true });
   }

@@ -1,43 +1,125 @@
 // Writes the files that are made from others; with --check, says which of them are out of date.
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { exampleOf, shortestExample } from "./examples.mjs";
+import { loadRules, ruleIds, rulesModule } from "./rules.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const isCheck = process.argv.includes("--check");
 
-const files = new Map([["src/cli/rules.generated.ts", rulesModule()]]);
+const listed = "src/cli/rules.generated.ts";
+const pages = "docs/rules";
+const files = new Map([[listed, rulesModule()]]);
+const rules = await loadRules();
+for (const { meta } of rules) files.set(`${pages}/${meta.id}.md`, rulePage(meta));
+files.set("src/cli/rule-examples.generated.ts", examplesModule());
+files.set("README.md", filled(read("README.md") ?? ""));
+files.set("tlsfix.schema.json", await configSchema());
 
 let stale = 0;
 for (const [path, text] of files) {
-  const before = read(path);
-  if (before === text) continue;
+  if (read(path) === text) continue;
   stale++;
   if (isCheck) console.error(`${path} is out of date: run npm run generate`);
-  else writeFileSync(join(root, path), text);
+  else write(path, text);
+}
+for (const path of leftOver()) {
+  stale++;
+  if (isCheck) console.error(`${path} is of no rule: run npm run generate`);
+  else rmSync(join(root, path));
 }
 if (isCheck && stale > 0) process.exitCode = 1;
 
-/** Every rule is a file of transforms/; the list of them is written here, so that adding a rule edits nothing. */
-function rulesModule() {
-  const ids = readdirSync(join(root, "transforms"))
-    .filter((name) => name.endsWith(".ts"))
-    .map((name) => name.slice(0, -3))
-    .sort();
-  const variable = (id) => id.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+/** The page of a rule: what it says of itself, and the shortest of its tested examples. */
+function rulePage({ id, aliases, summary, docs }) {
+  const known =
+    aliases.length === 0 ? [] : [`Also known as ${aliases.map((a) => `\`${a}\``).join(", ")}.`, ""];
   return [
-    "// Made by scripts/generate.mjs from the files of transforms/.",
+    `<!-- Made by scripts/generate.mjs from transforms/${id}.ts and snapshots/${id}. -->`,
+    `# ${id}`,
     "",
-    ...ids.map((id) => `import ${variable(id)} from "../../transforms/${id}.ts";`),
-    'import type { Rule } from "../core/rule.ts";',
-    'import type { PythonModule } from "../python/module.ts";',
+    summary,
     "",
-    "/** Every rule, by id. */",
-    "export const rules: readonly Rule<PythonModule>[] = [",
-    ...ids.map((id) => `  ${variable(id)},`),
-    "];",
+    ...known,
+    docs.trim(),
+    "",
+    "## Example",
+    "",
+    shortestExample(id),
     "",
   ].join("\n");
+}
+
+/** The examples that `tlsfix explain` shows. */
+function examplesModule() {
+  const entries = rules.map(
+    ({ meta }) => `  ${JSON.stringify(meta.id)}: ${JSON.stringify(shortestExample(meta.id))},`,
+  );
+  return [
+    "// Made by scripts/generate.mjs from snapshots/.",
+    "",
+    "/** What a rule does to the shortest of its tested examples, as Markdown, by the rule's id. */",
+    "export const ruleExamples: Readonly<Record<string, string>> = {",
+    ...entries,
+    "};",
+    "",
+  ].join("\n");
+}
+
+/** Replaces what stands between `<!-- example: … -->` or `<!-- rules -->` and the next `<!-- end -->`. */
+function filled(text) {
+  return text.replaceAll(
+    /(<!-- (example|rules)(?:: (\S+))? -->\n)[\s\S]*?(<!-- end -->)/g,
+    (_, open, kind, name, close) => `${open}${kind === "rules" ? ruleTable() : exampleOf(name)}\n${close}`,
+  );
+}
+
+function ruleTable() {
+  const rows = rules.map(({ meta: { id, summary, aliases } }) => {
+    const cells = [`[\`${id}\`](${pages}/${id}.md)`, summary, aliases.join(", ")];
+    return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  });
+  return ["| rule | finds | also known as |", "|---|---|---|", ...rows].join("\n");
+}
+
+function leftOver() {
+  const ids = new Set(ruleIds());
+  return entries(pages)
+    .filter((name) => !ids.has(name.replace(/\.md$/, "")))
+    .map((name) => `${pages}/${name}`);
+}
+
+function entries(folder) {
+  try {
+    return readdirSync(join(root, folder));
+  } catch {
+    return [];
+  }
+}
+
+/** The JSON schema of the configuration, as the program's own source makes it. */
+async function configSchema() {
+  const contents = `
+    import { configSchema } from "./src/config/schema.ts";
+    import { OUTPUT_FORMATS } from "./src/cli/options.ts";
+    import { rules } from "./src/cli/rules.generated.ts";
+    import { ruleNames } from "./src/cli/select-rules.ts";
+    const names = ruleNames(rules.map((rule) => rule.meta));
+    export const schema = configSchema({ rules: names, formats: OUTPUT_FORMATS });`;
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: root, loader: "ts" },
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform: "node",
+    external: ["tree-sitter", "tree-sitter-python", "web-tree-sitter"],
+    logLevel: "warning",
+  });
+  const code = Buffer.from(outputFiles[0].contents).toString("base64");
+  const { schema } = await import(`data:text/javascript;base64,${code}`);
+  return `${JSON.stringify(schema, undefined, 2)}\n`;
 }
 
 function read(path) {
@@ -46,4 +128,9 @@ function read(path) {
   } catch {
     return undefined;
   }
+}
+
+function write(path, text) {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
 }

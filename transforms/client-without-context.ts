@@ -26,6 +26,7 @@ export default defineRule<PythonModule, Names, Match>({
     id: "client-without-context",
     aliases: [],
     summary: "A mail, news or FTP client that is given no context, and therefore verifies nothing.",
+    weakness: { severity: 7.4, cwe: [295, 297] },
     mentions: [
       ["smtplib", "SMTP_SSL"],
       ["smtplib", "starttls"],

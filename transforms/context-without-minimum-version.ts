@@ -5,6 +5,7 @@ import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import type { ContextUse } from "../src/tls/context-life.ts";
 import { type LowContext, lowContexts, planFloor, versionNames } from "../src/tls/floor.ts";
+import { unverifiedClients } from "../src/tls/unverified-clients.ts";
 
 const WHERE: Readonly<Record<ContextUse["kind"], string>> = {
   connect: "it connects here",
@@ -36,7 +37,7 @@ function report(match: LowContext): Report {
 function related({ use, life }: LowContext): Related[] {
   const { start, end } = use.node;
   const isElsewhere = use.kind !== "end" && !(start <= life.creation.start && life.creation.end <= end);
-  return isElsewhere ? [{ start, end, message: WHERE[use.kind] }] : [];
+  return isElsewhere ? [{ start, end, message: WHERE[use.kind], isStep: true }] : [];
 }
 
 function transform(match: LowContext): readonly Remedy[] {
@@ -44,7 +45,14 @@ function transform(match: LowContext): readonly Remedy[] {
   if (plan.kind === "impossible") return [{ kind: "none", because: plan.because }];
   const { title, edits, imports, guard } = plan;
   const group = `context ${match.life.creation.start}`;
-  return [{ kind: "fix", title, applicability: "safe", edits, imports, guard, group }];
+  const leaves = leftTo(match);
+  return [{ kind: "fix", title, applicability: "safe", edits, imports, guard, group, leaves }];
+}
+
+/** What else is found about the context; it may be found at another place, once the context has a name. */
+function leftTo({ module, life }: LowContext): readonly string[] {
+  const isUnverified = unverifiedClients(module).some(({ life: other }) => other === life);
+  return isUnverified ? ["disabled-verification"] : [];
 }
 
 const DOCS = `
@@ -70,6 +78,7 @@ export default defineRule<PythonModule, Names, LowContext>({
     id: "context-without-minimum-version",
     aliases: ["py/insecure-default-protocol", "py/insecure-protocol"],
     summary: "A context that may still speak TLS 1.1 or older, for want of a minimum version.",
+    weakness: { severity: 5.9, cwe: [326, 327] },
     mentions: [
       ["ssl", "SSLContext"],
       ["ssl", "create_default_context", "wrap_socket"],

@@ -1,3 +1,4 @@
+import type { Related } from "../src/core/finding.ts";
 import { defineRule, type Report } from "../src/core/rule.ts";
 import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
@@ -13,10 +14,16 @@ function report({ life, causes, acceptsAnything }: UnverifiedClient): Report {
   if (first === undefined) {
     const { start, end } = life.creation;
     const spelt = life.creation.field("function")?.text;
-    return { start, end, message: `${spelt}() does not verify by itself, and nothing makes it: ${what}` };
+    const lacks = acceptsAnything ? "does not verify" : "does not check host names";
+    return { start, end, message: `${spelt}() ${lacks} by itself, and nothing makes it: ${what}` };
   }
   const { start, end, text } = first.node;
-  const made = { start: life.creation.start, end: life.creation.end, message: "the context is made here" };
+  const made: Related = {
+    start: life.creation.start,
+    end: life.creation.end,
+    message: "the context is made here",
+    isStep: true,
+  };
   return { start, end, message: `${text.replace(/\s+/g, " ")}: ${what}`, related: [made] };
 }
 
@@ -37,6 +44,7 @@ export default defineRule<PythonModule, Names, UnverifiedClient>({
     id: "disabled-verification",
     aliases: ["S4830", "S5527"],
     summary: "A client context that does not verify certificates or host names.",
+    weakness: { severity: 7.4, cwe: [295, 297] },
     mentions: [
       ["SSLContext"],
       ["create_default_context", "check_hostname"],

@@ -35,6 +35,7 @@ export default defineRule<PythonModule, Names, Match>({
     id: "https-connection-without-context",
     aliases: ["CSP-D407", "B309"],
     summary: "An HTTPSConnection that is given no context.",
+    weakness: { severity: 4.8, cwe: [295] },
     mentions: [["HTTPSConnection"]],
     docs: `Without \`context=\`, an \`http.client.HTTPSConnection\` (\`httplib.HTTPSConnection\` in Python 2) verifies only
 if the program and its Python say so: Python before 2.7.9 and 3.4.3 verified nothing, and any module of the program

@@ -58,6 +58,7 @@ function made(use: Extract<LegacyUse, { kind: "protocol" }>): Related[] {
     start,
     end,
     message: "this context is made with it",
+    isStep: true,
   }));
 }
 
@@ -138,6 +139,7 @@ export default defineRule<PythonModule, Names, Match>({
     id: "legacy-protocol",
     aliases: ["py/insecure-protocol", "B502", "B503", "S502", "S503"],
     summary: "An old protocol version is asked for.",
+    weakness: { severity: 7.5, cwe: [326, 327] },
     mentions: [
       ["PROTOCOL_SSLv2"],
       ["PROTOCOL_SSLv3"],

@@ -20,6 +20,7 @@ export default defineRule<PythonModule, Names, Match>({
     id: "pyopenssl-legacy-method",
     aliases: ["py/insecure-protocol", "B502", "S502"],
     summary: "A pyOpenSSL context that speaks one protocol version and nothing newer.",
+    weakness: { severity: 7.5, cwe: [326, 327] },
     mentions: [
       ["OpenSSL", "SSLv2_METHOD"],
       ["OpenSSL", "SSLv3_METHOD"],

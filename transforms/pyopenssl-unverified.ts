@@ -14,6 +14,7 @@ export default defineRule<PythonModule, Names, UnverifiedPyOpenSsl>({
     id: "pyopenssl-unverified",
     aliases: [],
     summary: "A pyOpenSSL client that accepts any certificate.",
+    weakness: { severity: 7.4, cwe: [295] },
     mentions: [["OpenSSL", "Context", "Connection"]],
     docs: DOCS.trim(),
   },

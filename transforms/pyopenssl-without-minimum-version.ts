@@ -16,6 +16,7 @@ export default defineRule<PythonModule, Names, LowContext>({
     id: "pyopenssl-without-minimum-version",
     aliases: ["py/insecure-protocol"],
     summary: "A pyOpenSSL context that may still speak TLS 1.1 or older, for want of a minimum version.",
+    weakness: { severity: 5.9, cwe: [326, 327] },
     mentions: [["OpenSSL", "Context"]],
     docs: DOCS.trim(),
   },

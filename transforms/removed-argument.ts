@@ -24,6 +24,7 @@ export default defineRule<PythonModule, Names, Match>({
     id: "removed-argument",
     aliases: [],
     summary: "Arguments for certificates and authorities that Python 3.12 and 3.13 removed.",
+    weakness: { severity: 3.7, cwe: [477] },
     mentions: [
       ["HTTPSConnection"],
       ["smtplib", "SMTP_SSL"],

@@ -31,6 +31,7 @@ export default defineRule<PythonModule, Names, Match>({
     id: "removed-function",
     aliases: [],
     summary: "Functions of ssl that are gone: match_hostname, RAND_pseudo_bytes, RAND_egd, NPN.",
+    weakness: { severity: 3.7, cwe: [477] },
     mentions: [
       ["ssl", "match_hostname"],
       ["ssl", "RAND_pseudo_bytes"],

@@ -30,6 +30,7 @@ export default defineRule<PythonModule, Names, Match>({
     aliases: ["CSP-D408", "B323", "S323"],
     summary:
       "A context from ssl._create_unverified_context, or the patch that makes every HTTPS connection use it.",
+    weakness: { severity: 7.4, cwe: [295, 297] },
     mentions: [["_create_unverified_context"], ["_create_stdlib_context"], ["_https_verify_certificates"]],
     docs: `\`ssl._create_unverified_context()\` makes a context that accepts every certificate for every host. It is
 private, has a public replacement of nearly the same parameters, and

@@ -30,6 +30,7 @@ export default defineRule<PythonModule, Names, Match>({
     id: "unverified-request",
     aliases: ["CSP-D401", "B501", "S501", "py/request-without-cert-validation"],
     summary: "requests, httpx, aiohttp or urllib3 told not to verify.",
+    weakness: { severity: 7.4, cwe: [295, 297] },
     mentions: [
       ["requests", "verify"],
       ["httpx", "verify"],

@@ -29,6 +29,7 @@ const meta = {
     "S504",
   ],
   summary: "A use of `ssl.wrap_socket`, which Python 3.12 removed and which never verified a host name.",
+  weakness: { severity: 7.4, cwe: [295, 297, 477] },
   mentions: [["wrap_socket", "ssl"]],
   docs: `\`ssl.wrap_socket\` made a new context for every call, verified no certificate unless \`cert_reqs\` said so,
 and never compared the host name or sent it (SNI). Python 3.12 removed it: a program that calls it dies there.

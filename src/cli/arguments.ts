@@ -1,6 +1,8 @@
-import { Command as Commander, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Argument, Command as Commander, CommanderError, InvalidArgumentError, Option } from "commander";
+import { readTargetVersion, VERSION_HINT } from "../config/target-version.ts";
 import type { Mode } from "../core/report.ts";
-import { type Command, OUTPUT_FORMATS, type OutputFormat, type RunOptions } from "./options.ts";
+import { type OptionSketch, SHELLS, type Shell } from "./completion.ts";
+import { type Command, type GivenOptions, OUTPUT_FORMATS, type OutputFormat } from "./options.ts";
 import type { ColorChoice, World } from "./world.ts";
 
 /** The options as commander hands them over. */
@@ -8,7 +10,8 @@ interface RawOptions {
   readonly diff?: true;
   readonly fix?: true;
   readonly interactive?: true;
-  readonly unsafeFixes?: true;
+  readonly resume?: true;
+  readonly unsafeFixes?: boolean;
   readonly select?: readonly string[];
   readonly extendSelect?: readonly string[];
   readonly ignore?: readonly string[];
@@ -18,9 +21,14 @@ interface RawOptions {
   readonly exclude?: readonly string[];
   readonly extendExclude?: readonly string[];
   readonly noIgnore?: true;
+  readonly respectGitignore?: boolean;
   readonly filesFrom?: string;
+  readonly fromSarif?: string;
+  readonly addSuppressions?: string;
   readonly stdinFilename?: string;
-  readonly forceExclude?: true;
+  readonly forceExclude?: boolean;
+  readonly config?: string;
+  readonly isolated?: true;
   readonly exitZero?: true;
   readonly exitNonZeroOnFix?: true;
   readonly fixOnly?: true;
@@ -33,7 +41,6 @@ interface RawOptions {
 }
 
 const USAGE_ERROR = 2;
-const PYTHON_VERSION = /^(?:py)?(2)\.?(7)$|^(?:py)?(3)\.?([4-9]|1[0-9])$/;
 
 /** Reads the command line. Help and usage errors are printed here. */
 export function parseArguments(argv: readonly string[], version: string, world: World): Command {
@@ -41,7 +48,9 @@ export function parseArguments(argv: readonly string[], version: string, world: 
   const program = new Commander("tlsfix")
     .description("Finds insecure or removed TLS use in Python source and rewrites it.")
     .version(version, "-V, --version")
-    .usage("[options] [paths...]\n       tlsfix rules\n       tlsfix explain RULE")
+    .usage(
+      "[options] [paths...]\n       tlsfix rules\n       tlsfix explain RULE\n       tlsfix completion SHELL",
+    )
     .argument("[paths...]", 'files and folders, "-" for standard input', [])
     .allowExcessArguments(false)
     .exitOverride()
@@ -67,8 +76,16 @@ export function parseArguments(argv: readonly string[], version: string, world: 
     .action((rule: string) => {
       command = { kind: "explain", rule };
     });
+  program
+    .command("completion")
+    .description("print the completions of a shell")
+    .addArgument(new Argument("<shell>").choices(SHELLS))
+    .action((shell: Shell) => {
+      const commands = program.commands.map((one) => ({ name: one.name(), description: one.description() }));
+      command = { kind: "completion", shell, options: OPTIONS.map((make) => sketch(make())), commands };
+    });
   try {
-    program.parse(argv, { from: "user" });
+    program.parse(argv.map(withOwnReason), { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     return { kind: "answered", status: error.exitCode === 0 ? 0 : USAGE_ERROR };
@@ -80,6 +97,16 @@ const EXIT_STATUS = `
 Exit status: 0 nothing left to report, 1 findings left (with --diff: a diff was printed),
 2 it could not run, 130 interrupted.`;
 
+const RULE_OPTIONS: readonly string[] = ["--select", "--extend-select", "--ignore"];
+
+/** What shells complete of an option. */
+function sketch(option: Option): OptionSketch {
+  const { long = "", short, description, argChoices: words, required } = option;
+  const kind = RULE_OPTIONS.includes(long) ? "rules" : option.flags.endsWith("<file>") ? "file" : "other";
+  const value = words === undefined ? ({ kind } as const) : { kind: "choice" as const, words };
+  return { long, description, ...optional("short", short), ...(required ? { value } : {}) };
+}
+
 /** Makes an option new for each parse: commander keeps state in them. */
 const OPTIONS: readonly (() => Option)[] = [
   () => new Option("--diff", "print what --fix would write as a patch; write nothing").helpGroup("Mode:"),
@@ -89,11 +116,25 @@ const OPTIONS: readonly (() => Option)[] = [
     new Option("-i, --interactive", "review each change, then one key")
       .conflicts(["diff", "fix", "outputFormat", "outputFile", "statistics"])
       .helpGroup("Mode:"),
+  () =>
+    new Option("--resume", "go on with a review that was left; the same as -i but for that")
+      .implies({ interactive: true })
+      .conflicts(["diff", "fix", "outputFormat", "outputFile", "statistics"])
+      .helpGroup("Mode:"),
   () => new Option("--unsafe-fixes", "take unsafe fixes too, with --fix and --diff").helpGroup("Mode:"),
+  () => off("--no-unsafe-fixes"),
+  () =>
+    new Option("--add-suppressions [=reason]", "write a comment at each finding that says not to report it")
+      .conflicts(["diff", "fix", "interactive", "outputFormat", "outputFile", "statistics"])
+      .helpGroup("Mode:"),
   () => new Option("--fix-only", "with --fix: do not report, nor fail on, what is left").helpGroup("Mode:"),
   () => list("--select <rules>", "only these rules, by id or by another tool's id").helpGroup("Rules:"),
   () => list("--extend-select <rules>", "these rules as well").helpGroup("Rules:"),
   () => list("--ignore <rules>", "all but these rules").helpGroup("Rules:"),
+  () =>
+    new Option("--from-sarif <file>", "only what another tool reported, in its SARIF file").helpGroup(
+      "Rules:",
+    ),
   () =>
     new Option(
       "--target-version <version>",
@@ -104,9 +145,17 @@ const OPTIONS: readonly (() => Option)[] = [
   () => list("--exclude <patterns>", "leave these files out, instead of the usual ones").helpGroup("Files:"),
   () => list("--extend-exclude <patterns>", "leave these files out as well").helpGroup("Files:"),
   () => new Option("--force-exclude", "leave them out even where they are named").helpGroup("Files:"),
+  () => off("--no-force-exclude"),
+  () =>
+    new Option("--respect-gitignore", "leave out what .gitignore and its kin leave out (default)").helpGroup(
+      "Files:",
+    ),
+  () => off("--no-respect-gitignore"),
   () =>
     plainFlag(
-      new Option("--no-ignore", "take files that .gitignore and its kin leave out").helpGroup("Files:"),
+      new Option("--no-ignore", "take files that .gitignore and its kin leave out")
+        .conflicts(["respectGitignore"])
+        .helpGroup("Files:"),
     ),
   () =>
     new Option(
@@ -115,11 +164,13 @@ const OPTIONS: readonly (() => Option)[] = [
     ).helpGroup("Files:"),
   () => new Option("--stdin-filename <name>", "the name that standard input goes by").helpGroup("Files:"),
   () =>
-    new Option("--output-format <format>", "how findings are printed (default: full)")
+    new Option(
+      "--output-format <format>",
+      "how findings are told (default: full); with --diff, to --output-file only",
+    )
       .choices([...OUTPUT_FORMATS])
-      .conflicts(["diff"])
       .helpGroup("Output:"),
-  () => new Option("--output-file <file>", "write findings there").conflicts(["diff"]).helpGroup("Output:"),
+  () => new Option("--output-file <file>", "write findings there").helpGroup("Output:"),
   () =>
     new Option("--statistics", "count the findings of each rule").conflicts(["diff"]).helpGroup("Output:"),
   () =>
@@ -135,6 +186,11 @@ const OPTIONS: readonly (() => Option)[] = [
     new Option("--exit-non-zero-on-fix", "exit with 1 where anything was fixed")
       .conflicts(["exitZero", "fixOnly"])
       .helpGroup("Exit status:"),
+  () =>
+    new Option("--config <file>", "the configuration of every file, instead of the nearest one")
+      .conflicts(["isolated"])
+      .helpGroup("Configuration:"),
+  () => new Option("--isolated", "pass over all configuration").helpGroup("Configuration:"),
   () => new Option("--strict", "exit with 2 where a file could not be done").helpGroup("Exit status:"),
   () => new Option("--parser <parser>", "which parser").choices(["auto", "wasm", "native"]).default("auto"),
 ];
@@ -147,6 +203,16 @@ function list(flags: string, description: string): Option {
   });
 }
 
+/** A reason is written with "=" alone: the word after a bare option is a path. */
+function withOwnReason(argument: string): string {
+  return argument === "--add-suppressions" ? "--add-suppressions=" : argument;
+}
+
+/** The opposite of an option, for what a configuration switches on; it stands in no list of its own. */
+function off(flags: string): Option {
+  return new Option(flags).hideHelp();
+}
+
 /** `--no-ignore` is no opposite of `--ignore`, which is what commander would make of it. */
 function plainFlag(option: Option): Option {
   option.negate = false;
@@ -155,44 +221,59 @@ function plainFlag(option: Option): Option {
 }
 
 function pythonVersion(value: string): string {
-  const match = PYTHON_VERSION.exec(value);
-  if (match === null) throw new InvalidArgumentError("It is a version such as 3.8 or 2.7.");
-  return match
-    .slice(1)
-    .filter((part) => part !== undefined)
-    .join(".");
+  const version = readTargetVersion(value);
+  if (version === undefined) throw new InvalidArgumentError(VERSION_HINT);
+  return version;
 }
 
-function checkedOptions(program: Commander, paths: readonly string[], raw: RawOptions): RunOptions {
-  const { diff, fix, interactive, noIgnore, outputFormat = "full", select, targetVersion } = raw;
-  const mode: Mode = interactive ? "interactive" : fix ? "fix" : diff ? "diff" : "report";
+/** Options that mean nothing together are an error, not silently one of them. */
+function refuseContradictions(
+  program: Commander,
+  paths: readonly string[],
+  raw: RawOptions,
+  mode: Mode,
+): void {
   const refuse = (message: string): never => program.error(`error: ${message}`);
   if (raw.unsafeFixes && mode === "report") refuse("--unsafe-fixes goes with --fix or --diff");
   if (raw.fixOnly && mode !== "fix") refuse("--fix-only goes with --fix");
   if (raw.exitNonZeroOnFix && mode !== "fix" && mode !== "interactive") {
     refuse("--exit-non-zero-on-fix goes with --fix or -i");
   }
-  if (raw.statistics && outputFormat === "json") refuse("--statistics goes with a text format");
+  if (raw.statistics && !["full", "concise"].includes(raw.outputFormat ?? "full"))
+    refuse("--statistics goes with a text format");
   if (paths.includes("-") && paths.length > 1) refuse('"-" goes with no other path');
-  if (paths.includes("-") && interactive)
+  if (paths.includes("-") && raw.interactive)
     refuse('-i cannot review standard input: name a file instead of "-"');
+  if (paths.includes("-") && raw.addSuppressions !== undefined)
+    refuse('--add-suppressions writes files: name one instead of "-"');
   if (raw.filesFrom !== undefined && paths.length > 0) refuse("--files-from goes with no paths");
+}
+
+function checkedOptions(program: Commander, paths: readonly string[], raw: RawOptions): GivenOptions {
+  const { diff, fix, interactive, noIgnore, outputFormat, select, targetVersion } = raw;
+  const mode: Mode = interactive ? "interactive" : fix ? "fix" : diff ? "diff" : "report";
+  refuseContradictions(program, paths, raw, mode);
   return {
     mode,
     paths: paths.length === 0 ? ["."] : paths,
     ...optional("filesFrom", raw.filesFrom),
+    ...optional("fromSarif", raw.fromSarif),
+    ...optional("addSuppressions", raw.addSuppressions),
     ...optional("select", select),
     ...optional("targetVersion", targetVersion),
     ...optional("outputFile", raw.outputFile),
     ...optional("exclude", raw.exclude),
     ...optional("stdinFilename", raw.stdinFilename),
-    unsafeFixes: raw.unsafeFixes === true,
+    ...optional("unsafeFixes", raw.unsafeFixes),
+    ...optional("outputFormat", outputFormat),
+    ...optional("respectIgnoreFiles", noIgnore ? false : raw.respectGitignore),
+    ...optional("forceExclude", raw.forceExclude),
+    ...optional("config", raw.config),
+    isolated: raw.isolated === true,
+    resume: raw.resume === true,
     extendSelect: raw.extendSelect ?? [],
     ignore: raw.ignore ?? [],
-    outputFormat,
     extendExclude: raw.extendExclude ?? [],
-    respectIgnoreFiles: noIgnore !== true,
-    forceExclude: raw.forceExclude === true,
     exitZero: raw.exitZero === true,
     exitNonZeroOnFix: raw.exitNonZeroOnFix === true,
     fixOnly: raw.fixOnly === true,

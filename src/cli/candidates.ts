@@ -6,9 +6,8 @@ import type { RuleMeta } from "../core/rule.ts";
 import { discover, type Note } from "../io/discover.ts";
 import { decode, readBytes, type SourceBytes, type SourceFile } from "../io/file-system.ts";
 import { MentionSearch } from "../io/mentions.ts";
-import { DEFAULT_EXCLUDES } from "../io/path-patterns.ts";
-import type { RunOptions } from "./options.ts";
 import type { Progress } from "./progress.ts";
+import type { Settings } from "./settings.ts";
 import type { World } from "./world.ts";
 
 /** The files of a run that a rule may have something to say about. */
@@ -26,32 +25,32 @@ export interface Candidates {
 
 /** What gathering takes. */
 export interface Gathering {
-  readonly options: RunOptions;
+  readonly settings: Settings;
   readonly engine: Engine;
-  readonly rules: readonly RuleMeta[];
   readonly loadAnalyzer: () => Promise<Analyzer>;
   readonly world: World;
   readonly progress: Progress;
 }
 
 /** Finds the files of a run, reads each once, and keeps those that mention what the rules are about. */
-export async function gather({ options, world, ...rest }: Gathering): Promise<Candidates> {
+export async function gather({ world, ...rest }: Gathering): Promise<Candidates> {
+  const { options, exclusionIn } = rest.settings;
   const found = discover({
     cwd: world.cwd,
     paths: options.filesFrom === undefined ? options.paths : await pathsFrom(options.filesFrom, world),
-    exclude: [...(options.exclude ?? DEFAULT_EXCLUDES), ...options.extendExclude],
+    exclusionIn,
     respectIgnoreFiles: options.respectIgnoreFiles,
     forceExclude: options.forceExclude,
   });
   const failed = [...found.failed];
   const read: SourceBytes[] = [];
-  const wanted = wordsOf(rest);
+  const words = new Words(rest);
   for (const file of found.files) {
     if (world.interrupt.aborted) break;
     await rest.progress.step("reading", file.path);
     const bytes = readBytes(file);
     if (bytes.kind === "failed") failed.push(bytes);
-    else if (wanted(bytes.value.bytes)) read.push(bytes.value);
+    else if (words.areIn(bytes.value)) read.push(bytes.value);
   }
   return {
     ...(await pick(read, failed, rest)),
@@ -64,35 +63,56 @@ export async function gather({ options, world, ...rest }: Gathering): Promise<Ca
 /** What standard input or any other bytes say as the one file of a run. */
 export async function gatherOne(
   source: SourceBytes,
-  rest: Pick<Gathering, "engine" | "rules" | "loadAnalyzer">,
+  rest: Pick<Gathering, "engine" | "settings" | "loadAnalyzer">,
 ): Promise<Candidates> {
   return { ...(await pick([source], [], rest)), notes: [], searched: 1, order: [source.file.path] };
 }
 
-function wordsOf({ rules, engine }: Pick<Gathering, "rules" | "engine">): (bytes: Buffer) => boolean {
-  const search = new MentionSearch([...rules.map((rule) => rule.mentions), engine.projectMentions]);
-  return (bytes) => search.matches(bytes);
+/** The search for the words of the rules: of those that hold for each file. */
+class Words {
+  readonly #settings: Settings;
+  readonly #ofProject: MentionSearch;
+  readonly #byRules = new Map<readonly RuleMeta[], MentionSearch>();
+
+  constructor({ settings, engine }: Pick<Gathering, "settings" | "engine">) {
+    this.#settings = settings;
+    this.#ofProject = new MentionSearch([engine.projectMentions]);
+  }
+
+  areIn(source: SourceBytes): boolean {
+    return this.areOfRulesIn(source) || this.areOfProjectIn(source);
+  }
+
+  areOfProjectIn({ bytes }: SourceBytes): boolean {
+    return this.#ofProject.matches(bytes);
+  }
+
+  areOfRulesIn({ file, bytes }: SourceBytes): boolean {
+    const rules = this.#settings.rulesFor(file.absolute);
+    const search = this.#byRules.get(rules) ?? new MentionSearch(rules.map((rule) => rule.mentions));
+    this.#byRules.set(rules, search);
+    return search.matches(bytes);
+  }
 }
 
 async function pick(
   read: readonly SourceBytes[],
   failedBefore: readonly FailedFile[],
-  { engine, rules, loadAnalyzer }: Pick<Gathering, "engine" | "rules" | "loadAnalyzer">,
+  { engine, settings, loadAnalyzer }: Pick<Gathering, "engine" | "settings" | "loadAnalyzer">,
 ): Promise<Pick<Candidates, "files" | "failed" | "patchesDefaultContext">> {
   const failed = [...failedBefore];
   const files: SourceFile[] = [];
-  const ofRules = new MentionSearch(rules.map((rule) => rule.mentions));
-  const ofProject = new MentionSearch([engine.projectMentions]);
+  const words = new Words({ settings, engine });
   let patchesDefaultContext = false;
   for (const source of read) {
-    const isOfRules = ofRules.matches(source.bytes);
+    const isOfRules = words.areOfRulesIn(source);
     const decoded = decode(source);
     if (decoded.kind === "failed") {
       if (isOfRules) failed.push(decoded);
       continue;
     }
     if (isOfRules) files.push(decoded.value);
-    if (patchesDefaultContext || !ofProject.matches(source.bytes)) continue;
+    if (patchesDefaultContext || !words.areOfProjectIn(source)) continue;
     patchesDefaultContext = (await loadAnalyzer()).patchesDefaultContext(decoded.value.text);
   }
   return { files, failed, patchesDefaultContext };

@@ -8,13 +8,16 @@ import { type CheckedFile, checkedFile, type FailedFile, reportedFile } from "..
 import { settle } from "../core/settle.ts";
 import { type Check, type Checked, withImports } from "../core/verify.ts";
 import type { SourceFile } from "../io/file-system.ts";
+import type { ReportedFindings } from "./sarif/reported.ts";
+import type { Settings } from "./settings.ts";
 
 /** What checking a file takes besides the file. */
 export interface Checker {
   readonly analyzer: Analyzer;
-  readonly enabled: ReadonlySet<string>;
-  readonly targetVersion?: string;
+  readonly settings: Settings;
   readonly patchesDefaultContext: boolean;
+  /** What another tool reported, where the run is about that alone. */
+  readonly reported?: ReportedFindings;
   /** Where the edits and imports of the fixes that are left are kept, for reports that tell them. */
   readonly completeEdits?: WeakMap<Fix, readonly Edit[]>;
 }
@@ -29,11 +32,12 @@ export interface FileOutcome {
 export function reportFile(checker: Checker, source: SourceFile): FileOutcome {
   const { path } = source.file;
   return guarded(path, () => {
-    const checked = checkOf(checker, path)(source.text);
+    const checked = checkOf(checker, source)(source.text);
     try {
-      keepEdits(checker, checked, checked.findings);
+      const findings = checked.findings.filter(concernOf(checker, source));
+      keepEdits(checker, checked, findings);
       return {
-        checked: reportedFile(path, source.text, checked.findings),
+        checked: reportedFile(path, source.text, findings),
         ...parseFailure(path, source.text, checked),
       };
     } finally {
@@ -46,7 +50,7 @@ export function reportFile(checker: Checker, source: SourceFile): FileOutcome {
 export function fixFile(checker: Checker, source: SourceFile, choose: Choose): Promise<FileOutcome> {
   const { path } = source.file;
   return guardedLater(path, async () => {
-    const check = checkOf(checker, path);
+    const check = checkOf(checker, source);
     let found: readonly Finding[] | undefined;
     let failure: { readonly failed?: FailedFile } = {};
     const remembering: Check = (text) => {
@@ -57,7 +61,8 @@ export function fixFile(checker: Checker, source: SourceFile, choose: Choose): P
       }
       return checked;
     };
-    const outcome = await settle(source.text, remembering, choose);
+    const concerns = concernOf(checker, source);
+    const outcome = await settle(source.text, remembering, choose, { concerns });
     keepEditsOfLeft(
       checker,
       check,
@@ -65,17 +70,24 @@ export function fixFile(checker: Checker, source: SourceFile, choose: Choose): P
       outcome.left.map(({ finding }) => finding),
     );
     return {
-      checked: checkedFile(path, source.text, found ?? [], outcome),
+      checked: checkedFile(path, source.text, (found ?? []).filter(concerns), outcome),
       ...failure,
     };
   });
 }
 
+function concernOf({ reported }: Checker, source: SourceFile): (finding: Finding) => boolean {
+  return reported?.concerning(source) ?? (() => true);
+}
+
 /** The check of one file by the rules of the run. */
-function checkOf(checker: Checker, path: string): Check {
-  const { analyzer, enabled, targetVersion, patchesDefaultContext } = checker;
-  const version = targetVersion === undefined ? {} : { targetVersion };
-  return analyzer.checkFor({ path, patchesDefaultContext, ...version }, enabled);
+export function checkOf({ analyzer, settings, patchesDefaultContext }: Checker, { file }: SourceFile): Check {
+  const { path, absolute } = file;
+  const { version } = settings.targetFor(absolute);
+  const target = version === undefined ? {} : { targetVersion: version };
+  const trustDefaultContext = settings.trustsDefaultContext(absolute);
+  const enabled = new Set(settings.rulesFor(absolute).map((rule) => rule.id));
+  return analyzer.checkFor({ path, patchesDefaultContext, trustDefaultContext, ...target }, enabled);
 }
 
 function keepEditsOfLeft(checker: Checker, check: Check, text: string, left: readonly Finding[]): void {

@@ -2,10 +2,12 @@ import type { Engine } from "../core/analyzer.ts";
 import { ExpectedError } from "../core/expected-error.ts";
 import type { ExitStatus } from "../core/report.ts";
 import { parseArguments } from "./arguments.ts";
+import { completionScript } from "./completion.ts";
 import { openReview } from "./open-review.ts";
 import type { Command } from "./options.ts";
 import { explainRule, listRules } from "./rule-pages.ts";
 import { run } from "./run.ts";
+import { ruleNames } from "./select-rules.ts";
 import type { World } from "./world.ts";
 
 const COULD_NOT_RUN = 2;
@@ -36,6 +38,9 @@ async function perform(command: Command, engine: Engine, world: World): Promise<
       return 0;
     case "explain":
       world.stdout.write(explainRule(engine.rules, command.rule));
+      return 0;
+    case "completion":
+      world.stdout.write(completionScript(command.shell, { ...command, rules: ruleNames(engine.rules) }));
       return 0;
     case "run":
       return run({ options: command.options, engine, world, openReview });

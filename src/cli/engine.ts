@@ -1,7 +1,10 @@
 import type { Analyzer, AnalyzerOptions, Engine, FileFacts } from "../core/analyzer.ts";
+import type { Edit } from "../core/edit.ts";
 import { ExpectedError } from "../core/expected-error.ts";
+import { expressionProblem } from "../python/expression-text.ts";
 import { PythonModule } from "../python/module.ts";
 import { loadNativeParser, loadWasmParser, type PythonParser } from "../python/parse.ts";
+import { type SuppressionText, suppressionEdit } from "../python/suppression-edits.ts";
 import { type PythonVersion, parseVersion } from "../python/version.ts";
 import { httpsContextPatch } from "../tls/https-default.ts";
 import { checkModule } from "./check-module.ts";
@@ -35,6 +38,9 @@ async function loadParser({ parser, readWasm }: AnalyzerOptions): Promise<Python
 function analyzer(parser: PythonParser): Analyzer {
   return {
     patchesDefaultContext: (text) => patchesDefaultContext(parser, text),
+    suppressionEdit: (text, { rule, start }, reason) =>
+      suppress(parser, text, start, { rules: [rule], reason }),
+    expressionProblem: (answer, text) => expressionProblem(parser, answer, text),
     checkFor: (facts, enabled) =>
       checkModule(
         parser,
@@ -42,10 +48,25 @@ function analyzer(parser: PythonParser): Analyzer {
         {
           path: facts.path,
           target: targetOf(facts),
+          settings: { trustDefaultContext: facts.trustDefaultContext === true },
           project: { httpsContextPatchedIn: facts.patchesDefaultContext ? "a file of this run" : undefined },
         },
       ),
   };
+}
+
+function suppress(
+  parser: PythonParser,
+  text: string,
+  offset: number,
+  what: SuppressionText,
+): Edit | undefined {
+  const tree = parser.parse(text);
+  try {
+    return tree && suppressionEdit(tree.root, text, offset, what);
+  } finally {
+    tree?.close();
+  }
 }
 
 function targetOf({ targetVersion }: FileFacts): PythonVersion {

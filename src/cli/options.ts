@@ -1,19 +1,36 @@
 import type { ParserChoice } from "../core/analyzer.ts";
 import type { Mode } from "../core/report.ts";
+import type { CompletionWords, Shell } from "./completion.ts";
 import type { ColorChoice } from "./world.ts";
 
 /** How findings are printed. */
-export type OutputFormat = "full" | "concise" | "json";
+export type OutputFormat = "full" | "concise" | "json" | "sarif" | "github" | "gitlab" | "junit" | "html";
 
 /** The formats that can be chosen, the default first. */
-export const OUTPUT_FORMATS: readonly OutputFormat[] = ["full", "concise", "json"];
+export const OUTPUT_FORMATS: readonly OutputFormat[] = [
+  "full",
+  "concise",
+  "json",
+  "sarif",
+  "github",
+  "gitlab",
+  "junit",
+  "html",
+];
 
-/** What a run was asked to do, checked and complete. */
+/** The formats that tell the edits of each fix. */
+export const FORMATS_WITH_EDITS: ReadonlySet<OutputFormat> = new Set<OutputFormat>(["json", "sarif", "html"]);
+
+/** What a run does, checked and complete. */
 export interface RunOptions {
   readonly mode: Mode;
   readonly paths: readonly string[];
   readonly filesFrom?: string;
   readonly unsafeFixes: boolean;
+  /** Write suppressions with this reason, which may be empty, instead of fixes. */
+  readonly addSuppressions?: string;
+  /** The report of another tool that the run is about. */
+  readonly fromSarif?: string;
   readonly select?: readonly string[];
   readonly extendSelect: readonly string[];
   readonly ignore: readonly string[];
@@ -30,16 +47,32 @@ export interface RunOptions {
   readonly fixOnly: boolean;
   readonly strict: boolean;
   readonly statistics: boolean;
+  /** Go on with a review that was left. */
+  readonly resume: boolean;
   readonly parser: ParserChoice;
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly color: ColorChoice;
 }
 
+/** What a configuration decides for the run where the command line does not. */
+type Configurable = "unsafeFixes" | "outputFormat" | "respectIgnoreFiles" | "forceExclude";
+
+/** What the command line says of a run. */
+export interface GivenOptions
+  extends Omit<RunOptions, Configurable>,
+    Partial<Pick<RunOptions, Configurable>> {
+  /** The configuration file that holds for every file. */
+  readonly config?: string;
+  /** Whether configuration files are passed over. */
+  readonly isolated: boolean;
+}
+
 /** What the command line asks for. */
 export type Command =
-  | { readonly kind: "run"; readonly options: RunOptions }
+  | { readonly kind: "run"; readonly options: GivenOptions }
   | { readonly kind: "rules"; readonly json: boolean }
   | { readonly kind: "explain"; readonly rule: string }
+  | ({ readonly kind: "completion"; readonly shell: Shell } & Omit<CompletionWords, "rules">)
   /** It is answered already: help, the version, or a usage error that was printed. */
   | { readonly kind: "answered"; readonly status: 0 | 2 };

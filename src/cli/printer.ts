@@ -13,7 +13,13 @@ import type { Candidates } from "./candidates.ts";
 import type { FileOutcome } from "./check-file.ts";
 import type { OutputFormat, RunOptions } from "./options.ts";
 import { coloredPatch, encodedPatch, PatchMaker } from "./patch.ts";
+import type { RuleCount, RuleOutcome } from "./review/question.ts";
+import type { ReportedFindings } from "./sarif/reported.ts";
+import type { Settings } from "./settings.ts";
+import { VERSION } from "./version.ts";
 import { type World, wantsColor } from "./world.ts";
+
+const SOME_PATHS = 5;
 
 /** Says what a run has to say: findings and patches on standard output, talk on standard error. */
 export class Printer {
@@ -24,6 +30,7 @@ export class Printer {
   /** The styles of standard output and of standard error. */
   readonly style: { readonly out: Style; readonly err: Style };
   readonly #color: boolean;
+  readonly #suppressions = { count: 0, files: 0 };
 
   constructor(options: RunOptions, engine: Engine, world: World) {
     this.#options = options;
@@ -45,16 +52,37 @@ export class Printer {
   }
 
   /** With `--verbose`: what the run works on. */
-  details({ files, searched, patchesDefaultContext }: Candidates, rules: number): void {
+  details({ files, searched, patchesDefaultContext }: Candidates, settings: Settings): void {
     if (!this.#options.verbose) return;
-    const { parser, targetVersion } = this.#options;
+    const { configPaths } = settings;
+    const rules = new Set(files.flatMap(({ file }) => settings.rulesFor(file.absolute)));
+    const words = files.length === 0 ? "the rules" : plural(rules.size, "rule");
     const rows = [
-      `${plural(searched, "file")} searched, ${files.length} with a word of ${plural(rules, "rule")}`,
-      `target version: ${targetVersion ?? "as each file tells"}; parser: ${parser}`,
+      `${plural(searched, "file")} searched, ${files.length} with a word of ${words}`,
+      `configuration: ${configPaths.length === 0 ? "none" : configPaths.join(", ")}`,
+      `parser: ${this.#options.parser}`,
       ...(patchesDefaultContext ? ["a file of this run assigns ssl._create_default_https_context"] : []),
-      ...files.map(({ file, encoding }) => `  ${file.path} (${encoding})`),
+      ...files.map(({ file, encoding }) => {
+        const { version, origin } = settings.targetFor(file.absolute);
+        return `  ${file.path} (${encoding}, target version ${version ?? "3.8"}: ${origin})`;
+      }),
     ];
     this.#talk(rows.map((row) => `${printable(row)}\n`).join(""));
+  }
+
+  /** How many suppressions a file got; the sum is told at the end. */
+  suppressed(count: number): void {
+    this.#suppressions.count += count;
+    this.#suppressions.files += count > 0 ? 1 : 0;
+  }
+
+  /** What became of another tool's report. */
+  reported({ total, known, met }: ReportedFindings): void {
+    if (this.#options.quiet) return;
+    const unknown = total - known;
+    const other = unknown === 0 ? "" : `; ${plural(unknown, "result")} of rules that tlsfix does not have`;
+    const found = `${met} of ${plural(known, "reported result")} found here`;
+    this.#talk(`${this.style.err.yellow("note:")} ${found}${other}\n`);
   }
 
   /** What a file would become. */
@@ -71,13 +99,52 @@ export class Printer {
   }
 
   /** What a review is about, before its first question. */
-  reviewStarts(files: readonly CheckedFile[], total: number): void {
-    const rules = new Map<string, number>();
-    for (const { finding } of files.flatMap(({ left }) => left)) {
-      rules.set(finding.rule, (rules.get(finding.rule) ?? 0) + 1);
-    }
-    this.#world.stdout.write(`${plural(total, "change")} to review in ${plural(files.length, "file")}:\n`);
-    for (const [rule, count] of rules) this.#world.stdout.write(`  ${String(count).padStart(4)} ${rule}\n`);
+  reviewStarts(files: number, rules: readonly RuleCount[]): void {
+    const total = rules.reduce((sum, { count }) => sum + count, 0);
+    this.#world.stdout.write(`${plural(total, "change")} to review in ${plural(files, "file")}:\n`);
+    for (const { rule, count } of rules) this.#world.stdout.write(`  ${String(count).padStart(4)} ${rule}\n`);
+  }
+
+  /** A warning only: who reviews each change can also undo it. */
+  uncommitted(paths: readonly string[]): void {
+    const some = paths.slice(0, SOME_PATHS).map(printable).join(", ");
+    const more = paths.length > SOME_PATHS ? ` and ${paths.length - SOME_PATHS} more` : "";
+    const what = paths.length === 1 ? "has changes that are" : "have changes that are";
+    this.#warn(`${some}${more} ${what} in no commit yet; those of this review will stand beside them.`);
+  }
+
+  reviewWasLeft(decided: number, command: string): void {
+    this.#warn(
+      `A review was left here after ${plural(decided, "answer")}; its answers go with the first one of this.`,
+    );
+    this.#warn(`To go on with it: ${printable(command)}`);
+  }
+
+  reviewResumes(decided: number): void {
+    if (decided === 0) this.#warn("No review was left here; this one is new.");
+    else this.#world.stdout.write(`Going on after ${plural(decided, "answer")}.\n`);
+  }
+
+  /** What a review has done, rule by rule. */
+  reviewEnds(counts: readonly RuleOutcome[]): void {
+    const rows = counts.map(({ rule, applied, suppressed, left }) => {
+      const more = suppressed === 0 ? "" : `, ${suppressed} suppressed`;
+      return `  ${String(applied).padStart(4)} applied${more}, ${left} left: ${rule}\n`;
+    });
+    this.#world.stdout.write(`Reviewed:\n${rows.join("")}`);
+  }
+
+  reviewIsNotKept(because: string): void {
+    this.#warn(`The answers of this review could not be kept for --resume: ${because}.`);
+  }
+
+  reviewGoesOn(command: string): void {
+    this.#world.stdout.write(`To go on with this review: ${printable(command)}\n`);
+  }
+
+  /** A patch for eyes, in colours where there are any. */
+  shownPatch(patch: string): string {
+    return coloredPatch(patch, this.style.out);
   }
 
   /** What became of a file whose questions are answered. */
@@ -99,25 +166,36 @@ export class Printer {
 
   /** The findings, what could not be done, and the closing lines. */
   async report(report: RunReport, searched: number, edits: WeakMap<Fix, readonly Edit[]>): Promise<void> {
-    const { mode } = report;
-    const isSilent = mode === "diff" || mode === "interactive" || (mode === "fix" && this.#options.fixOnly);
-    if (!isSilent) await this.#findings(report, edits);
+    if (this.#reportsFindings(report)) await this.#findings(report, edits);
     const { err } = this.style;
     for (const file of report.files) if (file.kind === "failed") this.#talk(failureRow(file, err));
     if (report.interrupted) this.#interrupted(report);
     if (this.#options.quiet) return;
-    const { unsafeFixes } = this.#options;
+    const { unsafeFixes, addSuppressions } = this.#options;
+    const { count, files } = this.#suppressions;
+    if (addSuppressions !== undefined)
+      this.#talk(`Suppressed ${plural(count, "finding")} in ${plural(files, "file")}.\n`);
     const { acceptAnyCertificate } = this.#engine;
     this.#talk(summary(report, { style: err, unsafeFixes, searched, acceptAnyCertificate }));
   }
 
+  /** A file that is asked for is always written; else what stands for itself is not followed by findings. */
+  #reportsFindings({ mode }: RunReport): boolean {
+    const { outputFile, fixOnly } = this.#options;
+    if (outputFile !== undefined) return true;
+    return mode === "report" || (mode === "fix" && !fixOnly);
+  }
+
   async #findings(report: RunReport, edits: WeakMap<Fix, readonly Edit[]>): Promise<void> {
-    const { outputFile, outputFormat, statistics } = this.#options;
+    const { mode, outputFile, outputFormat, paths, statistics } = this.#options;
     const reporter = await loadReporter(statistics ? "statistics" : outputFormat);
-    const color = this.#color && outputFile === undefined;
+    // Where standard output is the fixed source, it is nothing else.
+    const stream = mode === "fix" && paths.includes("-") ? this.#world.stderr : this.#world.stdout;
+    const color = outputFile === undefined && wantsColor(this.#options.color, stream, this.#world.env);
     const { rules } = this.#engine;
-    const text = reporter(report, { rules, color, editsOf: (fix) => edits.get(fix) ?? fix.edits });
-    if (outputFile === undefined) this.#world.stdout.write(text);
+    const editsOf = (fix: Fix) => edits.get(fix) ?? fix.edits;
+    const text = reporter(report, { rules, version: VERSION, color, editsOf });
+    if (outputFile === undefined) stream.write(text);
     else writeReport(outputFile, text, this.#world.cwd);
   }
 
@@ -127,6 +205,10 @@ export class Printer {
     );
     const which = written.length === 0 ? "no file was written" : `written: ${written.join(", ")}`;
     this.#talk(`Interrupted; ${printable(which)}. Every other file is as it was.\n`);
+  }
+
+  #warn(text: string): void {
+    this.#world.stdout.write(`${this.style.out.yellow("warning:")} ${text}\n`);
   }
 
   #talk(text: string): void {
@@ -143,6 +225,16 @@ async function loadReporter(name: OutputFormat | "statistics"): Promise<Reporter
       return (await import("../reporters/concise.ts")).concise;
     case "json":
       return (await import("../reporters/json.ts")).json;
+    case "sarif":
+      return (await import("../reporters/sarif/sarif.ts")).sarif;
+    case "github":
+      return (await import("../reporters/github.ts")).github;
+    case "gitlab":
+      return (await import("../reporters/gitlab.ts")).gitlab;
+    case "junit":
+      return (await import("../reporters/junit.ts")).junit;
+    case "html":
+      return (await import("../reporters/html/html.ts")).html;
     case "statistics":
       return (await import("../reporters/statistics.ts")).statistics;
   }

@@ -3,8 +3,14 @@ import type { Output, World } from "./world.ts";
 /** The process as a world: its streams, its folder, and Ctrl-C as a signal that lets the current file finish. */
 export function processWorld(): World {
   const interrupt = new AbortController();
-  // Only once: who asks again does not want to wait, and a second signal ends the process as it always does.
-  process.once("SIGINT", () => interrupt.abort());
+  process.on("SIGINT", function interrupted() {
+    // Who asks again does not want to wait: a second signal ends the process as it always does.
+    if (interrupt.signal.aborted) {
+      process.off("SIGINT", interrupted);
+      process.kill(process.pid, "SIGINT");
+    }
+    interrupt.abort();
+  });
   return {
     cwd: process.cwd(),
     env: process.env,

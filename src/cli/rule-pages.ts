@@ -1,4 +1,5 @@
 import type { RuleMeta } from "../core/rule.ts";
+import { ruleExamples } from "./rule-examples.generated.ts";
 import { rulesNamed } from "./select-rules.ts";
 
 /** The rules as a list, or as JSON. */
@@ -22,5 +23,7 @@ export function explainRule(rules: readonly RuleMeta[], name: string): string {
 
 function pageOf({ id, aliases, summary, docs }: RuleMeta): string {
   const known = aliases.length === 0 ? "" : `\nAlso known as ${aliases.join(", ")}.\n`;
-  return `# ${id}\n\n${summary}\n${known}\n${docs.trim()}\n`;
+  const example = ruleExamples[id];
+  const shown = example === undefined ? "" : `\n## Example\n\n${example}\n`;
+  return `# ${id}\n\n${summary}\n${known}\n${docs.trim()}\n${shown}`;
 }

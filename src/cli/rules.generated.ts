@@ -2,9 +2,13 @@
 
 import clientWithoutContext from "../../transforms/client-without-context.ts";
 import contextWithoutMinimumVersion from "../../transforms/context-without-minimum-version.ts";
+import deprecatedProtocolOptions from "../../transforms/deprecated-protocol-options.ts";
 import disabledVerification from "../../transforms/disabled-verification.ts";
 import httpsConnectionWithoutContext from "../../transforms/https-connection-without-context.ts";
 import legacyProtocol from "../../transforms/legacy-protocol.ts";
+import pyopensslLegacyMethod from "../../transforms/pyopenssl-legacy-method.ts";
+import pyopensslUnverified from "../../transforms/pyopenssl-unverified.ts";
+import pyopensslWithoutMinimumVersion from "../../transforms/pyopenssl-without-minimum-version.ts";
 import removedArgument from "../../transforms/removed-argument.ts";
 import removedFunction from "../../transforms/removed-function.ts";
 import unverifiedContext from "../../transforms/unverified-context.ts";
@@ -17,9 +21,13 @@ import type { PythonModule } from "../python/module.ts";
 export const rules: readonly Rule<PythonModule>[] = [
   clientWithoutContext,
   contextWithoutMinimumVersion,
+  deprecatedProtocolOptions,
   disabledVerification,
   httpsConnectionWithoutContext,
   legacyProtocol,
+  pyopensslLegacyMethod,
+  pyopensslUnverified,
+  pyopensslWithoutMinimumVersion,
   removedArgument,
   removedFunction,
   unverifiedContext,

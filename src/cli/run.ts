@@ -1,57 +1,65 @@
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { Engine } from "../core/analyzer.ts";
 import type { Edit } from "../core/edit.ts";
 import type { Fix } from "../core/fix.ts";
 import { type ExitStatus, exitStatus, type FileResult, type RunReport } from "../core/report.ts";
 import { shownPath } from "../io/discover.ts";
 import type { SourceBytes } from "../io/file-system.ts";
+import { findRepositoryTop } from "../io/ignore-files.ts";
+import { readTextOf } from "../io/text-file.ts";
 import { readWasm } from "../io/wasm.ts";
+import { suppressAll } from "./add-suppressions.ts";
 import { type Candidates, type Gathering, gather, gatherOne } from "./candidates.ts";
 import type { Checker } from "./check-file.ts";
-import { diffAll, fixAll, type OpenReview, passOn, reportAll, reviewAll, type Work } from "./modes.ts";
-import type { RunOptions } from "./options.ts";
+import { diffAll, fixAll, passOn, reportAll, type Work } from "./modes.ts";
+import { FORMATS_WITH_EDITS, type GivenOptions, type RunOptions } from "./options.ts";
 import { Printer } from "./printer.ts";
 import { Progress } from "./progress.ts";
-import { selectRules } from "./select-rules.ts";
+import { type OpenReview, reviewAll } from "./review/review.ts";
+import { ReportedFindings } from "./sarif/reported.ts";
+import { Settings } from "./settings.ts";
 import type { World } from "./world.ts";
 
 const STDIN = "-";
 
 /** A run: what was asked for, and what it has to work with. */
 export interface Run {
-  readonly options: RunOptions;
+  readonly options: GivenOptions;
   readonly engine: Engine;
   readonly world: World;
   /** Makes the one who answers the questions of a review. */
-  readonly openReview: (printer: Printer) => Promise<OpenReview>;
+  readonly openReview: (printer: Printer, options: RunOptions, world: World) => Promise<OpenReview>;
 }
 
 /** Does what the options say, and tells the exit status. */
-export async function run({ options, engine, world, openReview }: Run): Promise<ExitStatus> {
+export async function run({ options: given, engine, world, openReview }: Run): Promise<ExitStatus> {
+  const settings = new Settings(given, engine.rules, world);
+  const { options } = settings;
   const printer = new Printer(options, engine, world);
   const progress = new Progress(world.stderr, !options.quiet && options.mode !== "interactive");
+  const reported = reportedIn(options, engine, world);
   // Before anything is read: a review that nobody can answer must not cost a long search.
-  const review = options.mode === "interactive" ? await openReview(printer) : undefined;
-  const rules = selectRules(engine.rules, options);
+  const review = options.mode === "interactive" ? await openReview(printer, options, world) : undefined;
   const load = once(() => engine.load({ parser: options.parser, readWasm }));
-  const gathering: Gathering = { options, engine, rules, loadAnalyzer: load, world, progress };
+  const gathering: Gathering = { settings, engine, loadAnalyzer: load, world, progress };
   const stdin = options.paths.includes(STDIN) ? await readStdin(options, world) : undefined;
   const candidates = await (stdin === undefined ? gather(gathering) : gatherOne(stdin, gathering));
   progress.clear();
   printer.notes(candidates.notes);
-  printer.details(candidates, rules.length);
+  printer.details(candidates, settings);
   const completeEdits = new WeakMap<Fix, readonly Edit[]>();
   const checker = async (): Promise<Checker> => ({
     analyzer: await load(),
-    enabled: new Set(rules.map((rule) => rule.id)),
-    ...(options.targetVersion === undefined ? {} : { targetVersion: options.targetVersion }),
+    settings,
+    ...(reported === undefined ? {} : { reported }),
     patchesDefaultContext: candidates.patchesDefaultContext,
-    ...(options.outputFormat === "json" ? { completeEdits } : {}),
+    ...(FORMATS_WITH_EDITS.has(options.outputFormat) ? { completeEdits } : {}),
   });
   // Whoever writes the result back must not lose a text that needs no fix, or takes none.
   if (stdin !== undefined && options.mode === "fix" && candidates.files.length === 0)
     world.stdout.write(stdin.bytes);
   const done = await work(gathering, candidates, checker, printer, review);
+  if (reported !== undefined) printer.reported(reported);
   const files = [...candidates.failed, ...done.files].sort(byPlaceIn(candidates));
   const report: RunReport = {
     mode: options.mode,
@@ -62,13 +70,27 @@ export async function run({ options, engine, world, openReview }: Run): Promise<
   return exitStatus(report, options);
 }
 
+/** Addresses of a report start where it was made: here, at the top of the repository, or beside the report. */
+function reportedIn(
+  { fromSarif }: RunOptions,
+  { rules }: Engine,
+  { cwd }: World,
+): ReportedFindings | undefined {
+  if (fromSarif === undefined) return undefined;
+  const absolute = resolve(cwd, fromSarif);
+  const top = findRepositoryTop(cwd);
+  const folders = [cwd, ...(top === undefined ? [] : [top]), dirname(absolute)];
+  const text = readTextOf(absolute, `--from-sarif ${fromSarif}`);
+  return new ReportedFindings(text, fromSarif, rules, folders);
+}
+
 interface Done {
   readonly files: readonly FileResult[];
   readonly interrupted: boolean;
 }
 
 async function work(
-  { options, world, progress }: Gathering,
+  { settings: { options }, world, progress }: Gathering,
   { files }: Candidates,
   checker: () => Promise<Checker>,
   printer: Printer,
@@ -86,9 +108,14 @@ async function work(
   };
   if (review !== undefined) {
     const reviewed = await reviewAll(all, review);
-    return { files: reviewed.files, interrupted: reviewed.end === "interrupted" };
+    return {
+      files: reviewed.files,
+      interrupted: reviewed.end === "interrupted" || reviewed.end === "discard",
+    };
   }
-  return { files: await modeOf(options)(all), interrupted: false };
+  const { addSuppressions } = options;
+  const done = addSuppressions === undefined ? modeOf(options)(all) : suppressAll(all, addSuppressions);
+  return { files: await done, interrupted: false };
 }
 
 function modeOf({ mode, paths }: RunOptions): (work: Work) => Promise<readonly FileResult[]> {

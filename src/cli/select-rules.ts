@@ -4,19 +4,34 @@ import type { RuleMeta } from "../core/rule.ts";
 
 /** What was said about the choice of rules; each entry is a rule's id, another tool's id for it, or ALL. */
 export interface Selection {
-  readonly select?: readonly string[];
+  readonly select?: readonly string[] | undefined;
   readonly extendSelect: readonly string[];
   readonly ignore: readonly string[];
 }
 
-/** The rules that are wanted, in their own order. */
-export function selectRules(rules: readonly RuleMeta[], selection: Selection): readonly RuleMeta[] {
+/**
+ * The rules that are wanted, in their own order. Each selection builds on those before it, and starts anew where
+ * it has a `select`: so do the options on what the configuration says.
+ */
+export function selectRules(
+  rules: readonly RuleMeta[],
+  ...selections: readonly Selection[]
+): readonly RuleMeta[] {
   const named = (names: readonly string[], option: string): ReadonlySet<RuleMeta> =>
     new Set(names.flatMap((name) => rulesNamed(rules, name, option)));
-  const selected = selection.select === undefined ? new Set(rules) : named(selection.select, "--select");
-  const extended = named(selection.extendSelect, "--extend-select");
-  const ignored = named(selection.ignore, "--ignore");
-  return rules.filter((rule) => (selected.has(rule) || extended.has(rule)) && !ignored.has(rule));
+  let chosen: ReadonlySet<RuleMeta> = new Set(rules);
+  for (const { select, extendSelect, ignore } of selections) {
+    const start = select === undefined ? chosen : named(select, "--select");
+    const ignored = named(ignore, "--ignore");
+    const extended = [...start, ...named(extendSelect, "--extend-select")];
+    chosen = new Set(extended.filter((rule) => !ignored.has(rule)));
+  }
+  return rules.filter((rule) => chosen.has(rule));
+}
+
+/** Every name that a rule can be called by. */
+export function ruleNames(rules: readonly RuleMeta[]): readonly string[] {
+  return [...new Set(rules.flatMap(namesOf))];
 }
 
 /** The rules that go by a name; one name of another tool may stand for several of ours. */

@@ -1,3 +1,5 @@
+import type { Edit } from "./edit.ts";
+import type { Finding } from "./finding.ts";
 import type { Mentions, RuleMeta } from "./rule.ts";
 import type { Check } from "./verify.ts";
 
@@ -9,6 +11,8 @@ export interface FileFacts {
   readonly targetVersion?: string;
   /** Whether any file of the run assigns `ssl._create_default_https_context`. */
   readonly patchesDefaultContext: boolean;
+  /** Whether `ssl.create_default_context()` without a minimum version is taken as safe. */
+  readonly trustDefaultContext?: boolean;
 }
 
 /** The rules together with the language that they are about: all that a run needs of either. */
@@ -17,6 +21,10 @@ export interface Analyzer {
   patchesDefaultContext(text: string): boolean;
   /** The check of one file by the rules whose ids are in `enabled`, suppressed findings left out. */
   checkFor(facts: FileFacts, enabled: ReadonlySet<string>): Check;
+  /** The comment that says not to report a finding, as an edit; `undefined` where none can stand. */
+  suppressionEdit(text: string, finding: Finding, reason: string): Edit | undefined;
+  /** What is wrong with an answer that is to stand in a text as an expression, for people. */
+  expressionProblem(answer: string, text: string): string | undefined;
 }
 
 /** Which parser is wanted; `auto` is the one that ships. */

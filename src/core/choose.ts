@@ -5,8 +5,15 @@ import type { Checked } from "./verify.ts";
 
 /** What is to be done about a finding. `withhold` is a "not in this run", which the user was not asked about. */
 export type Choice =
-  | { readonly kind: "take"; readonly fix: Fix; readonly answer?: string }
-  | { readonly kind: "decline" }
+  | {
+      readonly kind: "take";
+      readonly fix: Fix;
+      readonly answer?: string;
+      /** Makes a fix that is none of the finding's own anew, for the text of a later pass. */
+      readonly again?: (finding: Finding, text: string) => Fix | undefined;
+    }
+  /** For later: asked about again when all else is. */
+  | { readonly kind: "decline"; readonly isForLater?: true }
   | { readonly kind: "withhold" }
   | { readonly kind: "stop" };
 
@@ -21,6 +28,7 @@ export type Choose = (
   finding: Finding,
   checked: Checked,
   preview: (fix: Fix, answer?: string) => Preview,
+  text: string,
 ) => Choice | Promise<Choice>;
 
 /** The fixes of a finding, the preferred first. */
@@ -57,11 +65,15 @@ export function answered(fix: Fix, answer?: string): Fix | undefined {
   return { ...rest, edits };
 }
 
-/** What an earlier choice means for the fixes that a finding has now; `undefined` where it must be made again. */
-export function recall(decision: Choice | undefined, fixes: readonly Fix[]): Choice | undefined {
+/** What an earlier choice means for a finding as it is now; `undefined` where it must be made again. */
+export function recall(decision: Choice | undefined, finding: Finding, text: string): Choice | undefined {
   if (decision?.kind === "decline") return decision;
   if (decision?.kind !== "take") return undefined;
+  if (decision.again !== undefined) {
+    const anew = decision.again(finding, text);
+    return anew && { ...decision, fix: anew };
+  }
   const { title, applicability } = decision.fix;
-  const fix = fixes.find((now) => now.title === title && now.applicability === applicability);
+  const fix = fixesOf(finding).find((now) => now.title === title && now.applicability === applicability);
   return fix && { ...decision, fix };
 }

@@ -5,6 +5,8 @@ import type { Remedy } from "./fix.ts";
 export interface Related extends Span {
   readonly message: string;
   readonly path?: string;
+  /** Whether the thing found passes through here: it is made, handed on or used. Reports show these as a flow. */
+  readonly isStep?: true;
 }
 
 /** One thing found: one per call or per context, never two for one cause. */

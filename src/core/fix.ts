@@ -38,6 +38,10 @@ export interface Fix {
   /** The rules whose findings this fix is known to leave in the text that it writes. */
   readonly leaves?: readonly string[];
   readonly ask?: Question;
+  /** It says not to report the finding, and mends nothing. */
+  readonly isSuppression?: true;
+  /** The edits in groups any of which can be left out, where the fix is more than one change. */
+  readonly parts?: readonly (readonly Edit[])[];
 }
 
 /** A finding that is left to the user, and why. */

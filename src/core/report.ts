@@ -79,6 +79,8 @@ export interface Counts {
   readonly found: number;
   /** Findings that are gone, by a fix of their own or with another's. */
   readonly fixed: number;
+  /** Findings that a comment says not to report, written in this run. */
+  readonly suppressed: number;
   readonly left: number;
   /** Of those left, the ones that a run without `--unsafe-fixes` would fix. */
   readonly fixableSafe: number;
@@ -93,12 +95,14 @@ export function countsOf(report: RunReport): Counts {
   const fixable = left.filter(({ reason }) => reason.kind !== "reverted").map(({ finding }) => finding);
   const safe = fixable.filter((finding) => batchFix(finding, "safe") !== undefined);
   const any = fixable.filter((finding) => batchFix(finding, "unsafe") !== undefined);
+  const suppressed = sum(checked.map(({ applied }) => applied.filter(({ fix }) => fix.isSuppression).length));
   return {
     files: report.files.length,
     failed: report.files.length - checked.length,
     changed: checked.filter(({ before, after }) => before !== after).length,
     found: sum(checked.map(({ found }) => found.length)),
-    fixed: sum(checked.map(({ applied, cleared }) => applied.length + cleared.length)),
+    fixed: sum(checked.map(({ applied, cleared }) => applied.length + cleared.length)) - suppressed,
+    suppressed,
     left: left.length,
     fixableSafe: safe.length,
     fixableUnsafe: any.length - safe.length,

@@ -8,6 +8,14 @@ import type { Remedy } from "./fix.ts";
  */
 export type Mentions = readonly (readonly string[])[];
 
+/** What a finding means for security, for the reports that ask. */
+interface Weakness {
+  /** From 0.1 to 10, as CVSS counts: 7 and more is high, 4 and more is medium. */
+  readonly severity: number;
+  /** The numbers of its classes in the Common Weakness Enumeration. */
+  readonly cwe: readonly number[];
+}
+
 /** What a rule is, apart from what it does. */
 export interface RuleMeta {
   /** Names the thing found; also the name of its file, its fixtures, its snapshots and its page. */
@@ -16,6 +24,8 @@ export interface RuleMeta {
   readonly aliases: readonly string[];
   /** One sentence: what it finds. */
   readonly summary: string;
+  /** Left out where a finding is no weakness. */
+  readonly weakness?: Weakness;
   readonly mentions: Mentions;
   /** The page of `tlsfix explain`, in Markdown: why it matters, what the fixes do and do not do. */
   readonly docs: string;

@@ -28,7 +28,7 @@ export interface Reverted extends Applied {
 /** Why a finding is still there. */
 export type LeftReason =
   | { readonly kind: "none"; readonly because: string }
-  | { readonly kind: "declined" }
+  | { readonly kind: "declined"; readonly isForLater?: true }
   | { readonly kind: "withheld" }
   | { readonly kind: "not asked" }
   /** Its fix was chosen, and still waits for others to go first. */
@@ -60,6 +60,8 @@ export interface Outcome {
 
 export interface SettleOptions {
   readonly maxPasses?: number;
+  /** Whether a finding of the original text is any concern of the run; all are where it is left out. */
+  readonly concerns?: (finding: Finding) => boolean;
 }
 
 /** Applies what is chosen until nothing is left to choose, and keeps only what holds. */
@@ -67,9 +69,9 @@ export async function settle(
   text: string,
   check: Check,
   choose: Choose,
-  { maxPasses = 10 }: SettleOptions = {},
+  { maxPasses = 10, concerns = () => true }: SettleOptions = {},
 ): Promise<Outcome> {
-  const run = new Run(text, check, choose);
+  const run = new Run(text, check, choose, concerns);
   try {
     return await run.toEnd(maxPasses);
   } finally {
@@ -84,6 +86,8 @@ interface Memory {
   /** What was chosen; of a fix its title, since its edits change with the text. */
   decision?: Choice;
   reason?: LeftReason;
+  /** It is none of the run's concern: never asked about, and not told of. */
+  readonly isForeign?: true;
 }
 
 class Run {
@@ -100,13 +104,18 @@ class Run {
   #passes = 0;
   #stopped = false;
 
-  constructor(text: string, check: Check, choose: Choose) {
+  constructor(text: string, check: Check, choose: Choose, concerns: (finding: Finding) => boolean) {
     this.#text = text;
     this.#check = check;
     this.#choose = choose;
     this.#seen.add(text);
     this.#checked = check(text);
-    this.#memories = new Map(this.#checked.findings.map((finding) => [finding, { lineage: [] }]));
+    this.#memories = new Map(
+      this.#checked.findings.map((finding) => [
+        finding,
+        { lineage: [], ...(concerns(finding) ? {} : { isForeign: true as const }) },
+      ]),
+    );
   }
 
   close(): void {
@@ -128,7 +137,7 @@ class Run {
   async #ask(): Promise<Chosen[]> {
     const chosen: Chosen[] = [];
     for (const [finding, memory] of this.#memories) {
-      if (memory.reason?.kind === "reverted") continue;
+      if (memory.isForeign || memory.reason?.kind === "reverted") continue;
       const choice = await this.#choiceFor(finding, memory);
       const fix = choice?.kind === "take" ? answered(choice.fix, choice.answer) : undefined;
       if (fix !== undefined) chosen.push({ finding, fix });
@@ -138,17 +147,17 @@ class Run {
   }
 
   async #choiceFor(finding: Finding, memory: Memory): Promise<Choice | undefined> {
-    const fixes = fixesOf(finding);
-    if (fixes.length === 0) return undefined;
-    const remembered = recall(memory.decision, fixes);
+    if (fixesOf(finding).length === 0) return undefined;
+    const remembered = recall(memory.decision, finding, this.#text);
     if (remembered !== undefined) return remembered;
     if (this.#stopped) return { kind: "stop" };
     const checked = this.#checked;
     const before = this.#text;
-    const choice = await this.#choose(finding, checked, (fix, answer) => {
+    const preview = (fix: Fix, answer?: string) => {
       const taken = answered(fix, answer) ?? fix;
       return { before, edits: withImports(checked, merge([taken]).edits, [taken]) };
-    });
+    };
+    const choice = await this.#choose(finding, checked, preview, before);
     if (choice.kind === "stop") this.#stopped = true;
     else memory.decision = choice;
     return choice;
@@ -198,8 +207,8 @@ class Run {
     this.#passes += 1;
     const fixed = new Set(kept.map(({ finding }) => finding));
     const staying = new Set(rewrite.origins);
-    for (const finding of this.#memories.keys()) {
-      if (!fixed.has(finding) && !staying.has(finding)) this.#cleared.push(finding);
+    for (const [finding, { isForeign }] of this.#memories) {
+      if (!isForeign && !fixed.has(finding) && !staying.has(finding)) this.#cleared.push(finding);
     }
     for (const one of kept) this.#applied.push({ ...one, pass: this.#passes });
     this.#memories = this.#memoriesAfter(rewrite, kept, fixed);
@@ -236,10 +245,9 @@ class Run {
   }
 
   #outcome(converged: boolean): Outcome {
-    const left = [...this.#memories].map(([finding, { reason }]) => ({
-      finding,
-      reason: reason ?? { kind: "not asked" as const },
-    }));
+    const left = [...this.#memories]
+      .filter(([, { isForeign }]) => !isForeign)
+      .map(([finding, { reason }]) => ({ finding, reason: reason ?? { kind: "not asked" as const } }));
     return {
       text: this.#text,
       edits: this.#edits,
@@ -266,7 +274,7 @@ function reasonOf(finding: Finding, choice: Choice | undefined): LeftReason {
         ? { kind: "withheld" }
         : { kind: "conflicted" };
     case "decline":
-      return { kind: "declined" };
+      return choice.isForLater ? { kind: "declined", isForLater: true } : { kind: "declined" };
     case "withhold":
       return { kind: "withheld" };
     case "stop":

@@ -14,7 +14,6 @@ import { didYouMean } from "../core/closest.ts";
 import { ExpectedError } from "../core/expected-error.ts";
 import type { FailedFile } from "../core/report.ts";
 import { IgnoreRules } from "./ignore-files.ts";
-import { pathMatcher } from "./path-patterns.ts";
 import { systemReason } from "./system-reason.ts";
 
 /** Where to look for Python source, and what to leave out. */
@@ -22,10 +21,8 @@ export interface DiscoverOptions {
   readonly cwd: string;
   /** Files and folders as the user gave them. */
   readonly paths: readonly string[];
-  /** Patterns of names and paths to leave out. */
-  readonly exclude: readonly string[];
-  /** The folder that the patterns are relative to; `cwd` where it is left out. */
-  readonly excludeFrom?: string;
+  /** By the folder that a path is in: the test of the paths that are left out there. */
+  readonly exclusionIn: (folder: string) => (path: string) => boolean;
   readonly respectIgnoreFiles: boolean;
   /** Leave out excluded files even where they are named explicitly. */
   readonly forceExclude: boolean;
@@ -73,11 +70,9 @@ class Walk {
   readonly notes: Note[] = [];
   sawLink = false;
   readonly #options: DiscoverOptions;
-  readonly #isExcluded: (path: string) => boolean;
 
   constructor(options: DiscoverOptions) {
     this.#options = options;
-    this.#isExcluded = pathMatcher(options.exclude, options.excludeFrom ?? options.cwd);
   }
 
   start(given: string): void {
@@ -101,9 +96,10 @@ class Walk {
   }
 
   #folder(folder: string, rules: IgnoreRules | undefined, root: string): void {
+    const isExcluded = this.#options.exclusionIn(folder);
     for (const entry of this.#read(folder)) {
       const path = join(folder, entry.name);
-      if (this.#isExcluded(path) || rules?.ignores(path, entry.isDirectory())) continue;
+      if (isExcluded(path) || rules?.ignores(path, entry.isDirectory())) continue;
       if (entry.isDirectory()) {
         if (!existsSync(join(path, "pyvenv.cfg"))) this.#folder(path, rules?.below(path), root);
       } else if (entry.isSymbolicLink()) this.#link(path, root);
@@ -143,9 +139,9 @@ class Walk {
   }
 
   #isForcedOut(path: string): boolean {
-    const top = this.#options.excludeFrom ?? this.#options.cwd;
-    for (let current = path; current !== top && dirname(current) !== current; current = dirname(current)) {
-      if (this.#isExcluded(current)) return true;
+    const { cwd, exclusionIn } = this.#options;
+    for (let current = path; current !== cwd && dirname(current) !== current; current = dirname(current)) {
+      if (exclusionIn(dirname(current))(current)) return true;
     }
     return false;
   }

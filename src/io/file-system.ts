@@ -79,6 +79,18 @@ export function replaceText(source: SourceFile, text: string): Attempt<SourceFil
   }
 }
 
+/** Whether a file still has the bytes that are known of it. */
+export function isUnchanged({ file, bytes }: SourceBytes): boolean {
+  const now = readBytes(file);
+  return now.kind === "done" && now.value.bytes.equals(bytes);
+}
+
+/** Reads a file again that something else may have changed. */
+export function rereadFile({ file }: SourceBytes): Attempt<SourceFile> {
+  const read = readBytes(file);
+  return read.kind === "failed" ? read : decode(read.value);
+}
+
 const CHANGED = "was changed by something else since it was read; it is left as it is";
 
 function findTarget(file: FoundFile): string | { readonly refused: string } {

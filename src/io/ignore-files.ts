@@ -61,7 +61,7 @@ export function findRepositoryTop(folder: string): string | undefined {
 }
 
 /** In a linked worktree `.git` is a file that names the real folder, whose `commondir` has the shared one. */
-function gitFolder(top: string): string {
+export function gitFolder(top: string): string {
   const path = join(top, ".git");
   if (statSync(path).isDirectory()) return path;
   const own = resolve(

@@ -1,35 +1,20 @@
 import { createPrompt, ExitPromptError, useEffect, useKeypress, useState } from "@inquirer/core";
 import { createPromptModule } from "inquirer";
 import { ExpectedError } from "../core/expected-error.ts";
+import type { Key, KeyScreen, Size } from "./key-screen.ts";
+import { askPlainly } from "./plain-prompt.ts";
 
-/** A key as the terminal sends it. */
-export interface Key {
-  /** What tells `a` from `A`: the characters that arrived. */
-  readonly sequence: string;
-  /** The name of a key that has no character: `tab`, `up`, `pagedown`. */
-  readonly name: string;
-}
-
-/** How much room there is. */
-export interface Size {
-  readonly columns: number;
-  readonly rows: number;
-}
-
-/** A question on the screen: what it shows, and what each key makes of it. Pure, so that it needs no terminal. */
-export interface KeyScreen<State, Answer> {
-  readonly start: State;
-  press(state: State, key: Key): { readonly state: State } | { readonly answer: Answer };
-  render(state: State, size: Size): string;
-}
-
-/** The answer of someone who pressed Ctrl-C. */
+/** The answer of someone who pressed Ctrl-C, or has gone. */
 export const INTERRUPTED = Symbol("interrupted");
 
 /** The streams that a review is held on. */
 export interface Terminal {
   readonly input: NodeJS.ReadStream;
   readonly output: NodeJS.WriteStream;
+  /** One question below the other, nothing drawn twice: for screen readers, and terminals that can no more. */
+  readonly isPlain: boolean;
+  /** Aborted when a signal wants the run to end. */
+  readonly interrupt: AbortSignal;
 }
 
 type AnyScreen = KeyScreen<unknown, unknown>;
@@ -74,24 +59,35 @@ export class Prompter {
 
   /** Shows a screen until a key answers it, then takes it away. */
   async ask<State, Answer>(screen: KeyScreen<State, Answer>): Promise<Answer | typeof INTERRUPTED> {
-    // The prompt hands each state back to the screen that it came from, and its answer to us.
-    const asked = screen as unknown as AnyScreen;
-    const { output } = this.#terminal;
-    const question = [{ type: "screen", name: "answer", message: "", screen: asked, output }] as const;
-    return (await answerTo(this.#module()<{ answer: unknown }>(question))) as Answer | typeof INTERRUPTED;
+    const { input, output, interrupt, isPlain } = this.#terminal;
+    const gone = new AbortController();
+    const leave = (): void => gone.abort();
+    const leaveAtEnd = (_text: string | undefined, key: { ctrl?: boolean; name?: string }): void => {
+      if (key.ctrl && key.name === "d") leave();
+    };
+    // When there is nobody any more, a question that waits for a key would wait for ever.
+    const signal = AbortSignal.any([gone.signal, interrupt]);
+    input.once("end", leave).once("close", leave).on("keypress", leaveAtEnd);
+    try {
+      if (isPlain) return (await askPlainly({ input, output }, screen, signal)) ?? INTERRUPTED;
+      // The prompt carries any screen; what it is given back is this screen's state, and its answer to us.
+      const asked = screen as unknown as AnyScreen;
+      const question = [{ type: "screen", name: "answer", message: "", screen: asked, output }] as const;
+      return (await answerTo(this.#module(signal)<{ answer: unknown }>(question))) as
+        | Answer
+        | typeof INTERRUPTED;
+    } finally {
+      input.off("end", leave).off("close", leave).off("keypress", leaveAtEnd);
+    }
   }
 
-  /** A line of text; empty where there was none. */
-  async askText(message: string): Promise<string | typeof INTERRUPTED> {
-    const question = [{ type: "input", name: "answer", message }] as const;
-    const answer = await answerTo(this.#module()<{ answer: string }>(question));
-    return answer === INTERRUPTED ? INTERRUPTED : answer.trim();
-  }
-
-  #module() {
+  #module(signal: AbortSignal) {
+    const { input, output } = this.#terminal;
     const prompts = createPromptModule<{ screen: ScreenConfig }>({
-      ...this.#terminal,
+      input,
+      output,
       clearPromptOnDone: true,
+      signal,
     });
     return prompts.registerPrompt("screen", screenPrompt);
   }
@@ -100,12 +96,13 @@ export class Prompter {
 // A type alias, not an interface: inquirer asks for an index signature.
 type ScreenConfig = { readonly screen: AnyScreen; readonly output: NodeJS.WriteStream };
 
-/** The answer, or that there is none because of Ctrl-C. */
+/** The answer, or that there is none because of Ctrl-C or a closed input. */
 async function answerTo<T>(question: Promise<{ readonly answer: T }>): Promise<T | typeof INTERRUPTED> {
   try {
     return (await question).answer;
   } catch (error) {
     if (error instanceof ExitPromptError) return INTERRUPTED;
+    if (error instanceof Error && error.name === "AbortPromptError") return INTERRUPTED;
     throw error;
   }
 }
@@ -119,14 +116,30 @@ const screenPrompt = createPrompt<unknown, ScreenConfig>(({ screen, output }, do
     return () => void output.off("resize", resized);
   }, []);
   useKeypress((event, line) => {
-    line.clearLine(0);
     const { name, sequence } = event as typeof event & { readonly sequence?: string };
-    const next = screen.press(state.value, { name: name ?? "", sequence: sequence ?? "" });
-    if ("answer" in next) done(next.answer);
-    else setState({ value: next.state });
+    const isEntry = screen.textOf(state.value) !== undefined;
+    if (!isEntry) line.clearLine(0);
+    const key: Key = { name: name ?? "", sequence: sequence ?? "", line: isEntry ? line.line : "" };
+    const next = screen.press(state.value, key);
+    if ("answer" in next) {
+      done(next.answer);
+      return;
+    }
+    keepLine(line, screen.textOf(next.state));
+    setState({ value: next.state });
   });
   return screen.render(state.value, size);
 });
+
+/** The line editor holds what is typed: Enter empties it, and a screen may start with a text. */
+function keepLine(
+  editor: { readonly line: string; write(text: string): void; clearLine(dir: 0): void },
+  text = "",
+) {
+  if (editor.line === text) return;
+  editor.clearLine(0);
+  if (text !== "") editor.write(text);
+}
 
 /** A terminal may say that it has no columns at all. */
 function sizeOf({ columns, rows }: NodeJS.WriteStream): Size {

@@ -66,7 +66,7 @@ export function replaceArgument(
 }
 
 /** Replaces what is called; the space before the parenthesis stays. */
-export function replaceCallee(call: SyntaxNode, callee: string): Edit {
+function replaceCallee(call: SyntaxNode, callee: string): Edit {
   const node = call.field("function") ?? call;
   return { start: node.start, end: node.end, text: callee };
 }

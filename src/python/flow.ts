@@ -228,7 +228,7 @@ export class Flow<S> {
       const guard = clause.field("guard")?.named[0];
       const taken = guard === undefined ? bound : this.#semantics.branch(guard, bound).whenTrue;
       this.#take(exits, this.#optional(clause.field("consequence"), taken));
-      isExhausted ||= guard === undefined && patterns.every((pattern) => /^\w+$/.test(pattern.text));
+      isExhausted ||= guard === undefined && patterns.every(matchesAll);
     }
     if (!isExhausted) exits.next = this.#either(exits.next, state);
     return exits;
@@ -288,6 +288,12 @@ const SWALLOWS = /\b(?:suppress|raises|assertRaises\w*)\s*\(/;
 
 function going<S>(next: S | undefined): Exits<S> {
   return { next, breaks: undefined, continues: undefined };
+}
+
+/** `case _:` and `case name:`. */
+function matchesAll(pattern: SyntaxNode): boolean {
+  const [only] = pattern.named;
+  return pattern.text === "_" || (only?.type === "dotted_name" && only.named.length === 1);
 }
 
 function catchesAll(handler: SyntaxNode): boolean {

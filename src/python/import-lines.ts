@@ -48,7 +48,7 @@ function moduleLine(text: string, statements: readonly SyntaxNode[]): ModuleLine
 }
 
 /** The line as one of imports, if all of its statements are. */
-export function asImportLine(line: ModuleLine): ImportLine | undefined {
+function asImportLine(line: ModuleLine): ImportLine | undefined {
   const first = line.statements[0];
   if (first === undefined || !line.statements.every(isImport)) return undefined;
   const module = importedModule(first);

@@ -73,11 +73,6 @@ export function isLastOnLine(text: string, offset: number): boolean {
   return /^[ \t\f]*$/.test(text.slice(offset, lineEnd(text, offset)));
 }
 
-/** Whether the lines of a node hold nothing but it: no `;`, no `if x:` before it, no comment after it. */
-export function isAloneOnLines(text: string, node: SyntaxNode): boolean {
-  return isFirstOnLine(text, node.start) && isLastOnLine(text, node.end);
-}
-
 /** The statement that a node belongs to: itself or its nearest ancestor that stands in a suite. */
 export function statementAt(node: SyntaxNode): SyntaxNode {
   let statement = node;

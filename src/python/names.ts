@@ -124,7 +124,13 @@ export class Names {
         if (starExports(module, name)) return [{ name: canonical(written), written }];
       }
     }
-    return [];
+    return this.#fromUnknownStar(name);
+  }
+
+  /** A module's usual name that only `from ._compat import *` can have brought is that module. */
+  #fromUnknownStar(name: string): readonly Resolution[] {
+    const stars = this.scopes.facts(this.scopes.module).stars;
+    return name === "ssl" && stars.length > 0 ? [{ name, written: name }] : [];
   }
 
   /**
@@ -276,11 +282,13 @@ function extend(heads: readonly Resolution[], path: readonly string[]): readonly
   }));
 }
 
-/** `__import__("ssl")` and `importlib.import_module("ssl")`. */
+/** The names of functions that import what they are given: Python's own, and those that projects have for it. */
+const IMPORTERS = /(?:^|\.)(?:__import__|import_module|safe_import|try_import|optional_import|importorskip)$/;
+
+/** `__import__("ssl")`, `importlib.import_module("ssl")`, `safe_import("ssl")`. */
 function dynamicImport(call: SyntaxNode): readonly Resolution[] {
   const callee = call.field("function")?.text;
-  if (callee !== "__import__" && callee !== "importlib.import_module" && callee !== "import_module")
-    return [];
+  if (callee === undefined || !IMPORTERS.test(callee)) return [];
   const first = call.field("arguments")?.named[0];
   if (first?.type !== "string") return [];
   const module = first.text.replace(/^["']|["']$/g, "");

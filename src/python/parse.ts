@@ -49,7 +49,8 @@ export async function loadNativeParser(): Promise<PythonParser> {
     import("tree-sitter-python"),
   ]);
   const parser = new NativeParser();
-  parser.setLanguage(grammar);
+  // Where the peer is installed its own types count, which know the grammar's package no better.
+  parser.setLanguage(grammar as never);
   return engine("native", parser as RawParser);
 }
 

@@ -20,8 +20,3 @@ export function isAtLeast(version: PythonVersion, major: number, minor: number):
 export function versionText(version: PythonVersion): string {
   return `${version.major}.${version.minor}`;
 }
-
-/** Compares two versions: negative where `a` is the older. */
-export function compareVersions(a: PythonVersion, b: PythonVersion): number {
-  return a.major - b.major || a.minor - b.minor;
-}

@@ -6,6 +6,8 @@ import type { RuleMeta } from "../core/rule.ts";
 /** What a reporter knows besides the report. */
 export interface ReportContext {
   readonly rules: readonly RuleMeta[];
+  /** The version of the program. */
+  readonly version: string;
   readonly color: boolean;
   /** A fix's edits together with those of the imports that it needs. */
   readonly editsOf: (fix: Fix) => readonly Edit[];

@@ -89,19 +89,21 @@ export class Calls {
     if (passed.length === 0) return UNKNOWN;
     if (fn.kind === "qualified" && fn.name === "OpenSSL.SSL.Connection") {
       this.#memory.use("connect", call, contextIds(givens[0]?.values ?? UNKNOWN));
-    } else if (mayConfigure(call, callee)) {
+    } else if (mayConfigure(call, callee, givens)) {
       this.#memory.use("lend", call, passed);
       this.#memory.forget(passed);
     } else this.#memory.use("pass", call, passed);
     return UNKNOWN;
   }
 
-  /** A call of what this file defines; `undefined` where it is none, or goes too deep. */
+  /** A call of what this file defines; `undefined` where it is none. */
   #applyOwn(call: SyntaxNode, callee: SyntaxNode, fn: Value, givens: readonly Given[]): Values | undefined {
     if (fn.kind === "function" && fn.node.type === "function_definition") {
       if (!isTransparent(fn.node) || !this.#isWorthIt(fn.node, givens)) return undefined;
       const isBound = callee.type === "attribute" && isMethod(fn.node);
-      return this.#host.enter(call, fn.node, givens, isBound ? 1 : 0);
+      const result = this.#host.enter(call, fn.node, givens, isBound ? 1 : 0);
+      if (result === undefined) this.#memory.forget(givens.flatMap((given) => contextIds(given.values)));
+      return result ?? UNKNOWN;
     }
     if (fn.kind !== "class") return undefined;
     const [maker] = this.#memory.places.method(fn.node, "__init__") ?? [];
@@ -125,7 +127,7 @@ export class Calls {
       case "setattr":
         return this.#setattr(call, givens);
       case "getattr":
-        return getattr(givens);
+        return this.#getattr(givens);
       case "hasattr": {
         const answer = decideGate(call, this.#module);
         return answer === undefined ? UNKNOWN : [{ kind: "boolean", value: answer, isGate: true }];
@@ -135,6 +137,15 @@ export class Calls {
       default:
         return LOOKERS.has(callee.text) ? UNKNOWN : undefined;
     }
+  }
+
+  #getattr([object, name, fallback]: readonly Given[]): Values {
+    const attribute = literalText(name?.value);
+    const module = this.#module.names.qualified(object?.value);
+    if (attribute === undefined || module === undefined) return UNKNOWN;
+    const qualified = `${module}.${attribute}`;
+    const value: Value = constant(qualified) ?? { kind: "qualified", name: qualified };
+    return fallback === undefined ? [value] : union([value], fallback.values);
   }
 
   #setattr(call: SyntaxNode, [object, name, value]: readonly Given[]): Values {
@@ -148,19 +159,12 @@ export class Calls {
 }
 
 /**
- * Whether a function out of view may be there to configure what it is given: its result is not used, and it
- * is a plain function; methods of objects take a context to use it.
+ * Whether a function out of view may be there to configure what it is given: a plain function whose result is
+ * not used, and which takes the context by position; methods, and parameters by name, take one to use it.
  */
-function mayConfigure(call: SyntaxNode, callee: SyntaxNode): boolean {
+function mayConfigure(call: SyntaxNode, callee: SyntaxNode, givens: readonly Given[]): boolean {
   const statement = call.parent?.type === "await" ? call.parent.parent : call.parent;
-  return statement?.type === "expression_statement" && callee.type === "identifier";
-}
-
-function getattr([object, name, fallback]: readonly Given[]): Values {
-  const attribute = literalText(name?.value);
-  const module = object?.values.find((value) => value.kind === "qualified");
-  if (attribute === undefined || module?.kind !== "qualified") return UNKNOWN;
-  const qualified = `${module.name}.${attribute}`;
-  const value: Value = constant(qualified) ?? { kind: "qualified", name: qualified };
-  return fallback === undefined ? [value] : union([value], fallback.values);
+  if (statement?.type !== "expression_statement" || callee.type !== "identifier") return false;
+  const holding = givens.filter(({ values }) => contextIds(values).length > 0);
+  return holding.every((given) => given.keyword === undefined && given.value.type !== "dictionary_splat");
 }

@@ -29,7 +29,7 @@ export function* clientCalls(module: PythonModule, classes: readonly string[]): 
 }
 
 /** `connection.starttls(…)` and `.stls(…)`, where the class of the connection is in view. */
-export function* startCalls(module: PythonModule): Generator<ClientCall> {
+function* startCalls(module: PythonModule): Generator<ClientCall> {
   const instances = new Instances(module, STARTING_CLASSES);
   for (const word of STARTER_WORDS) {
     for (const identifier of module.identifiers(word)) {

@@ -123,7 +123,7 @@ function* superInits(module: PythonModule, subclass: SyntaxNode): Generator<Synt
 }
 
 /** A method that a class itself defines. */
-export function methodOf(definition: SyntaxNode, name: string): SyntaxNode | undefined {
+function methodOf(definition: SyntaxNode, name: string): SyntaxNode | undefined {
   for (const statement of definition.field("body")?.named ?? []) {
     const method = statement.type === "decorated_definition" ? statement.field("definition") : statement;
     if (method?.type === "function_definition" && method.field("name")?.text === name) return method;

@@ -21,7 +21,7 @@ export function roleOfUse(module: PythonModule, use: ContextUse): Role {
 }
 
 /** The role of `context.wrap_socket(...)` or `context.wrap_bio(...)`. */
-export function connectionRole(module: PythonModule, call: SyntaxNode): Role {
+function connectionRole(module: PythonModule, call: SyntaxNode): Role {
   const name = call.field("function")?.field("attribute")?.text;
   if (name !== "wrap_socket" && name !== "wrap_bio") return "unknown";
   const bound = bindCall(call, SIGNATURES[`ssl.SSLContext.${name}`]);

@@ -11,7 +11,7 @@ import {
 } from "./versions.ts";
 
 /** Where a limit of a context comes from: Python's default, a value that the code sets, or one not known. */
-export type Limit =
+type Limit =
   | { readonly kind: "default" }
   | { readonly kind: "set"; readonly allowed: VersionSet }
   | { readonly kind: "unknown" };

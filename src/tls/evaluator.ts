@@ -100,16 +100,17 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     return this.#memory.now;
   }
 
-  /** Setting a minimum on a context that takes one raises nothing. */
+  /** Setting a limit on a context that takes one raises nothing. */
   mayRaise(statement: SyntaxNode, state: ProgramState): boolean {
     if (statement.type === "pass_statement" || statement.type === "break_statement") return false;
     const assignment = statement.named[0];
-    if (assignment?.type !== "assignment" || !this.#relevance.mentions(statement)) return true;
+    if (!assignment?.type.endsWith("assignment") || !this.#relevance.mentions(statement)) return true;
     const target = assignment.field("left");
-    if (target?.type !== "attribute" || target.field("attribute")?.text !== "minimum_version") return true;
+    const name = target?.field("attribute")?.text ?? "";
+    if (target?.type !== "attribute" || !LIMITS.has(name)) return true;
     const key = this.#memory.places.key(target.field("object"));
     const ids = contextIds((key === undefined ? undefined : state.names.get(key)) ?? UNKNOWN);
-    const isPossible = isAtLeast(this.#module.target, 3, 7) && ids.length > 0;
+    const isPossible = (name === "options" || isAtLeast(this.#module.target, 3, 7)) && ids.length > 0;
     return !(isPossible && ids.every((id) => state.contexts.get(id)?.every(takesMinimum)));
   }
 
@@ -195,8 +196,8 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   /** Runs a function of this file at one of its calls; `undefined` where that goes too deep. */
   enter(call: SyntaxNode, fn: SyntaxNode, givens: readonly Given[], skipped: number): Values | undefined {
     const { calls } = this.#memory;
-    if (calls.length >= MAX_DEPTH || this.#running.includes(fn) || this.#followed++ > MAX_CALLS)
-      return undefined;
+    if (this.#running.includes(fn)) return UNKNOWN;
+    if (calls.length >= MAX_DEPTH || this.#followed++ > MAX_CALLS) return undefined;
     this.called.add(fn);
     const returned = this.#returned;
     this.#memory.calls = [...calls, call];
@@ -230,6 +231,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   }
 }
 
+const LIMITS = new Set(["minimum_version", "maximum_version", "options"]);
 const NONE: Values = [{ kind: "none" }];
 const DEFINITIONS = new Set(["function_definition", "class_definition", "decorated_definition"]);
 const SILENT = new Set([

@@ -52,21 +52,28 @@ export class Expressions implements CallHost {
     if (node.type === "none") return [{ kind: "none" }];
     if (node.type === "true" || node.type === "false")
       return [{ kind: "boolean", value: node.type === "true" }];
-    if (!this.#relevance.concerns(node) || this.#nesting > MAX_NESTING) return UNKNOWN;
-    this.#nesting++;
-    try {
-      return this.#expression(node);
-    } finally {
-      this.#nesting--;
-    }
+    return this.#deeper(node, () => this.#expression(node));
   }
 
   /** The value, and for a literal container everything in it. */
   heldBy(node: SyntaxNode): Values {
     if (!CONTAINERS.has(node.type)) return this.evaluate(node);
-    const all = node.named.map((child) => this.heldBy(child));
-    const known = all.filter((values) => !isUnknown(values));
-    return known.length === 0 ? UNKNOWN : known.reduce(union);
+    return this.#deeper(node, () => {
+      const all = node.named.map((child) => this.heldBy(child));
+      const known = all.filter((values) => !isUnknown(values));
+      return known.length === 0 ? UNKNOWN : known.reduce(union);
+    });
+  }
+
+  /** Reads what concerns the analysis, down to some depth. */
+  #deeper(node: SyntaxNode, read: () => Values): Values {
+    if (!this.#relevance.concerns(node) || this.#nesting > MAX_NESTING) return UNKNOWN;
+    this.#nesting++;
+    try {
+      return read();
+    } finally {
+      this.#nesting--;
+    }
   }
 
   #expression(node: SyntaxNode): Values {

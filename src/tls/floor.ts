@@ -70,7 +70,7 @@ function lacksFloor(state: ContextState): boolean {
 /** The change that gives a context its floor right after it is made. */
 export function planFloor({ module, life }: LowContext): FloorPlan {
   const { creation } = life;
-  const reason = floorObstacle(module, life);
+  const reason = floorObstacle(module, life) ?? optionsObstacle(module, life);
   if (reason !== undefined) return { kind: "impossible", because: reason };
   const limits = new Limits(module, creation, creation.field("function"));
   const isBare = life.factory === "ssl.SSLContext";
@@ -90,10 +90,15 @@ export function floorObstacle(module: PythonModule, { creation, uses }: ContextL
     return "maximum_version is set below TLS 1.2, so that with this minimum no connection would succeed; raise it first";
   if (states.some((state) => isCut(state)))
     return "OP_NO_TLSv1_2 is set, so that with this minimum peers that speak TLS 1.2 would be refused; clear it first";
-  const born = versionSet("SSLv2", "SSLv3");
-  if (!isAtLeast(module.target, 3, 7) && states.some((state) => (state.disabled & born) !== born))
-    return `the code assigns options as a whole, and Python ${versionText(module.target)} has no minimum_version`;
   return undefined;
+}
+
+/** Before 3.7 the floor is made of flags, which an assignment as a whole would take away again. */
+function optionsObstacle(module: PythonModule, { uses }: ContextLife): string | undefined {
+  const born = versionSet("SSLv2", "SSLv3");
+  const isWhole = uses.some((use) => use.states.some(({ disabled }) => (disabled & born) !== born));
+  if (!isWhole || isAtLeast(module.target, 3, 7)) return undefined;
+  return `the code assigns options as a whole, and Python ${versionText(module.target)} has no minimum_version`;
 }
 
 /** Whether TLS 1.2 is switched off while older versions are not. */

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from "../python/node.ts";
 import { type ContextStates, sameStates, unite } from "./context-state.ts";
-import { isUnknown, sameValues, UNKNOWN, union, type Values } from "./values.ts";
+import { contextIds, isUnknown, sameValues, UNKNOWN, union, type Values } from "./values.ts";
 
 /** What is known at one point of the program. Never changed: each step makes the next one. */
 export interface ProgramState {
@@ -32,7 +32,7 @@ export function isSameState(a: ProgramState, b: ProgramState): boolean {
   );
 }
 
-/** The state after a name was given values; what was known of its attributes is forgotten. */
+/** The state after a name was given values; what was known of its attributes, and of what it alone held, is forgotten. */
 export function withName(state: ProgramState, key: string, values: Values): ProgramState {
   const attributes: string[] = [];
   for (const other of state.names.keys()) if (other.startsWith(`${key}.`)) attributes.push(other);
@@ -42,19 +42,26 @@ export function withName(state: ProgramState, key: string, values: Values): Prog
   const names = new Map(state.names);
   for (const attribute of attributes) names.delete(attribute);
   names.set(key, values);
-  return { ...state, names };
+  return withoutUnheld({ ...state, names }, contextIds(state.names.get(key) ?? UNKNOWN));
 }
 
-/** The state where a name was found to hold only some of its values; contexts that nothing holds are not there. */
+/** The state where a name was found to hold only some of its values. */
 export function withOnly(state: ProgramState, key: string, values: Values): ProgramState {
   const names = new Map(state.names).set(key, values);
-  const held = new Set<string>(state.stored.keys());
-  for (const some of names.values()) for (const v of some) if (v.kind === "context") held.add(v.id);
+  return withoutUnheld({ ...state, names }, contextIds(state.names.get(key) ?? UNKNOWN));
+}
+
+/** Contexts that nothing holds any more are not there: on another path they may be, and be otherwise. */
+function withoutUnheld(state: ProgramState, ids: readonly string[]): ProgramState {
+  const suspects = ids.filter((id) => !state.stored.has(id));
+  if (suspects.length === 0) return state;
+  const held = new Set<string>();
+  for (const values of state.names.values()) for (const id of contextIds(values)) held.add(id);
+  const gone = suspects.filter((id) => !held.has(id));
+  if (gone.length === 0) return state;
   const contexts = new Map(state.contexts);
-  for (const dropped of state.names.get(key) ?? []) {
-    if (dropped.kind === "context" && !held.has(dropped.id)) contexts.delete(dropped.id);
-  }
-  return { ...state, names, contexts };
+  for (const id of gone) contexts.delete(id);
+  return { ...state, contexts };
 }
 
 export function withContext(state: ProgramState, id: string, states: ContextStates): ProgramState {

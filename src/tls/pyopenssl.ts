@@ -8,6 +8,7 @@ import type { SyntaxNode } from "../python/node.ts";
 import type { ContextLife } from "./context-life.ts";
 import { contextsOf } from "./contexts.ts";
 import { floorObstacle } from "./floor.ts";
+import { isLeftToCallers } from "./unverified-clients.ts";
 import { isVersion, type Version } from "./versions.ts";
 
 /** Writes names of `OpenSSL.SSL`, and remembers the imports that they need. */
@@ -67,7 +68,8 @@ function placed(module: PythonModule, life: ContextLife, title: string, argument
   if (placement.kind === "impossible") return { kind: "none", because: placement.because };
   const { edits, guard } = placement;
   const group = `context ${creation.start}`;
-  return { kind: "fix", title, ...strength(module), edits, imports: speller.imports, guard, group };
+  const leaves = ["pyopenssl-unverified"];
+  return { kind: "fix", title, ...strength(module), edits, imports: speller.imports, guard, group, leaves };
 }
 
 /** A context of pyOpenSSL that a method pins to one version. */
@@ -108,7 +110,7 @@ export function unverifiedPyOpenSsl(module: PythonModule): UnverifiedPyOpenSsl[]
         states.some((state) => state.verifyMode === "CERT_NONE") &&
         isClient(module, node),
     );
-    if (connection === undefined) return [];
+    if (connection === undefined || isLeftToCallers(life)) return [];
     const setting = life.settings.find(
       ({ name, values }) =>
         name === "set_verify" &&
@@ -169,5 +171,6 @@ export function pyOpenSslVerify({ module, life, call }: UnverifiedPyOpenSsl): Re
     edits: [...placement.edits, ...changed],
     imports: speller.imports,
     group: `context ${creation.start}`,
+    leaves: ["pyopenssl-without-minimum-version", "pyopenssl-legacy-method"],
   };
 }

@@ -156,7 +156,7 @@ function callsOf(module: PythonModule, definition: SyntaxNode): SyntaxNode[] {
 }
 
 /** The function of this file that a call runs: by its name, or a method of the same class on `self`. */
-export function localFunction(module: PythonModule, call: SyntaxNode): SyntaxNode | undefined {
+function localFunction(module: PythonModule, call: SyntaxNode): SyntaxNode | undefined {
   const callee = call.field("function");
   if (callee?.type === "identifier") {
     const bindings = module.scopes.lookup(callee.text, callee)?.bindings ?? [];

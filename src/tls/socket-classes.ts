@@ -3,7 +3,7 @@ import { classOf, functionOf, pathOf } from "../python/expressions.ts";
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import type { HostAnswer } from "./hosts.ts";
-import { type Evidence, evidenceAbout, isInside, methodCalls, type SocketSight } from "./socket-evidence.ts";
+import { type Evidence, evidenceAbout, methodCalls, type SocketSight } from "./socket-evidence.ts";
 
 /** What the other methods of the class around the call do with a socket that hangs on `self`. */
 export function classEvidence(sight: SocketSight, paths: ReadonlySet<string>): Evidence[] {
@@ -25,7 +25,7 @@ export function classEvidence(sight: SocketSight, paths: ReadonlySet<string>): E
 }
 
 /** The functions that stand in a class body. */
-export function methodsOf(owner: SyntaxNode): SyntaxNode[] {
+function methodsOf(owner: SyntaxNode): SyntaxNode[] {
   return (owner.field("body")?.named ?? [])
     .map((node) => (node.type === "decorated_definition" ? node.field("definition") : node))
     .filter((node): node is SyntaxNode => node?.type === "function_definition");
@@ -70,7 +70,7 @@ function dispatcherEvidence(module: PythonModule, owner: SyntaxNode): Evidence[]
 }
 
 /** The qualified names of all base classes, through base classes of the same file. */
-export function basesOf(module: PythonModule, owner: SyntaxNode, depth = 0): string[] {
+function basesOf(module: PythonModule, owner: SyntaxNode, depth = 0): string[] {
   const found: string[] = [];
   for (const base of owner.field("superclasses")?.named ?? []) {
     const local = localClass(module, base);
@@ -81,7 +81,7 @@ export function basesOf(module: PythonModule, owner: SyntaxNode, depth = 0): str
 }
 
 /** The class of this file that an expression names. */
-export function localClass(module: PythonModule, expression: SyntaxNode): SyntaxNode | undefined {
+function localClass(module: PythonModule, expression: SyntaxNode): SyntaxNode | undefined {
   if (expression.type !== "identifier") return undefined;
   const bindings = module.scopes.lookup(expression.text, expression)?.bindings ?? [];
   const only = bindings.length === 1 ? bindings[0] : undefined;
@@ -112,9 +112,4 @@ export function tunnelHost(sight: SocketSight): HostAnswer | undefined {
   const region = functionOf(sight.call);
   if (region === undefined || !TUNNEL.test(region.text)) return undefined;
   return { because: "the connection may go through a proxy, whose address is not the host to verify" };
-}
-
-/** Whether a node stands in the class. */
-export function isMember(node: SyntaxNode, owner: SyntaxNode): boolean {
-  return isInside(node, owner);
 }

@@ -69,7 +69,7 @@ function regionOf(sight: SocketSight): SyntaxNode {
 }
 
 /** The expressions that the result of the call is bound to. */
-export function receivers(call: SyntaxNode): SyntaxNode[] {
+function receivers(call: SyntaxNode): SyntaxNode[] {
   const found: SyntaxNode[] = [];
   let value = call;
   while (value.parent?.type === "parenthesized_expression" || isClosing(value)) {
@@ -162,7 +162,7 @@ const METHODS = [
 ] as const;
 
 /** What the value of a socket variable says: it is made connected, accepted, or just made. */
-export function evidenceOfValue(module: PythonModule, value: SyntaxNode): Evidence | undefined {
+function evidenceOfValue(module: PythonModule, value: SyntaxNode): Evidence | undefined {
   const inner = unwrap(value);
   if (inner.type === "subscript") {
     const base = inner.field("value");
@@ -242,7 +242,7 @@ function firstStatement(region: SyntaxNode): SyntaxNode {
 }
 
 /** The assignment of which a node is (part of) the target. */
-export function assignmentOf(target: SyntaxNode): SyntaxNode | undefined {
+function assignmentOf(target: SyntaxNode): SyntaxNode | undefined {
   let node = target;
   while (node.parent !== undefined && TARGET_LISTS.has(node.parent.type)) node = node.parent;
   const holder = node.parent;

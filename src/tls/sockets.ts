@@ -1,4 +1,4 @@
-import { pathOf, spelling, statementOf, unwrap } from "../python/expressions.ts";
+import { unwrap } from "../python/expressions.ts";
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { type HostAnswer, hostOfAddress } from "./hosts.ts";
@@ -50,17 +50,4 @@ function hostOf(sight: SocketSight, connects: readonly Evidence[]): HostAnswer {
   if (hosts.size !== 1 || only === undefined)
     return { because: "the socket is connected to more than one host" };
   return { text: only };
-}
-
-/** The variable that takes the wrapped socket, where the statement is a plain assignment of the call. */
-export function resultPath(call: SyntaxNode): string | undefined {
-  const statement = statementOf(call);
-  const assignment = statement.named[0];
-  if (statement.type !== "expression_statement" || assignment?.type !== "assignment") return undefined;
-  return pathOf(assignment.field("left"));
-}
-
-/** Whether two expressions are spelt alike. */
-export function sameSpelling(a: SyntaxNode, b: SyntaxNode): boolean {
-  return spelling(a) === spelling(b);
 }

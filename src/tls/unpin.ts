@@ -7,6 +7,7 @@ import { roleOf } from "./context-role.ts";
 import { bareContext, type ContextState } from "./context-state.ts";
 import { contextsIf } from "./contexts.ts";
 import { Limits } from "./limits.ts";
+import { unverifiedClients } from "./unverified-clients.ts";
 import type { Version } from "./versions.ts";
 
 /** A context that is pinned to one version by its protocol. */
@@ -67,8 +68,13 @@ function fixWith(pinned: PinnedContext, replacement: Replacement, isCapped: bool
     imports: limits.imports,
     guard: placed.guard,
     group: `context ${life.creation.start}`,
-    leaves: replacement.off.length > 0 ? ["disabled-verification"] : [],
+    // It is found where verification is off, which is at another place once the context has a name.
+    leaves: replacement.off.length > 0 || isUnverified(pinned) ? ["disabled-verification"] : [],
   };
+}
+
+function isUnverified({ module, life }: PinnedContext): boolean {
+  return unverifiedClients(module).some(({ life: other }) => other === life);
 }
 
 function title({ protocol }: Replacement, version: Version, isCapped: boolean): string {

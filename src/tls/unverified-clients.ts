@@ -26,13 +26,25 @@ export function unverifiedClients(module: PythonModule): UnverifiedClient[] {
 function unverifiedClient(module: PythonModule, life: ContextLife): UnverifiedClient | undefined {
   if (life.factory !== "ssl.SSLContext" && life.factory !== "ssl.create_default_context") return undefined;
   const weak = countedUses(life).flatMap((use) => use.states.filter(isWeak));
-  if (weak.length === 0) return undefined;
+  if (weak.length === 0 || isLeftToCallers(life)) return undefined;
   const causes = life.settings.filter(isCause);
   const role = clientRole(module, life, causes);
   if (role === "server" || (role === "unknown" && causes.length === 0)) return undefined;
   const acceptsAnything = weak.some((state) => state.verifyMode === "CERT_NONE");
   return { module, life, role, causes, acceptsAnything };
 }
+
+/** Whether another function than the one that makes the context sets what it verifies to what it is given. */
+export function isLeftToCallers({ creation, settings }: ContextLife): boolean {
+  return settings.some(
+    ({ name, node, values }) =>
+      VERIFYING.has(name) &&
+      functionOf(node) !== functionOf(creation) &&
+      values.some((value) => value.kind === "unknown"),
+  );
+}
+
+const VERIFYING = new Set(["verify_mode", "check_hostname", "set_verify"]);
 
 /** The uses at which it matters what a context verifies. */
 export function countedUses({ uses }: ContextLife): ContextUse[] {

@@ -6,7 +6,7 @@ import { signatureOf } from "../python/signatures.ts";
 import { usesOf } from "../python/uses.ts";
 import { httpsContextPatches } from "./https-default.ts";
 
-export const UNVERIFIED_FACTORIES = ["ssl._create_unverified_context", "ssl._create_stdlib_context"] as const;
+const UNVERIFIED_FACTORIES = ["ssl._create_unverified_context", "ssl._create_stdlib_context"] as const;
 
 /** A use of a factory of contexts that verify nothing. */
 export type UnverifiedUse =

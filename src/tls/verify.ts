@@ -1,17 +1,20 @@
 import type { Edit } from "../core/edit.ts";
 import type { Fix, Remedy } from "../core/fix.ts";
 import { bindCall } from "../python/call.ts";
+import { configure } from "../python/configure.ts";
 import { addKeyword } from "../python/edits.ts";
 import { isNone, statementOf } from "../python/expressions.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { removeStatements } from "../python/removal.ts";
 import { SIGNATURES } from "../python/signatures.ts";
+import { isAtLeast, versionText } from "../python/version.ts";
 import { clientCalls } from "./client-calls.ts";
 import { UNVERIFIED_CLASSES } from "./clients.ts";
-import type { ContextUse } from "./context-life.ts";
+import type { ContextLife, ContextUse } from "./context-life.ts";
 import { roleOfUse } from "./context-role.ts";
 import { bareContext, type ContextState, defaultContext, takesMinimum } from "./context-state.ts";
 import { contextsIf } from "./contexts.ts";
+import { floorObstacle, lowContexts } from "./floor.ts";
 import { hostTrap } from "./host-traps.ts";
 import { Limits } from "./limits.ts";
 import { traceSocket } from "./sockets.ts";
@@ -32,7 +35,8 @@ const OUT_OF_VIEW =
 
 /** How the context is made when it verifies. */
 interface Making {
-  readonly edits: readonly Edit[];
+  /** The change of the call; none where it already does. */
+  readonly rewriting: Edit | undefined;
   readonly state: ContextState;
 }
 
@@ -62,7 +66,7 @@ export function verify(client: UnverifiedClient): Remedy {
     title: "Verify the certificate and the host name",
     applicability: doubt === undefined ? "unsafe" : "display",
     because: doubt?.because ?? BECAUSE,
-    edits: [...making.edits, ...removed, ...connections.edits],
+    edits: [...madeAnew(client, making, limits), ...removed, ...connections.edits],
     imports: limits.imports,
     group: `context ${life.creation.start}`,
   };
@@ -80,6 +84,8 @@ function obstacle({ module, life, causes }: UnverifiedClient): string | undefine
   if (condition !== undefined) return `the program itself chooses it, by ${short(condition)}`;
   if (!causes.every((cause) => isPlainSetting(cause, life)))
     return "it is switched off elsewhere, by code that may serve other contexts too";
+  if (life.factory === "ssl.SSLContext" && loadsTrust(life) && !isAtLeast(module.target, 3, 6))
+    return `Python ${versionText(module.target)} has no protocol for clients: set check_hostname after verify_mode`;
   const isPinned = life.uses.some(({ states }) => states.some((state) => !takesMinimum(state)));
   return isPinned ? "its protocol is pinned to one version; see legacy-protocol" : undefined;
 }
@@ -92,23 +98,41 @@ function short(node: SyntaxNode): string {
 /** `create_default_context()` where the code loads no authorities of its own, else the constant for clients. */
 function makingOf({ life }: UnverifiedClient, limits: Limits): Making {
   const { creation, factory } = life;
-  if (factory === "ssl.create_default_context") return { edits: [], state: defaultContext("SERVER_AUTH") };
-  const loads = life.settings.some(({ name }) => LOADERS.has(name));
+  if (factory === "ssl.create_default_context")
+    return { rewriting: undefined, state: defaultContext("SERVER_AUTH") };
   const { start, end } = creation;
-  if (!loads) {
+  if (!loadsTrust(life)) {
     const text = `${limits.spell("create_default_context")}()`;
-    return { edits: [{ start, end, text }], state: defaultContext("SERVER_AUTH") };
+    return { rewriting: { start, end, text }, state: defaultContext("SERVER_AUTH") };
   }
   const [argument] = creation.field("arguments")?.named ?? [];
   const constant = limits.spell("PROTOCOL_TLS_CLIENT");
   const state = bareContext("TLS_CLIENT");
   const callee = creation.field("function")?.text ?? "";
-  if (argument === undefined) return { edits: [{ start, end, text: `${callee}(${constant})` }], state };
+  if (argument === undefined) return { rewriting: { start, end, text: `${callee}(${constant})` }, state };
   const value = argument.field("value") ?? argument;
-  return { edits: [{ start: value.start, end: value.end, text: constant }], state };
+  return { rewriting: { start: value.start, end: value.end, text: constant }, state };
+}
+
+/** A context that is made otherwise gets its minimum with it: that of another factory may not be asked for. */
+function madeAnew(
+  { module, life }: UnverifiedClient,
+  { rewriting }: Making,
+  limits: Limits,
+): readonly Edit[] {
+  if (rewriting === undefined) return [];
+  const isLow = lowContexts(module, ["ssl.SSLContext"]).some((low) => low.life === life);
+  if (!isLow || floorObstacle(module, life) !== undefined) return [rewriting];
+  const floored = configure(life.creation, (name) => [limits.floor(name, false)], module, rewriting);
+  return floored.kind === "edits" ? floored.edits : [rewriting];
 }
 
 const LOADERS = new Set(["load_verify_locations", "load_default_certs", "set_default_verify_paths"]);
+
+/** Whether the code loads authorities of its own, which alone are to be trusted. */
+function loadsTrust({ settings }: ContextLife): boolean {
+  return settings.some(({ name }) => LOADERS.has(name));
+}
 
 /** Whether the program, changed so, verifies at every use, with authorities to trust, and raises nowhere. */
 function isProven({ module, life, causes }: UnverifiedClient, { state }: Making): boolean {

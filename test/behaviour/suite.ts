@@ -15,7 +15,7 @@ import {
   whyNoTool,
 } from "./rewrite.ts";
 
-export const strengths: readonly Strength[] = ["preserving", "verifying"];
+const strengths: readonly Strength[] = ["preserving", "verifying"];
 
 /** Everything that was measured of one rule's programs. */
 export interface Measurements {

@@ -22,7 +22,8 @@ function review(
   options: { args?: readonly string[]; columns?: number; rows?: number } = {},
 ): TerminalSession {
   const { args = [], ...size } = options;
-  const session = new TerminalSession(cli.script, ["-i", ...args], { cwd: tree.root, ...size });
+  const env = { XDG_STATE_HOME: tree.path(".state") };
+  const session = new TerminalSession(cli.script, ["-i", ...args], { cwd: tree.root, env, ...size });
   open.push(session);
   return session;
 }
@@ -48,7 +49,7 @@ describe("a question", () => {
       /ssl\.wrap_socket\(s\) is not to be used\nform 1 of 2: Keep what was verified\n@@ -2,5 \+2,5 @@\n # 2\n # 3\n # 4\n-s = ssl\.wrap_socket\(s\)\n\+s = preserving\(s\)\n # 6\n/,
     );
     expect(screen).toMatch(
-      /y yes {2}n no \| Tab other form \| a rest of rule .* \? help\nApply this change\?$/,
+      /y yes {2}n no \| Tab other form \| a rest of rule [\s\S]* \? help\nApply this change\?$/,
     );
     session.type("\t");
     await session.sees("form 2 of 2: Verify the peer: it may refuse a peer");
@@ -180,7 +181,7 @@ describe("the end", () => {
     await session.answer(2, "y");
     expect(await session.exited).toBe(0);
     expect(session.text()).toContain(
-      "written: a.py (1 fix)\nwritten: b.py (1 fix)\nFixed 2 findings in 2 files, none left",
+      "written: a.py (1 fix)\nwritten: b.py (1 fix)\nReviewed:\n     2 applied, 0 left: wrap-socket\nFixed 2 findings in 2 files, none left",
     );
   });
 
@@ -206,8 +207,9 @@ describe("the end", () => {
     await session.answer(2, "y");
     await session.answer(3, "y");
     await session.answer(4, "Q");
-    expect(await session.exited).toBe(1);
+    expect(await session.exited).toBe(130);
     expect([tree.read("a.py"), tree.read("b.py")]).toEqual([NEW + NEW, OLD + OLD]);
+    expect(session.text()).toContain("Interrupted; written: a.py. Every other file is as it was.");
   });
 
   it("Ctrl-C ends with 130, leaves every file old or new, and says which are new", async () => {

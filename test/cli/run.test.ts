@@ -84,7 +84,7 @@ describe("usage errors", () => {
     [["--fix", "--dry-run"], /cannot be used/],
     [["-i", "--fix"], /cannot be used/],
     [["-i", "--output-format", "json"], /cannot be used/],
-    [["--diff", "--output-format", "json"], /cannot be used/],
+    [["--statistics", "--output-format", "sarif"], /goes with a text format/],
     [["-i", "-"], /name a file/],
     [["a.py", "-"], /no other path/],
     [["--unsafe-fixes"], /goes with --fix or --diff/],
@@ -423,7 +423,7 @@ describe("--verbose", () => {
     sample().write("z.py", "ssl._create_default_https_context = f\n");
     const { stderr } = run("-v", "--target-version", "py27");
     expect(stderr).toMatch(
-      /^4 files searched, 2 with a word of 6 rules\ntarget version: 2\.7; parser: auto\na file of this run/,
+      /^4 files searched, 2 with a word of \d+ rules\nconfiguration: none\nparser: auto\na file of this run.*\n {2}a\.py \(utf8, target version 2\.7: --target-version\)\n/,
     );
   });
 });

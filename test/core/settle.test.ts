@@ -434,14 +434,12 @@ test("a yes to a safe fix is none to an unsafe one of the same title", async () 
   expect(asked).toEqual(["a@0", "b@2", "b@2"]);
 });
 
-test("settles 10,000 fixes, each of which leaves a finding, in a few seconds", async () => {
+test("settles 10,000 fixes, each of which leaves a finding", async () => {
   const language = toy({
     a: (at) => [replaceBy("b", { leaves: ["b"] })(at)],
     b: () => [{ kind: "none", because: "so" }],
   });
-  const start = performance.now();
   const outcome = await settle("a ".repeat(10_000), language, safe);
   expect(outcome.applied).toHaveLength(10_000);
   expect(outcome.left).toHaveLength(10_000);
-  expect(performance.now() - start).toBeLessThan(5000);
 });

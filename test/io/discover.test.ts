@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ExpectedError } from "../../src/core/expected-error.ts";
 import { type Discovered, type DiscoverOptions, discover } from "../../src/io/discover.ts";
-import { DEFAULT_EXCLUDES } from "../../src/io/path-patterns.ts";
+import { DEFAULT_EXCLUDES, pathMatcher } from "../../src/io/path-patterns.ts";
 import { Tree } from "../cli/support/built-cli.ts";
 
 let tree: Tree;
@@ -11,11 +11,14 @@ beforeEach(() => {
 });
 afterEach(() => tree.remove());
 
-function find(options: Partial<DiscoverOptions> = {}): Discovered {
+function find({
+  exclude = DEFAULT_EXCLUDES,
+  ...options
+}: Partial<DiscoverOptions> & { readonly exclude?: readonly string[] } = {}): Discovered {
   return discover({
     cwd: tree.root,
     paths: ["."],
-    exclude: DEFAULT_EXCLUDES,
+    exclusionIn: () => pathMatcher(exclude, tree.root),
     respectIgnoreFiles: true,
     forceExclude: false,
     ...options,

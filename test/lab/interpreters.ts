@@ -12,7 +12,7 @@ export interface Interpreter {
 }
 
 /** The versions that the laboratory knows how to use; what is measured on them is in the table of outcomes. */
-export const knownVersions: readonly string[] = [
+const knownVersions: readonly string[] = [
   "2.7",
   ...[6, 7, 8, 9, 10, 11, 12, 13].map((minor) => `3.${minor}`),
 ];

@@ -56,7 +56,7 @@ function importLine({ module, name }: Fix["imports"][number]): string {
 }
 
 /** Puts disjoint edits into a text. */
-export function splice(text: string, edits: readonly Edit[]): string {
+function splice(text: string, edits: readonly Edit[]): string {
   const unique = new Map(edits.map((edit) => [`${edit.start}:${edit.end}:${edit.text}`, edit]));
   let result = text;
   let last = Number.POSITIVE_INFINITY;

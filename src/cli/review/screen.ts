@@ -1,84 +1,28 @@
 import { wordsOf } from "../../core/diff.ts";
 import type { Fix } from "../../core/fix.ts";
-import type { KeyScreen, Size } from "../../io/prompt.ts";
+import type { Hunk } from "../../core/hunk.ts";
+import type { KeyScreen, Size } from "../../io/key-screen.ts";
 import { printable, type Style, shownLine } from "../../reporters/style.ts";
-import { actionOf, KEYS, type KeyAction } from "./keys.ts";
-import type { ReviewAnswer, ReviewForm, ReviewQuestion } from "./question.ts";
-import { type Segment, wrapSegments, wrapText } from "./styled-line.ts";
+import { highlighted } from "./highlight.ts";
+import { KEYS } from "./keys.ts";
+import type { ReviewForm, ReviewQuestion } from "./question.ts";
+import { type Answered, press, type ScreenState, startState } from "./state.ts";
+import { wrapSegments, wrapText } from "./styled-line.ts";
 
-/** What is shown of a question. */
-export interface ScreenState {
-  readonly form: number;
-  readonly context: number;
-  readonly top: number;
-  readonly view: "change" | "help" | "explain";
-}
-
-const FIRST_CONTEXT = 3;
-const MOST_CONTEXT = 60;
 const LEAST_BODY_ROWS = 3;
 
 /** The screen of a question: where, what and why, the change, and the keys. */
-export function reviewScreen(question: ReviewQuestion, style: Style): KeyScreen<ScreenState, ReviewAnswer> {
+export function reviewScreen(
+  question: ReviewQuestion,
+  style: Style,
+  last?: ScreenState,
+): KeyScreen<ScreenState, Answered> {
   return {
-    start: { form: 0, context: FIRST_CONTEXT, top: 0, view: "change" },
-    press: (state, key) => press(question, state, actionOf(key)),
+    start: last ?? startState(question),
+    press: (state, key) => press(question, state, key),
     render: (state, size) => render(question, state, size, style),
+    textOf: ({ view, typed }) => (view === "answer" || view === "reason" ? typed : undefined),
   };
-}
-
-type Pressed = { readonly state: ScreenState } | { readonly answer: ReviewAnswer };
-
-function press(question: ReviewQuestion, state: ScreenState, action: KeyAction | undefined): Pressed {
-  switch (action) {
-    case undefined:
-      return { state };
-    case "help":
-    case "explain":
-      return { state: { ...state, top: 0, view: state.view === action ? "change" : action } };
-    case "down":
-      return { state: { ...state, top: state.top + 1 } };
-    case "up":
-      return { state: { ...state, top: Math.max(0, state.top - 1) } };
-    default:
-      // From another page, a key first leads back: nobody decides about what is not in view.
-      if (state.view !== "change") return { state: { ...state, view: "change", top: 0 } };
-      return decide(question, state, action);
-  }
-}
-
-function decide(
-  { forms }: ReviewQuestion,
-  state: ScreenState,
-  action: Exclude<KeyAction, "help" | "explain" | "down" | "up">,
-): Pressed {
-  const { form, context } = state;
-  switch (action) {
-    case "yes":
-      return { answer: { kind: "take", form, scope: "one" } };
-    case "rule":
-      return { answer: { kind: "take", form, scope: "rule" } };
-    case "file":
-      return { answer: { kind: "take", form, scope: "file" } };
-    case "safe":
-      return { answer: { kind: "take safe" } };
-    case "no":
-      return { answer: { kind: "skip", scope: "one" } };
-    case "skip rule":
-      return { answer: { kind: "skip", scope: "rule" } };
-    case "skip file":
-      return { answer: { kind: "skip", scope: "file" } };
-    case "quit":
-      return { answer: { kind: "quit" } };
-    case "discard":
-      return { answer: { kind: "discard" } };
-    case "next form":
-      return { state: { ...state, form: (form + 1) % forms.length, top: 0 } };
-    case "more context":
-      return { state: { ...state, context: Math.min(MOST_CONTEXT, context * 2 + 1) } };
-    case "less context":
-      return { state: { ...state, context: Math.max(0, Math.floor((context - 1) / 2)), top: 0 } };
-  }
 }
 
 function render(question: ReviewQuestion, state: ScreenState, { columns, rows }: Size, style: Style): string {
@@ -87,7 +31,7 @@ function render(question: ReviewQuestion, state: ScreenState, { columns, rows }:
   const form = question.forms[state.form] ?? question.forms[0];
   if (form === undefined) throw new RangeError("a question needs a change to offer");
   const head = headOf(question, state, form.fix, width, style);
-  const foot = footOf(question, state, width, style);
+  const foot = footOf(question, state, form, { columns: width, rows }, style);
   const body = bodyOf(question, state, form, width, style);
   const room = Math.max(LEAST_BODY_ROWS, rows - head.length - foot.length - 2);
   return [...head, ...window(body, state.top, room, style), ...foot].join("\n");
@@ -101,35 +45,81 @@ function headOf(
   style: Style,
 ): readonly string[] {
   const { number, total, path, line, column, rule, message, forms } = question;
-  const safety = SAFETY[fix.applicability];
-  const place = `[${number} of ${total}] ${printable(path)}:${line}:${column}  ${rule}  ${safety}`;
+  const place = `[${number} of ${total}] ${printable(path)}:${line}:${column}  ${rule}  ${safetyOf(fix)}`;
   const form = forms.length > 1 ? `form ${state.form + 1} of ${forms.length}: ` : "";
   const because = fix.because === undefined ? "" : `: ${fix.because}`;
+  const title =
+    state.view === "reason" ? "A comment that says not to report it" : `${form}${fix.title}${because}`;
   return [
     ...wrapText(place, width).map(style.bold),
     ...wrapText(printable(message), width),
-    ...wrapText(printable(`${form}${fix.title}${because}`), width).map(
-      fix.applicability === "safe" ? style.green : style.yellow,
-    ),
+    ...wrapText(printable(title), width).map(fix.applicability === "safe" ? style.green : style.yellow),
   ];
 }
 
-const SAFETY = { safe: "safe", unsafe: "UNSAFE", display: "NEEDS AN ANSWER" } as const;
+function safetyOf({ applicability, ask }: Fix): string {
+  if (ask !== undefined) return "NEEDS AN ANSWER";
+  return { safe: "safe", unsafe: "UNSAFE", display: "NOT PROVEN" }[applicability];
+}
 
 function footOf(
   { forms, notice }: ReviewQuestion,
-  { view }: ScreenState,
-  width: number,
+  state: ScreenState,
+  { fix }: ReviewForm,
+  { columns: width, rows }: Size,
   style: Style,
 ): readonly string[] {
-  if (view !== "change") return ["Any key leads back to the change: "];
-  const form = forms.length > 1 ? " | Tab other form" : "";
-  const rows = wrapText(
-    `y yes  n no${form} | a rest of rule  f rest of file  A all safe | q stop  ? help`,
-    width,
-  );
-  const notices = notice === undefined ? [] : wrapText(notice, width).map(style.yellow);
-  return [...rows.map(style.dim), ...notices, "Apply this change? "];
+  const said = state.notice ?? notice;
+  const notices = said === undefined ? [] : wrapText(printable(said), width).map(style.yellow);
+  const dim = (text: string): readonly string[] => wrapText(text, width).map(style.dim);
+  switch (state.view) {
+    case "help":
+    case "explain":
+      return ["Any key leads back to the change: "];
+    case "rules":
+      return [
+        ...dim("j and k move, Space chooses, Enter goes on with these rules, Esc changes nothing"),
+        "Rules? ",
+      ];
+    case "answer":
+      return [
+        ...wrapText(fix.ask?.text ?? "", width),
+        ...notices,
+        ...dim("Enter takes the answer; an empty one, or Esc, goes back"),
+        `Answer: ${state.typed}`,
+      ];
+    case "reason":
+      return [...dim("Enter takes the reason; an empty one, or Esc, goes back"), `Reason: ${state.typed}`];
+    case "change": {
+      const known = rows < ROWS_FOR_ALL_KEYS ? FEW_KEY_GROUPS : KEY_GROUPS;
+      const groups = known.filter((group) => forms.length > 1 || !group.startsWith("Tab"));
+      return [...joinGroups(groups, width).map(style.dim), ...notices, "Apply this change? "];
+    }
+  }
+}
+
+/** The keys that are used most; the help has them all. */
+const KEY_GROUPS = [
+  "y yes  n no",
+  "Tab other form",
+  "a rest of rule  f rest of file  A all safe",
+  "e edit  i suppress  l later  u undo",
+  "q stop  ? help",
+];
+
+/** Where there is hardly room for the change itself. */
+const FEW_KEY_GROUPS = ["y yes  n no", "Tab other form", "q stop  ? help"];
+const ROWS_FOR_ALL_KEYS = 20;
+
+/** Groups side by side, broken between them where they can be. */
+function joinGroups(groups: readonly string[], width: number): readonly string[] {
+  const rows: string[] = [];
+  for (const group of groups) {
+    const longer = `${rows.at(-1)} | ${group}`;
+    if (rows.length > 0 && longer.length <= width) rows[rows.length - 1] = longer;
+    else rows.push(...wrapText(group, width));
+  }
+  return rows;
 }
 
 function bodyOf(
@@ -139,29 +129,47 @@ function bodyOf(
   width: number,
   style: Style,
 ): readonly string[] {
-  if (state.view === "explain")
-    return question.docs.split("\n").flatMap((line) => wrapText(shownLine(line), width));
-  if (state.view === "help") {
-    return KEYS.flatMap(({ label, meaning }) => wrapText(`${label.padEnd(4)} ${meaning}`, width, "     "));
+  const { context, typed, view } = state;
+  switch (view) {
+    case "explain":
+      return paragraphs(question.docs).flatMap((line) => wrapText(shownLine(line), width));
+    case "help":
+      return KEYS.flatMap(({ label, meaning }) => wrapText(`${label.padEnd(4)} ${meaning}`, width, "     "));
+    case "rules":
+      return question.rules.map(({ rule, count }, i) => {
+        const mark = state.unwanted.includes(rule) ? "[ ]" : "[x]";
+        return `${i === state.cursor ? ">" : " "} ${mark} ${String(count).padStart(4)} ${rule}`;
+      });
+    case "reason":
+      return diffOf(question.suppression(context, typed || "...") ?? [], width, style);
+    case "answer":
+      return diffOf(form.hunks(context, typed || "..."), width, style);
+    case "change":
+      return diffOf(form.hunks(context), width, style);
   }
-  return form.hunks(state.context).flatMap((hunk) => [
-    style.cyan(`@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`),
-    ...wordsOf(hunk).flatMap((line) => {
-      const { mark, look, changed } = lookOf(line.kind, style);
-      const words: readonly Segment[] = line.words.map((word) => ({
-        text: shownLine(word.text.replace(/\r$/, "")),
-        look: word.changed ? changed : look,
-      }));
-      return wrapSegments([{ text: mark, look }, ...words], width, "    ");
-    }),
-  ]);
 }
 
-function lookOf(kind: "context" | "removed" | "added", style: Style) {
-  const plain = (text: string): string => text;
-  if (kind === "context") return { mark: " ", look: plain, changed: plain };
-  if (kind === "removed") return { mark: "-", look: style.red, changed: style.removed };
-  return { mark: "+", look: style.green, changed: style.added };
+/** Markdown whose paragraphs are one line each; lists, tables and code stay as they are. */
+function paragraphs(markdown: string): readonly string[] {
+  const isBlock = /^(?:$|\s{4}|[-*] |[|#>]|```|\d+\. )/;
+  const rows: string[] = [];
+  let isCode = false;
+  for (const line of markdown.split("\n")) {
+    const isFence = line.startsWith("```");
+    const last = rows.at(-1) ?? "";
+    const goesOn = !isCode && !isBlock.test(line) && last !== "" && !/^(?:\s{4}|[|#]|```)/.test(last);
+    if (goesOn) rows[rows.length - 1] = `${last} ${line.trimStart()}`;
+    else rows.push(line);
+    if (isFence) isCode = !isCode;
+  }
+  return rows;
+}
+
+function diffOf(hunks: readonly Hunk[], width: number, style: Style): readonly string[] {
+  return hunks.flatMap((hunk) => [
+    style.cyan(`@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`),
+    ...highlighted(wordsOf(hunk), style).flatMap((line) => wrapSegments(line, width, "    ")),
+  ]);
 }
 
 /** The rows that there is room for, and a line that says which they are. */

@@ -1,129 +1,285 @@
-import { type Choice, type Choose, fixesOf, type Preview } from "../../core/choose.ts";
-import { hunksOf } from "../../core/diff.ts";
+import { answered, type Choice, type Choose, fixesOf } from "../../core/choose.ts";
 import type { Finding } from "../../core/finding.ts";
-import type { Applicability, Fix } from "../../core/fix.ts";
-import { LineIndex } from "../../core/lines.ts";
+import { findingKeys } from "../../core/finding-keys.ts";
+import type { Fix } from "../../core/fix.ts";
+import type { Checked } from "../../core/verify.ts";
+import { fingerprintOf } from "../../io/journal-file.ts";
 import { INTERRUPTED } from "../../io/prompt.ts";
-import type { ReviewAnswer, ReviewQuestion, Scope } from "./question.ts";
-
-/** Who answers. */
-export interface Reviewer {
-  ask(question: ReviewQuestion): Promise<ReviewAnswer | typeof INTERRUPTED>;
-  askText(message: string): Promise<string | typeof INTERRUPTED>;
-}
+import type { Aside } from "./aside.ts";
+import { type Asking, type FileTools, questionOf, suppressionOf } from "./asking.ts";
+import { type Decided, type Decision, DecisionLog } from "./decision-log.ts";
+import { editForm } from "./edit-form.ts";
+import type { ReviewJournal } from "./journal.ts";
+import type { ReviewAnswer, ReviewQuestion, RuleCount, Scope } from "./question.ts";
+import { recalled } from "./recalled.ts";
+import { Replay } from "./replay.ts";
+import type { Reviewer } from "./reviewer.ts";
+import { askParts } from "./split.ts";
+import { standingChoice } from "./standing.ts";
+import { type ScreenState, startState } from "./state.ts";
+import { wholeDiff } from "./whole-diff.ts";
 
 /** How a review ended, where it did not come to its end. */
 export type ReviewEnd = "quit" | "discard" | "interrupted";
 
-/** A standing order: take what is at most this unsafe, or skip. */
-type Order = Applicability | "skip";
+/** What the one who walks through the files must do before the next question. */
+export type Turn = { readonly kind: "undo"; readonly decision: Decision } | { readonly kind: "rescan" };
+
+/** Where a file stands among all questions. */
+export interface Place {
+  /** How many questions there are in the files before it. */
+  readonly before: number;
+  readonly own: number;
+  readonly total: number;
+}
+
+/** What a session is begun with. */
+export interface SessionStart {
+  readonly reviewer: Reviewer;
+  readonly journal: ReviewJournal;
+  /** What a review that is gone on with has ordered for all. */
+  readonly orders: readonly Decision[];
+  readonly rules: readonly RuleCount[];
+  readonly docsOf: (rule: string) => string;
+  /** Why an answer cannot be undone, if it cannot. */
+  readonly undoObstacle: (decision: Decision) => string | undefined;
+}
 
 const NOT_SAFE = "All safe changes from here on are taken; this one is not safe.";
-const NO_ANSWER = "Without an answer this change cannot be made.";
+const NOTHING_TO_UNDO = "There is nothing to undo: this is the first question.";
 
-/** A review of many files: what is asked, and what was answered for more than one finding. */
+/** A review of many files: what is asked, and what was decided. */
 export class ReviewSession {
+  readonly log: DecisionLog;
   /** Set once the user has had enough. */
   end: ReviewEnd | undefined;
-  readonly #reviewer: Reviewer;
-  readonly #docsOf: (rule: string) => string;
-  readonly #rules = new Map<string, Order>();
-  #file: Order | undefined;
-  #all: Order | undefined;
-  #asked = 0;
-  #total: number;
+  /** Set where the file in question must be begun anew. */
+  turn: Turn | undefined;
+  round: 1 | 2 = 1;
+  /** Said with the next question. */
+  notice: string | undefined;
+  readonly #start: SessionStart;
+  /** How many questions the file in question has had. */
+  askedInFile = 0;
+  #screen: ScreenState | undefined;
+  #total = 0;
 
-  constructor(reviewer: Reviewer, total: number, docsOf: (rule: string) => string) {
-    this.#reviewer = reviewer;
-    this.#total = total;
-    this.#docsOf = docsOf;
+  constructor(start: SessionStart) {
+    this.#start = start;
+    this.log = new DecisionLog(start.orders);
   }
 
   /** Decides about the findings of one file. */
-  chooserFor(path: string): Choose {
-    this.#file = undefined;
-    return async (finding, _checked, preview) => {
-      this.#asked += 1;
-      this.#total = Math.max(this.#total, this.#asked);
-      const standing = this.#standing(finding);
-      if (standing !== undefined) return standing;
-      return this.#ask(this.#question(path, finding, preview), finding);
+  chooserFor(tools: FileTools, { before, own, total }: Place): Choose {
+    const { path } = tools;
+    const replay = new Replay(this.log.of(path), this.round);
+    const chosen: Fix[] = [];
+    let seen: Checked | undefined;
+    this.askedInFile = 0;
+    return async (finding, checked, preview, text) => {
+      if (seen !== checked) chosen.length = 0;
+      seen = checked;
+      this.askedInFile += 1;
+      this.#total = total - own + Math.max(own, this.askedInFile);
+      const number = before + this.askedInFile;
+      const asking: Asking = { tools, finding, checked, preview, text, chosen, number };
+      const choice = await this.#choose(asking, replay);
+      if (choice.kind === "take") chosen.push(answered(choice.fix, choice.answer) ?? choice.fix);
+      return choice;
     };
   }
 
-  #standing(finding: Finding): Choice | undefined {
-    for (const order of [this.#rules.get(finding.rule), this.#file, this.#all]) {
-      if (order === "skip") return { kind: "decline" };
-      const fix = order && fixesOf(finding).find((one) => isWithin(one, order));
-      if (fix !== undefined) return { kind: "take", fix };
-    }
-    return undefined;
+  async #choose(asking: Asking, replay: Replay): Promise<Choice> {
+    const { finding, tools } = asking;
+    const key = (): string => keyOf(asking);
+    const decided = replay.take(key) ?? this.#resume(tools.path, key, asking);
+    const again = decided && recalled(decided, asking, suppressionOf);
+    if (again !== undefined) return again;
+    const since = replay.mustAsk(key) ? 2 : 1;
+    const standing = standingChoice(finding, this.log.ordersFor(finding.rule, tools.path, since));
+    return standing ?? this.#ask(asking);
   }
 
-  async #ask(question: ReviewQuestion, finding: Finding): Promise<Choice> {
-    const answer = await this.#reviewer.ask(question);
-    if (answer === INTERRUPTED) return this.#stop("interrupted");
+  /** What was decided in a review that was left; from now on it is this one's. */
+  #resume(path: string, key: () => string, asking: Asking): Decided | undefined {
+    const { journal } = this.#start;
+    if (!journal.hasDecisionsFor(path)) return undefined;
+    const decided = journal.take(path, key());
+    // The journal has it already.
+    if (decided !== undefined) this.log.add(this.#decision(asking, decided));
+    return decided;
+  }
+
+  async #ask(asking: Asking): Promise<Choice> {
+    let state: ScreenState | undefined;
+    let { notice } = this;
+    this.notice = undefined;
+    let forms = fixesOf(asking.finding);
+    for (;;) {
+      const question = this.#question(asking, forms, notice);
+      state ??= startState(question, this.#screen);
+      const answered = await this.#start.reviewer.ask(question, state);
+      if (answered === INTERRUPTED) return this.#stop("interrupted");
+      state = { ...answered.state, notice: undefined };
+      this.#screen = state;
+      const { answer } = answered;
+      const choice = this.#decide(answer, asking, forms);
+      if (choice !== undefined && "kind" in choice) return choice;
+      const aside = choice ?? (await this.#aside(answer, asking, forms, state));
+      notice = aside.notice;
+      if (this.turn !== undefined || this.end !== undefined) return { kind: "stop" };
+      if (aside.forms !== undefined) {
+        forms = aside.forms;
+        state = { ...state, form: 0, top: 0 };
+      }
+    }
+  }
+
+  /** What an answer means that needs nothing but itself; `undefined` where there is something to do first. */
+  #decide(answer: ReviewAnswer, asking: Asking, forms: readonly Fix[]): Choice | Aside | undefined {
     switch (answer.kind) {
       case "quit":
       case "discard":
         return this.#stop(answer.kind);
       case "skip":
-        this.#order(finding, answer.scope, "skip");
+        this.#record(asking, answer);
         return { kind: "decline" };
+      case "later":
+        this.#record(asking, answer);
+        return { kind: "decline", isForLater: true };
       case "take safe":
-        this.#all = "safe";
-        return this.#standing(finding) ?? this.#ask({ ...question, notice: NOT_SAFE }, finding);
-      case "take": {
-        const fix = question.forms[answer.form]?.fix;
-        if (fix === undefined) throw new RangeError("an answer names a form that was not offered");
-        this.#order(finding, answer.scope, fix.applicability);
-        return this.#take(fix, question, finding);
-      }
+      case "choose rules":
+        this.#record(asking, answer);
+        return this.#afterOrder(answer, asking);
+      case "suppress":
+        return this.#suppress(answer.reason, asking);
+      case "take":
+        return this.#take(answer.form, answer.scope, answer.text, asking, forms);
+      default:
+        return undefined;
     }
   }
 
-  /** Asks for the fact that a fix needs; without an answer the question comes back. */
-  async #take(fix: Fix, question: ReviewQuestion, finding: Finding): Promise<Choice> {
-    if (fix.ask === undefined) return { kind: "take", fix };
-    const answer = await this.#reviewer.askText(fix.ask.text);
-    if (answer === INTERRUPTED) return this.#stop("interrupted");
-    return answer === ""
-      ? this.#ask({ ...question, notice: NO_ANSWER }, finding)
-      : { kind: "take", fix, answer };
+  #afterOrder({ kind }: ReviewAnswer, { finding, tools }: Asking): Choice | Aside {
+    const orders = this.log.ordersFor(finding.rule, tools.path, this.round);
+    return standingChoice(finding, orders) ?? (kind === "take safe" ? { notice: NOT_SAFE } : {});
   }
 
-  #order(finding: Finding, scope: Scope, order: Order): void {
-    if (scope === "rule") this.#rules.set(finding.rule, order);
-    if (scope === "file") this.#file = order;
+  #suppress(reason: string, asking: Asking): Choice | Aside {
+    const fix = suppressionOf(asking, reason);
+    if (fix === undefined) return { notice: "No comment can stand at this line." };
+    this.#record(asking, { kind: "suppress", reason });
+    return {
+      kind: "take",
+      fix,
+      again: (finding, text) => suppressionOf({ ...asking, finding, text }, reason),
+    };
+  }
+
+  #take(form: number, scope: Scope, text: string | undefined, asking: Asking, forms: readonly Fix[]): Choice {
+    const fix = forms[form];
+    if (fix === undefined) throw new RangeError("an answer names a form that was not offered");
+    const isOwn = fixesOf(asking.finding).includes(fix);
+    this.#record(asking, {
+      kind: "take",
+      title: fix.title,
+      applicability: fix.applicability,
+      // What was made by hand is no pattern for others.
+      scope: isOwn ? scope : "one",
+      ...(text === undefined ? {} : { text }),
+      ...(isOwn ? {} : { edited: { edits: asking.preview(fix).edits, base: fingerprintOf(asking.text) } }),
+    });
+    if (!isOwn) return { kind: "take", fix, again: () => undefined };
+    return text === undefined ? { kind: "take", fix } : { kind: "take", fix, answer: text };
+  }
+
+  async #aside(
+    answer: ReviewAnswer,
+    asking: Asking,
+    forms: readonly Fix[],
+    state: ScreenState,
+  ): Promise<Aside> {
+    const { reviewer } = this.#start;
+    const form = "form" in answer ? forms[answer.form] : undefined;
+    if (answer.kind === "undo") return this.#undo();
+    if (answer.kind === "open") {
+      const failed = await reviewer.open(asking.tools.absolute, lineOf(asking));
+      if (failed !== undefined) return { notice: failed };
+      this.turn = { kind: "rescan" };
+      return {};
+    }
+    if (form === undefined) return {};
+    if (answer.kind === "edit") return editForm(asking, form, forms, reviewer);
+    if (answer.kind === "split")
+      return askParts(asking, form, forms, (parts) => this.#askPart(asking, parts, state));
+    return said(await reviewer.show(wholeDiff(asking, form, state.context)));
+  }
+
+  async #askPart(
+    asking: Asking,
+    { part, notice }: { readonly part: Fix; readonly notice: string },
+    state: ScreenState,
+  ): Promise<ReviewAnswer | undefined> {
+    const shown = { ...state, form: 0, top: 0 };
+    const answered = await this.#start.reviewer.ask(this.#question(asking, [part], notice), shown);
+    if (answered !== INTERRUPTED) return answered.answer;
+    this.end = "interrupted";
+    return undefined;
+  }
+
+  #question(asking: Asking, forms: readonly Fix[], notice: string | undefined): ReviewQuestion {
+    return questionOf(asking, forms, {
+      total: this.#total,
+      docs: this.#start.docsOf(asking.finding.rule),
+      rules: this.#start.rules,
+      unwanted: this.log.unwanted(),
+      ...(notice === undefined ? {} : { notice }),
+    });
+  }
+
+  #undo(): Aside {
+    const { last } = this.log;
+    if (last === undefined) return { notice: NOTHING_TO_UNDO };
+    const obstacle = this.#start.undoObstacle(last);
+    if (obstacle !== undefined) return { notice: obstacle };
+    this.log.pop();
+    this.#start.journal.undo(last);
+    this.notice = `Undone: the answer to ${last.path}:${last.line} (${last.rule}).`;
+    this.turn = { kind: "undo", decision: last };
+    return {};
+  }
+
+  #record(asking: Asking, decided: Decided): void {
+    const decision = this.#decision(asking, decided);
+    this.log.add(decision);
+    this.#start.journal.add(decision);
+  }
+
+  #decision(asking: Asking, decided: Decided): Decision {
+    const { path } = asking.tools;
+    const { rule } = asking.finding;
+    return { path, line: lineOf(asking), rule, key: keyOf(asking), round: this.round, decided };
   }
 
   #stop(end: ReviewEnd): Choice {
     this.end = end;
     return { kind: "stop" };
   }
-
-  #question(path: string, finding: Finding, preview: (fix: Fix) => Preview): ReviewQuestion {
-    const fixes = fixesOf(finding);
-    const previews = fixes.map((fix) => preview(fix));
-    const { line, column } = new LineIndex(previews[0]?.before ?? "").position(finding.start);
-    return {
-      number: this.#asked,
-      total: this.#total,
-      path,
-      line,
-      column,
-      rule: finding.rule,
-      message: finding.message,
-      docs: this.#docsOf(finding.rule),
-      forms: fixes.map((fix, i) => ({
-        fix,
-        hunks: (context) => hunksOf({ ...(previews[i] ?? preview(fix)), context }),
-      })),
-    };
-  }
 }
 
-/** A standing order never crosses from safe to unsafe, and never answers a question. */
-function isWithin(fix: Fix, order: Applicability): boolean {
-  return fix.ask === undefined && (fix.applicability === "safe" || fix.applicability === order);
+function said(notice: string | undefined): Aside {
+  return notice === undefined ? {} : { notice };
 }
+
+function lineOf({ tools, finding, text }: Asking): number {
+  return tools.linesOf(text).position(finding.start).line;
+}
+
+function keyOf({ finding, checked, text }: Asking): string {
+  const keys = KEYS_OF.get(checked) ?? findingKeys(checked.findings, text);
+  KEYS_OF.set(checked, keys);
+  return keys.get(finding) ?? "";
+}
+
+/** Kept for as long as a text is the one in question: there may be thousands of findings. */
+const KEYS_OF = new WeakMap<Checked, ReadonlyMap<Finding, string>>();

@@ -1,6 +1,7 @@
 import type { Edit } from "../../core/edit.ts";
 import { argumentsOf } from "../../python/call.ts";
-import { indentAt, type Layout, lineEnd, lineStart } from "../../python/layout.ts";
+import { statementOf } from "../../python/expressions.ts";
+import { indentAt, isFirstOnLine, type Layout, lineEnd, lineStart } from "../../python/layout.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 
 /** An argument as it will be written, and the one that it was. */
@@ -22,15 +23,42 @@ export function callText(
 ): string {
   const comments = keptComments(call, kept);
   const oneLine = `${callee}(${kept.map(({ text }) => text).join(", ")})`;
-  const isPlain = comments.size === 0 && !hasTrailingComma(call) && !oneLine.includes("\n");
-  if (isPlain && fits(source, call, oneLine)) return oneLine;
+  const isPlain = !hasTrailingComma(call) && !oneLine.includes("\n");
+  const remarks = [...comments.values()].flat();
+  if (isPlain && remarks.length === 0 && fits(source, call, oneLine, layout)) return oneLine;
+  const [remark] = remarks;
+  if (isPlain && remark !== undefined && remarks.length === 1 && endsItsLine(source, call)) {
+    const withRemark = `${oneLine}  ${remark}`;
+    if (fits(source, call, withRemark, layout)) return withRemark;
+  }
   return wrapped(source, call, callee, kept, layout, comments);
 }
 
-function fits(source: string, call: SyntaxNode, text: string): boolean {
-  const before = source.slice(lineStart(source, call.start), call.start);
+/** Whether nothing follows the call on its last line, so that a comment can. */
+function endsItsLine(source: string, call: SyntaxNode): boolean {
+  return (
+    /^[ \t]*$/.test(source.slice(call.end, lineEnd(source, call.end))) && statementOf(call).end === call.end
+  );
+}
+
+function fits(source: string, call: SyntaxNode, text: string, layout: Layout): boolean {
+  const before = leadOf(source, call, layout);
   const after = source.slice(call.end, lineEnd(source, call.end)).replace(/\s*#.*$/, "");
-  return before.replaceAll("\t", "        ").length + text.length + after.length <= lineLimit(source, call);
+  return widthOf(before) + text.length + after.length <= lineLimit(source, call);
+}
+
+function widthOf(text: string): number {
+  return text.replaceAll("\t", "        ").length;
+}
+
+/** What will stand before the call on its line: its statement comes to start a line where it did not. */
+function leadOf(source: string, call: SyntaxNode, layout: Layout): string {
+  const line = lineStart(source, call.start);
+  const statement = statementOf(call);
+  if (statement.start < line || isFirstOnLine(source, statement.start)) return source.slice(line, call.start);
+  const isSuite = statement.parent?.type === "block" && !isFirstOnLine(source, statement.parent.start);
+  const indent = indentAt(source, call.start) + (isSuite ? layout.indent : "");
+  return indent + source.slice(statement.start, call.start);
 }
 
 /** The width that the file keeps to, judged by the call's own lines and the longest lines around. */
@@ -56,49 +84,75 @@ function wrapped(
   callee: string,
   kept: readonly KeptArgument[],
   layout: Layout,
-  comments: ReadonlyMap<KeptArgument, readonly string[]>,
+  comments: ReadonlyMap<KeptArgument | "open", readonly string[]>,
 ): string {
-  const style = styleOf(source, call, callee, layout);
+  const style = styleOf(source, call, callee, kept, layout);
   const parts = kept.map((argument, i) => {
-    const isLast = i === kept.length - 1;
-    const comma = isLast && !style.hasTrailingComma ? "" : ",";
-    const trailing = comments.get(argument) ?? [];
-    return `${argument.text}${comma}${trailing.map((comment) => `  ${comment}`).join("")}`;
+    const comma = i === kept.length - 1 && !style.hasTrailingComma ? "" : ",";
+    return `${argument.text}${comma}${remarksOf(comments.get(argument))}`;
   });
-  const lastHasComment = (comments.get(kept.at(-1) ?? { text: "" }) ?? []).length > 0;
-  const close = style.close ?? (lastHasComment ? layout.newline + style.indent : "");
-  const open = style.isHanging ? layout.newline + style.indent : "";
-  return `${callee}(${open}${parts.join(layout.newline + style.indent)}${close})`;
+  const last = kept.at(-1);
+  const endsInRemark = last !== undefined && (comments.get(last) ?? []).length > 0;
+  const opening = comments.get("open");
+  const isHanging = style.isHanging || opening !== undefined;
+  const indent = isHanging && !style.isHanging ? style.leading + layout.indent : style.indent;
+  const close =
+    style.close ?? (endsInRemark || isHanging !== style.isHanging ? layout.newline + style.leading : "");
+  const open = isHanging ? `${remarksOf(opening)}${layout.newline}${indent}` : "";
+  return `${callee}(${open}${parts.join(layout.newline + indent)}${close})`;
+}
+
+function remarksOf(comments: readonly string[] | undefined): string {
+  return (comments ?? []).map((comment) => `  ${comment}`).join("");
 }
 
 interface CallStyle {
   readonly indent: string;
+  /** The indentation of the line on which the call starts. */
+  readonly leading: string;
   readonly isHanging: boolean;
   readonly hasTrailingComma: boolean;
   /** What stands before the closing parenthesis, where it is on a line of its own. */
   readonly close: string | undefined;
 }
 
-function styleOf(source: string, call: SyntaxNode, callee: string, layout: Layout): CallStyle {
+function styleOf(
+  source: string,
+  call: SyntaxNode,
+  callee: string,
+  kept: readonly KeptArgument[],
+  layout: Layout,
+): CallStyle {
   const list = call.field("arguments");
   const first = list?.named[0];
   const isMultiline = call.text.includes("\n");
+  const lead = leadOf(source, call, layout);
+  const leading = /^[ \t]*/.exec(lead)?.[0] ?? "";
   const openLine = list === undefined ? 0 : lineEnd(source, list.start);
-  const isHanging = isMultiline && first !== undefined && first.start > openLine;
-  const close = list?.children.at(-1);
-  const isOwnLine =
-    close !== undefined &&
-    isMultiline &&
-    /^[ \t]*$/.test(source.slice(lineStart(source, close.start), close.start));
-  const closeText = isOwnLine ? layout.newline + indentAt(source, close.start) : undefined;
-  const column = call.start - lineStart(source, call.start);
-  const leading = indentAt(source, call.start);
-  const aligned = leading + " ".repeat(Math.max(0, column - leading.length) + callee.length + 1);
-  const indent = isHanging && first !== undefined ? indentAt(source, first.start) : aligned;
-  return { indent, isHanging, hasTrailingComma: hasTrailingComma(call), close: closeText };
+  if (isMultiline && first !== undefined && first.start > openLine) {
+    const close = list?.children.at(-1);
+    const isOwnLine = close !== undefined && isFirstOnLine(source, close.start);
+    return {
+      indent: indentAt(source, first.start),
+      leading,
+      isHanging: true,
+      hasTrailingComma: hasTrailingComma(call),
+      close: isOwnLine ? layout.newline + indentAt(source, close.start) : undefined,
+    };
+  }
+  const column = lead.length + callee.length + 1;
+  const widest = Math.max(...kept.map(({ text }) => text.length));
+  const isTooWide = column + widest > lineLimit(source, call);
+  return {
+    indent: isTooWide ? leading + layout.indent : leading + " ".repeat(Math.max(0, column - leading.length)),
+    leading,
+    isHanging: isTooWide,
+    hasTrailingComma: hasTrailingComma(call),
+    close: isTooWide ? layout.newline + leading : undefined,
+  };
 }
 
-/** The comments inside the parentheses, each with the argument that it speaks of. */
+/** The comments inside the parentheses, each with the argument that it speaks of; with the list, right after `(`. */
 export function commentsByArgument(call: SyntaxNode): Map<SyntaxNode, string[]> {
   const list = call.field("arguments");
   const found = new Map<SyntaxNode, string[]>();
@@ -109,7 +163,10 @@ export function commentsByArgument(call: SyntaxNode): Map<SyntaxNode, string[]> 
     const sameLine = all.findLast(
       (argument) => argument.end <= comment.start && !between(list, argument, comment).includes("\n"),
     );
-    const owner = sameLine ?? all.find((argument) => argument.start >= comment.end) ?? all.at(-1);
+    const isAfterParenthesis =
+      sameLine === undefined && !list.text.slice(0, comment.start - list.start).includes("\n");
+    const next = all.find((argument) => argument.start >= comment.end) ?? all.at(-1);
+    const owner = isAfterParenthesis ? list : (sameLine ?? next);
     if (owner === undefined) continue;
     const text = comment.text.trimEnd();
     found.set(owner, [...(found.get(owner) ?? []), text]);
@@ -121,9 +178,12 @@ function between(list: SyntaxNode, argument: SyntaxNode, comment: SyntaxNode): s
   return list.text.slice(argument.end - list.start, comment.start - list.start);
 }
 
-function keptComments(call: SyntaxNode, kept: readonly KeptArgument[]): Map<KeptArgument, string[]> {
+function keptComments(call: SyntaxNode, kept: readonly KeptArgument[]): Map<KeptArgument | "open", string[]> {
   const all = commentsByArgument(call);
-  const found = new Map<KeptArgument, string[]>();
+  const found = new Map<KeptArgument | "open", string[]>();
+  const list = call.field("arguments");
+  const opening = list === undefined ? undefined : all.get(list);
+  if (opening !== undefined) found.set("open", opening);
   for (const argument of kept) {
     const comments = argument.from === undefined ? undefined : all.get(argument.from);
     if (comments !== undefined) found.set(argument, comments);

@@ -76,6 +76,24 @@ const RULES: readonly FakeRule[] = [
     ],
   },
   {
+    id: "two-parts",
+    aliases: [],
+    summary: "Two options that have nothing to do with each other.",
+    mentions: [["OLD_A"]],
+    docs: "",
+    pattern: /set\((?=\w*OLD)(\w+), (\w+)\)/g,
+    remedies: (match) => {
+      const [, first = "", second = ""] = match;
+      const start = (match.index ?? 0) + "set(".length;
+      const edits = [
+        { start, end: start + first.length, text: "new_a" },
+        { start: start + first.length + 2, end: start + first.length + 2 + second.length, text: "new_b" },
+      ];
+      const fix = replace(match, "", "Set both", "safe");
+      return [{ ...fix, edits, parts: edits.map((edit) => [edit]) }];
+    },
+  },
+  {
     id: "crashing",
     aliases: [],
     summary: "Fails.",
@@ -117,19 +135,26 @@ export const engine: Engine = {
   acceptAnyCertificate: new Set(["disabled-verification"]),
   projectMentions: [["_create_default_https_context"]],
   load: async () => ({
+    suppressionEdit: (text, { rule, start }, reason) => {
+      const end = text.indexOf("\n", start);
+      return end < 0 ? undefined : { start: end, end, text: `  # tlsfix: ignore[${rule}] ${reason}` };
+    },
+    expressionProblem: (answer) => (/^[\w.]+$/.test(answer) ? undefined : "This is no Python expression."),
     patchesDefaultContext: (text) => /^ssl\._create_default_https_context *=/m.test(text),
     checkFor:
       (facts, enabled) =>
       (text): Checked => {
         const findings: Finding[] = RULES.filter(({ id }) => enabled.has(id)).flatMap((rule) =>
-          [...text.matchAll(rule.pattern)].map((match) => ({
-            rule: rule.id,
-            start: match.index,
-            end: match.index + match[0].length,
-            message: `${match[0]} is not to be used`,
-            remedies: rule.remedies(match, { patches: facts.patchesDefaultContext }),
-            related: [],
-          })),
+          [...text.matchAll(rule.pattern)]
+            .filter(({ index }) => !/^[^\n]*# tlsfix: ignore/.test(text.slice(index)))
+            .map((match) => ({
+              rule: rule.id,
+              start: match.index,
+              end: match.index + match[0].length,
+              message: `${match[0]} is not to be used`,
+              remedies: rule.remedies(match, { patches: facts.patchesDefaultContext }),
+              related: [],
+            })),
         );
         findings.sort((a, b) => a.start - b.start);
         return {

@@ -9,6 +9,13 @@ const { Terminal } = createRequire(import.meta.url)("@xterm/headless") as {
 
 const PATIENCE_MS = 15_000;
 
+interface TerminalOptions {
+  readonly cwd: string;
+  readonly columns?: number;
+  readonly rows?: number;
+  readonly env?: Record<string, string>;
+}
+
 /** A program in a real pseudo-terminal, with a model of what its screen shows. */
 export class TerminalSession {
   readonly #pty: IPty;
@@ -18,14 +25,10 @@ export class TerminalSession {
   /** Resolves with the exit status. */
   readonly exited: Promise<number>;
 
-  constructor(
-    script: string,
-    args: readonly string[],
-    options: { cwd: string; columns?: number; rows?: number; env?: Record<string, string> },
-  ) {
+  constructor(script: string, args: readonly string[], options: TerminalOptions, program = process.execPath) {
     const { cwd, columns: cols = 100, rows = 40, env = {} } = options;
     this.#screen = new Terminal({ cols, rows, allowProposedApi: true, scrollback: 20_000 });
-    this.#pty = spawn(process.execPath, [script, ...args], {
+    this.#pty = spawn(program, [script, ...args], {
       cwd,
       cols,
       rows,
@@ -45,6 +48,16 @@ export class TerminalSession {
         }, 100);
       }),
     );
+  }
+
+  /** Any program, such as a shell that sets the terminal up first. */
+  static of(
+    program: string,
+    args: readonly [string, ...string[]],
+    options: TerminalOptions,
+  ): TerminalSession {
+    const [first, ...rest] = args;
+    return new TerminalSession(first, rest, options, program);
   }
 
   /** Everything that was ever written, with its control sequences. */
@@ -86,6 +99,15 @@ export class TerminalSession {
       () => (typeof expected === "string" ? this.text().includes(expected) : expected.test(this.text())),
       String(expected),
     );
+  }
+
+  signal(name: "SIGINT" | "SIGTERM"): void {
+    this.#pty.kill(name);
+  }
+
+  /** Ends the terminal itself, as when its window is closed. */
+  hangUp(): void {
+    this.#pty.kill("SIGHUP");
   }
 
   /** Waits for the question with this number, then presses keys. */

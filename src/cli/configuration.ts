@@ -1,0 +1,100 @@
+import { basename, dirname, join, resolve } from "node:path";
+import {
+  type Config,
+  type ConfigProblem,
+  type KnownNames,
+  type ReadConfig,
+  readOwnConfig,
+  readPyproject,
+} from "../config/config.ts";
+import { ExpectedError } from "../core/expected-error.ts";
+import type { RuleMeta } from "../core/rule.ts";
+import { shownPath } from "../io/discover.ts";
+import { readTextIfThere, readTextOf } from "../io/text-file.ts";
+import { type GivenOptions, OUTPUT_FORMATS } from "./options.ts";
+import { ruleNames } from "./select-rules.ts";
+import type { World } from "./world.ts";
+
+/** A configuration that holds somewhere. */
+export interface FoundConfig {
+  /** As it is shown to the user. */
+  readonly path: string;
+  /** The folder that its patterns are relative to. */
+  readonly folder: string;
+  readonly config: Config;
+}
+
+const PYPROJECT = "pyproject.toml";
+/** The names of a configuration, the first that a folder has decides. */
+const FILE_NAMES = [".tlsfix.toml", "tlsfix.toml", PYPROJECT];
+
+/** The configuration files of a run: the nearest one above each file, or the one that was named for all. */
+export class ConfigFiles {
+  readonly #cwd: string;
+  readonly #known: KnownNames;
+  readonly #isolated: boolean;
+  readonly #named: FoundConfig | undefined;
+  readonly #byFolder = new Map<string, FoundConfig | undefined>();
+
+  constructor({ config, isolated }: GivenOptions, rules: readonly RuleMeta[], { cwd }: Pick<World, "cwd">) {
+    this.#cwd = cwd;
+    this.#known = { rules: ruleNames(rules), formats: OUTPUT_FORMATS };
+    this.#isolated = isolated;
+    this.#named = config === undefined ? undefined : this.#readNamed(config);
+  }
+
+  /** What holds for the files of a folder. */
+  above(folder: string): FoundConfig | undefined {
+    if (this.#isolated || this.#named !== undefined) return this.#named;
+    if (this.#byFolder.has(folder)) return this.#byFolder.get(folder);
+    const parent = dirname(folder);
+    const found = this.#readIn(folder) ?? (parent === folder ? undefined : this.above(parent));
+    this.#byFolder.set(folder, found);
+    return found;
+  }
+
+  /** Every configuration that was asked for and found, by its path. */
+  get used(): readonly string[] {
+    const found = this.#named === undefined ? [...this.#byFolder.values()] : [this.#named];
+    return [...new Set(found.flatMap((one) => one?.path ?? []))];
+  }
+
+  #readIn(folder: string): FoundConfig | undefined {
+    for (const name of FILE_NAMES) {
+      const path = join(folder, name);
+      const text = readTextIfThere(path);
+      if (text === undefined) continue;
+      const shown = shownPath(path, this.#cwd);
+      const config = accepted(shown, this.#read(path, text));
+      if (config !== undefined) return { path: shown, folder, config };
+    }
+    return undefined;
+  }
+
+  /** The patterns of a configuration that is named are relative to where it is named, as Ruff has it. */
+  #readNamed(given: string): FoundConfig {
+    const path = resolve(this.#cwd, given);
+    const config = accepted(given, this.#read(path, readTextOf(path, `--config ${given}`)));
+    if (config === undefined) throw new ExpectedError(`--config ${given} has no table [tool.tlsfix].`);
+    return { path: given, folder: this.#cwd, config };
+  }
+
+  #read(path: string, text: string): ReadConfig {
+    return basename(path) === PYPROJECT ? readPyproject(text, this.#known) : readOwnConfig(text, this.#known);
+  }
+}
+
+function accepted(path: string, read: ReadConfig): Config | undefined {
+  switch (read.kind) {
+    case "config":
+      return read.config;
+    case "absent":
+      return undefined;
+    case "wrong":
+      throw new ExpectedError(read.problems.map((problem) => problemLine(path, problem)).join("\nerror: "));
+  }
+}
+
+function problemLine(path: string, { line, column, message }: ConfigProblem): string {
+  return `${path}:${line}:${column}: ${message}`;
+}

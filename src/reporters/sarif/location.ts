@@ -1,0 +1,40 @@
+import type { Span } from "../../core/edit.ts";
+import type { LineIndex } from "../../core/lines.ts";
+
+/** What relative paths are relative to. */
+export const BASE = "%SRCROOT%";
+
+/** Where a file is; one outside the working folder is told in full. */
+export function artifactLocation(path: string): object {
+  if (path.startsWith("/")) return { uri: `file://${encodedPath(path)}` };
+  if (/^[A-Za-z]:\//.test(path)) return { uri: `file:///${path.slice(0, 2)}${encodedPath(path.slice(2))}` };
+  return { uri: encodedPath(path), uriBaseId: BASE };
+}
+
+function encodedPath(path: string): string {
+  const wellFormed = path.replace(/\p{Surrogate}/gu, "\ufffd");
+  return wellFormed.split("/").map(encodeURIComponent).join("/");
+}
+
+/** Lines and columns from 1; columns in UTF-16 units, the end not included. */
+export function regionOf(lines: LineIndex, span: Span): object {
+  const start = lines.utf16Position(span.start);
+  const end = lines.utf16Position(span.end);
+  return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
+}
+
+const CONTEXT_LINES = 2;
+
+/** A place in a file with its code and, for readers without the file, the lines around. */
+export function physicalLocation(path: string, lines: LineIndex, span: Span): object {
+  const first = Math.max(1, lines.lineAt(span.start) - CONTEXT_LINES);
+  const last = Math.min(lines.count, lines.lineAt(span.end) + CONTEXT_LINES);
+  const from = lines.offset({ line: first, column: 1 });
+  const to = last === lines.count ? lines.text.length : lines.startOf(last + 1);
+  const snippet = (start: number, end: number) => ({ text: lines.text.slice(start, end) });
+  return {
+    artifactLocation: artifactLocation(path),
+    region: { ...regionOf(lines, span), snippet: snippet(span.start, span.end) },
+    contextRegion: { startLine: first, endLine: last, snippet: snippet(from, to) },
+  };
+}

@@ -1,0 +1,119 @@
+import { byPosition, type Edit } from "../../core/edit.ts";
+import type { Finding, Related } from "../../core/finding.ts";
+import type { Fix, Remedy } from "../../core/fix.ts";
+import { LineIndex } from "../../core/lines.ts";
+import type { CheckedFile } from "../../core/report.ts";
+import type { Left } from "../../core/settle.ts";
+import type { Fingerprints } from "../fingerprint.ts";
+import { remedyLine } from "../remedy-line.ts";
+import type { ReportContext } from "../reporter.ts";
+import { ruleOf } from "../severity.ts";
+import { artifactLocation, physicalLocation, regionOf } from "./location.ts";
+import { levelOf } from "./rule-descriptor.ts";
+
+/** The file that a result is in, and what its makers share. */
+interface Source extends ReportContext {
+  readonly path: string;
+  readonly lines: LineIndex;
+  readonly fingerprints: Fingerprints;
+}
+
+/** The findings that a file is left with. */
+export function resultsOf(
+  { path, after, left }: CheckedFile,
+  context: ReportContext,
+  fingerprints: Fingerprints,
+): readonly object[] {
+  if (left.length === 0) return [];
+  const source: Source = { ...context, path, lines: new LineIndex(after), fingerprints };
+  return left.map((one) => resultOf(source, one));
+}
+
+function resultOf(source: Source, { finding, reason }: Left): object {
+  const { path, lines, rules, fingerprints } = source;
+  const index = rules.findIndex(({ id }) => id === finding.rule);
+  const { relatedLocations, codeFlows } = relatedOf(source, finding);
+  const fixes = finding.remedies.flatMap((remedy) => fixOf(source, remedy));
+  return {
+    ruleId: finding.rule,
+    ...(index < 0 ? {} : { ruleIndex: index }),
+    level: levelOf(ruleOf(rules, finding.rule)),
+    message: { text: withoutLinks(`${finding.message}. ${remedyLine(finding)}.`) },
+    locations: [{ physicalLocation: physicalLocation(path, lines, finding) }],
+    ...(relatedLocations.length === 0 ? {} : { relatedLocations }),
+    ...(codeFlows.length === 0 ? {} : { codeFlows }),
+    partialFingerprints: { "tlsfix/v1": fingerprints.of(path, lines, finding) },
+    ...(fixes.length === 0 ? {} : { fixes }),
+    properties: { remedies: finding.remedies.map(remedyProperties), left: reason.kind },
+  };
+}
+
+/** Code in a message must not be taken for a link: `[text](1)` is one in SARIF. */
+function withoutLinks(text: string): string {
+  return /\]\(/.test(text) ? text.replace(/[[\]\\]/g, "\\$&") : text;
+}
+
+function relatedOf(
+  source: Source,
+  finding: Finding,
+): { readonly relatedLocations: readonly object[]; readonly codeFlows: readonly object[] } {
+  const relatedLocations = finding.related.map((related, i) => ({
+    id: i + 1,
+    ...relatedLocation(source, related),
+  }));
+  const steps = finding.related.filter((related) => related.isStep && isHere(source, related));
+  return { relatedLocations, codeFlows: steps.map((step) => codeFlow(source, finding, step)) };
+}
+
+function isHere({ path }: Source, related: Related): boolean {
+  return related.path === undefined || related.path === path;
+}
+
+/** Of a file that is not at hand only the name is known. */
+function relatedLocation(source: Source, related: Related): object {
+  const message = { text: withoutLinks(related.message) };
+  if (!isHere(source, related)) {
+    return { message, physicalLocation: { artifactLocation: artifactLocation(related.path ?? "") } };
+  }
+  return { message, physicalLocation: physicalLocation(source.path, source.lines, related) };
+}
+
+/** From what comes first in the text to what comes last. */
+function codeFlow(source: Source, finding: Finding, step: Related): object {
+  const steps = [finding, step].sort(byPosition).map((place) => ({
+    location: {
+      message: { text: withoutLinks(place.message) },
+      physicalLocation: physicalLocation(source.path, source.lines, place),
+    },
+  }));
+  return { threadFlows: [{ locations: steps }] };
+}
+
+/** A fix that can be applied as it is; one that waits for an answer cannot. */
+function fixOf({ path, lines, editsOf }: Source, remedy: Remedy): readonly object[] {
+  if (remedy.kind === "none" || remedy.ask !== undefined || remedy.applicability === "display") return [];
+  const edits = [...editsOf(remedy)].sort(byPosition);
+  if (edits.length === 0) return [];
+  const replacements = edits.map((edit) => replacementOf(lines, edit));
+  return [
+    {
+      description: { text: descriptionOf(remedy) },
+      artifactChanges: [{ artifactLocation: artifactLocation(path), replacements }],
+      properties: { applicability: remedy.applicability },
+    },
+  ];
+}
+
+function descriptionOf({ title, applicability, because }: Fix): string {
+  return `${title} (${applicability}${because === undefined ? "" : `: ${because}`})`;
+}
+
+function replacementOf(lines: LineIndex, edit: Edit): object {
+  return { deletedRegion: regionOf(lines, edit), insertedContent: { text: edit.text } };
+}
+
+function remedyProperties(remedy: Remedy): object {
+  if (remedy.kind === "none") return { kind: "none", because: remedy.because };
+  const { applicability, title, because, ask } = remedy;
+  return { kind: "fix", applicability, title, because, ask: ask?.text };
+}

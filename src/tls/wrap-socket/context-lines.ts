@@ -1,0 +1,89 @@
+import { type Layout, statementIndent } from "../../python/layout.ts";
+import type { SyntaxNode } from "../../python/node.ts";
+import { argumentOf, commentsByArgument, lineLimit } from "./call-text.ts";
+import type { RewriteInput } from "./evaluation.ts";
+import type { RecipeLine } from "./recipe.ts";
+
+/** The parameters that `SSLContext.wrap_socket` takes too. */
+export const KEPT = new Set(["sock", "server_side", "do_handshake_on_connect", "suppress_ragged_eofs"]);
+
+/** The recipe's lines, with the comments of the arguments that they take over. */
+export function contextLines(input: RewriteInput, lines: readonly RecipeLine[], layout: Layout): string[] {
+  const { module, use } = input;
+  const call = use.node;
+  const limit = lineLimit(module.text, call);
+  const indent = statementIndent(module.text, call).replaceAll("\t", "        ").length;
+  const comments = commentsByArgument(call);
+  const taken = new Set<SyntaxNode>();
+  const written = lines.map((line) => {
+    const argument = line.from === undefined ? undefined : argumentOf(call, line.from);
+    const own = argument === undefined || taken.has(argument) ? [] : (comments.get(argument) ?? []);
+    if (argument !== undefined) taken.add(argument);
+    const nesting = line.isNested === true ? layout.indent : "";
+    const text = fitted(nesting, oneLine(line.text), limit - indent, layout);
+    if (own.length === 1 && !text.includes("#")) return [`${text}  ${own[0]}`];
+    return [...own, text];
+  });
+  return [...orphans(call, comments, taken), ...written.flat()].flatMap((text) => text.split(layout.newline));
+}
+
+/** Comments of arguments that are gone without a line of their own. */
+function orphans(
+  call: SyntaxNode,
+  comments: ReadonlyMap<SyntaxNode, readonly string[]>,
+  taken: ReadonlySet<SyntaxNode>,
+): string[] {
+  const kept = new Set([call.field("arguments"), ...keptNodes(call)]);
+  return [...comments]
+    .filter(([argument]) => !taken.has(argument) && !kept.has(argument))
+    .flatMap(([, own]) => own);
+}
+
+function keptNodes(call: SyntaxNode): SyntaxNode[] {
+  return (call.field("arguments")?.named ?? []).filter((argument, i) =>
+    argument.type === "keyword_argument"
+      ? KEPT.has(argument.field("name")?.text ?? "")
+      : [0, 3, 7, 8].includes(i),
+  );
+}
+
+/** An argument's text on one line, where it holds no string that spans lines. */
+export function oneLine(text: string): string {
+  if (!text.includes("\n") || /"""|'''|#/.test(text)) return text;
+  return text
+    .replace(/\s*\\?\r?\n\s*/g, " ")
+    .replace(/([([{]) /g, "$1")
+    .replace(/,? ([)\]}])/g, "$1");
+}
+
+/** A call that is too long for a line, with its arguments aligned below each other, or on a line of their own. */
+function fitted(nesting: string, text: string, width: number, layout: Layout): string {
+  const parts = /^([\w.]+(?: = [\w.]+)?\()(.+)\)$/.exec(text);
+  const [, head, inside] = parts ?? [];
+  if (nesting.length + text.length <= width || head === undefined || inside === undefined)
+    return nesting + text;
+  const list = splitArguments(inside);
+  const column = nesting.length + head.length;
+  const isAligned = list.length > 1 && list.every((argument) => column + argument.length + 1 <= width);
+  const newline = layout.newline;
+  if (isAligned) return `${nesting}${head}${list.join(`,${newline}${" ".repeat(column)}`)})`;
+  return `${nesting}${head}${newline}${nesting}${layout.indent}${inside}${newline}${nesting})`;
+}
+
+/** Parts `certfile=a, keyfile=b` at the commas that stand in no brackets and no string. */
+function splitArguments(text: string): string[] {
+  if (/["'#]/.test(text)) return /^(certfile=.+), (keyfile=.+)$/.exec(text)?.slice(1) ?? [text];
+  const list: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i] ?? "";
+    if ("([{".includes(char)) depth++;
+    else if (")]}".includes(char)) depth--;
+    else if (char === "," && depth === 0) {
+      list.push(text.slice(start, i));
+      start = i + 2;
+    }
+  }
+  return [...list, text.slice(start)];
+}

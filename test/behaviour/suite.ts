@@ -29,22 +29,39 @@ export interface Measurements {
 export interface Pythons {
   readonly newestBefore: string;
   readonly oldestAfter: string;
+  /** The only ones to run, where not all are. */
+  readonly versions?: readonly string[];
 }
+
+/** Which programs to run, and how, where not all are run as they say. */
+export interface Choice {
+  readonly title: string;
+  choose(programs: readonly Program[]): readonly Program[];
+}
+
+const everyProgram = (rule: string): Choice => ({ title: rule, choose: (programs) => programs });
 
 type More = (measurements: () => Measurements) => void;
 
 /** Runs the programs of `rule` before and after each rewrite, and holds the outcomes against what they say of themselves. */
-export function behaviourSuite(rule: string, { newestBefore, oldestAfter }: Pythons, more?: More): void {
+export function behaviourSuite(
+  rule: string,
+  { newestBefore, oldestAfter, versions }: Pythons,
+  more?: More,
+  { title, choose }: Choice = everyProgram(rule),
+): void {
+  const isWanted = (version: string): boolean =>
+    isAtLeast(version, oldestAfter) && (versions?.includes(version) ?? true);
   const reason = whyNoLab();
   const noTool = whyNoTool();
-  const after = interpreters().filter(({ version }) => isAtLeast(version, oldestAfter));
+  const after = interpreters().filter(({ version }) => isWanted(version));
   const before = after.filter(({ version }) => isAtLeast(newestBefore, version));
-  const lacking = missingVersions().filter((version) => isAtLeast(version, oldestAfter));
-  if (reason ?? noTool) console.warn(`behaviour of ${rule}: left out, ${reason ?? noTool}`);
-  if (lacking.length > 0) console.warn(`behaviour of ${rule}: not run on ${lacking.join(", ")}`);
+  const lacking = missingVersions().filter(isWanted);
+  if (reason ?? noTool) console.warn(`behaviour of ${title}: left out, ${reason ?? noTool}`);
+  if (lacking.length > 0) console.warn(`behaviour of ${title}: not run on ${lacking.join(", ")}`);
 
-  describe.skipIf(reason !== undefined || before.length === 0)(`behaviour of ${rule}`, () => {
-    const programs = noTool ? programsOf(rule) : withKnownRules(programsOf(rule));
+  describe.skipIf(reason !== undefined || before.length === 0)(`behaviour of ${title}`, () => {
+    const programs = choose(noTool ? programsOf(rule) : withKnownRules(programsOf(rule)));
     let lab: Lab;
     let original: Measured;
 

@@ -103,9 +103,9 @@ function entries(folder) {
 async function configSchema() {
   const contents = `
     import { configSchema } from "./src/config/schema.ts";
-    import { OUTPUT_FORMATS } from "./src/cli/options.ts";
+    import { OUTPUT_FORMATS } from "./src/cli/options/options.ts";
     import { rules } from "./src/cli/rules.generated.ts";
-    import { ruleNames } from "./src/cli/select-rules.ts";
+    import { ruleNames } from "./src/cli/options/select-rules.ts";
     const names = ruleNames(rules.map((rule) => rule.meta));
     export const schema = configSchema({ rules: names, formats: OUTPUT_FORMATS });`;
   const { outputFiles } = await build({

@@ -1,14 +1,14 @@
 import type { Engine } from "../core/analyzer.ts";
 import { ExpectedError } from "../core/expected-error.ts";
 import type { ExitStatus } from "../core/report.ts";
-import { parseArguments } from "./arguments.ts";
-import { completionScript } from "./completion.ts";
 import { openReview } from "./open-review.ts";
-import type { Command } from "./options.ts";
+import { parseArguments } from "./options/arguments.ts";
+import { completionScript } from "./options/completion.ts";
+import type { Command } from "./options/options.ts";
+import { ruleNames } from "./options/select-rules.ts";
 import { explainRule, listRules } from "./rule-pages.ts";
 import { run } from "./run.ts";
-import { ruleNames } from "./select-rules.ts";
-import type { World } from "./world.ts";
+import type { World } from "./world/world.ts";
 
 const COULD_NOT_RUN = 2;
 

@@ -1,7 +1,7 @@
 import { cli } from "./cli.ts";
 import { engine } from "./engine.ts";
-import { processWorld } from "./process-world.ts";
-import { VERSION } from "./version.ts";
+import { processWorld } from "./world/process-world.ts";
+import { VERSION } from "./world/version.ts";
 
 const COULD_NOT_RUN = 2;
 

@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
-import type { RunOptions } from "./options.ts";
-import type { Printer } from "./printer.ts";
+import type { RunOptions } from "./options/options.ts";
+import type { Printer } from "./output/printer.ts";
 import { ReviewJournal } from "./review/journal.ts";
 import type { OpenReview } from "./review/review.ts";
 import type { Reviewer } from "./review/reviewer.ts";
-import type { World } from "./world.ts";
+import type { World } from "./world/world.ts";
 
 /** Checks that there is somebody to ask, and makes the one who asks them. */
 export async function openReview(printer: Printer, options: RunOptions, world: World): Promise<OpenReview> {

@@ -1,6 +1,6 @@
 import type { RuleMeta } from "../core/rule.ts";
+import { rulesNamed } from "./options/select-rules.ts";
 import { ruleExamples } from "./rule-examples.generated.ts";
-import { rulesNamed } from "./select-rules.ts";
 
 /** The rules as a list, or as JSON. */
 export function listRules(rules: readonly RuleMeta[], json: boolean): string {

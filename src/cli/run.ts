@@ -8,17 +8,17 @@ import type { SourceBytes } from "../io/file-system.ts";
 import { findRepositoryTop } from "../io/ignore-files.ts";
 import { readTextOf } from "../io/text-file.ts";
 import { readWasm } from "../io/wasm.ts";
-import { suppressAll } from "./add-suppressions.ts";
-import { type Candidates, type Gathering, gather, gatherOne } from "./candidates.ts";
-import type { Checker } from "./check-file.ts";
-import { diffAll, fixAll, passOn, reportAll, type Work } from "./modes.ts";
-import { FORMATS_WITH_EDITS, type GivenOptions, type RunOptions } from "./options.ts";
-import { Printer } from "./printer.ts";
-import { Progress } from "./progress.ts";
-import { type OpenReview, reviewAll } from "./review/review.ts";
+import { suppressAll } from "./files/add-suppressions.ts";
+import { type Candidates, type Gathering, gather, gatherOne } from "./files/candidates.ts";
+import type { Checker } from "./files/check-file.ts";
+import { diffAll, fixAll, passOn, reportAll, type Work } from "./files/modes.ts";
+import { FORMATS_WITH_EDITS, type GivenOptions, type RunOptions } from "./options/options.ts";
+import { Settings } from "./options/settings.ts";
+import { Printer } from "./output/printer.ts";
+import { type OpenReview, type ReviewWork, reviewAll } from "./review/review.ts";
 import { ReportedFindings } from "./sarif/reported.ts";
-import { Settings } from "./settings.ts";
-import type { World } from "./world.ts";
+import { Progress } from "./world/progress.ts";
+import type { World } from "./world/world.ts";
 
 const STDIN = "-";
 
@@ -98,7 +98,7 @@ async function work(
 ): Promise<Done> {
   if (files.length === 0 || world.interrupt.aborted) return { files: [], interrupted: false };
   const threshold = options.unsafeFixes ? "unsafe" : "safe";
-  const all: Work = {
+  const all: ReviewWork = {
     files,
     checker: await checker(),
     threshold,

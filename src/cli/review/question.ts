@@ -1,5 +1,6 @@
 import type { Fix } from "../../core/fix.ts";
 import type { Hunk } from "../../core/hunk.ts";
+import type { RuleCount } from "../output/rule-counts.ts";
 
 /** One of the changes that are offered for a finding. */
 export interface ReviewForm {
@@ -8,21 +9,6 @@ export interface ReviewForm {
   hunks(context: number, answer?: string): readonly Hunk[];
   /** What is wrong with an answer to what the change asks for. */
   problemWith(answer: string): string | undefined;
-}
-
-/** A rule, and how many questions it has. */
-export interface RuleCount {
-  readonly rule: string;
-  readonly count: number;
-}
-
-/** What became of the findings of a rule. */
-export interface RuleOutcome {
-  readonly rule: string;
-  /** Gone, by a change of their own or with another's. */
-  readonly applied: number;
-  readonly suppressed: number;
-  readonly left: number;
 }
 
 /** A finding that the user decides about. */

@@ -3,7 +3,7 @@ import { findingKeys } from "../../core/finding-keys.ts";
 import type { CheckedFile } from "../../core/report.ts";
 import { isUnchanged, replaceText, rereadFile, type SourceFile } from "../../io/file-system.ts";
 import { fingerprintOf } from "../../io/journal-file.ts";
-import { type Checker, checkOf, type FileOutcome, fixFile, reportFile } from "../check-file.ts";
+import { type Checker, checkOf, type FileOutcome, fixFile, reportFile } from "../files/check-file.ts";
 import { type FileTools, lineIndexes } from "./asking.ts";
 import type { Decision } from "./decision-log.ts";
 import type { ReviewJournal } from "./journal.ts";

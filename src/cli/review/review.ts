@@ -3,10 +3,11 @@ import type { CheckedFile, FileResult } from "../../core/report.ts";
 import type { SourceFile } from "../../io/file-system.ts";
 import { uncommitted } from "../../io/git.ts";
 import { fingerprintOf } from "../../io/journal-file.ts";
-import { reportFile } from "../check-file.ts";
-import { eachFile, type Work } from "../modes.ts";
+import { reportFile } from "../files/check-file.ts";
+import { eachFile, type Work } from "../files/modes.ts";
+import type { Printer } from "../output/printer.ts";
+import type { RuleOutcome } from "../output/rule-counts.ts";
 import type { ReviewJournal } from "./journal.ts";
-import type { RuleOutcome } from "./question.ts";
 import { FileWalk } from "./review-files.ts";
 import type { Reviewer } from "./reviewer.ts";
 import { type ReviewEnd, ReviewSession } from "./session.ts";
@@ -21,6 +22,11 @@ export interface OpenReview {
   reviewer(): Promise<Reviewer>;
 }
 
+/** What a review works with: it tells more than the other modes. */
+export interface ReviewWork extends Work {
+  readonly printer: Printer;
+}
+
 /** What a review did, and how it ended where it was ended early. */
 export interface Reviewed {
   readonly files: readonly FileResult[];
@@ -28,7 +34,7 @@ export interface Reviewed {
 }
 
 /** Asks about every change, file by file; a file is written when its last question is answered. */
-export async function reviewAll(work: Work, open: OpenReview): Promise<Reviewed> {
+export async function reviewAll(work: ReviewWork, open: OpenReview): Promise<Reviewed> {
   const { checker, interrupt, printer } = work;
   const found = await eachFile(work, (source) => reportFile(checker, source));
   const asked = filesToAsk(work.files, found);
@@ -105,7 +111,7 @@ function outcomesOf(files: readonly FileResult[]): readonly RuleOutcome[] {
 
 /** Says what the review is about, and what should be known before it. */
 function begin(
-  { printer }: Work,
+  { printer }: ReviewWork,
   asked: readonly AskedFile[],
   { journal, isResumed, resumeCommand }: OpenReview,
 ) {
@@ -128,7 +134,11 @@ function begin(
   return journal.resume(hashOf);
 }
 
-function close({ end, log }: ReviewSession, { printer }: Work, { journal, resumeCommand }: OpenReview): void {
+function close(
+  { end, log }: ReviewSession,
+  { printer }: ReviewWork,
+  { journal, resumeCommand }: OpenReview,
+): void {
   if (end === undefined && log.undecided === 0) journal.finish();
   else if (journal.failed !== undefined) printer.reviewIsNotKept(journal.failed);
   else if (log.last !== undefined) printer.reviewGoesOn(resumeCommand);

@@ -1,6 +1,6 @@
-import { didYouMean } from "../core/closest.ts";
-import { ExpectedError } from "../core/expected-error.ts";
-import type { RuleMeta } from "../core/rule.ts";
+import { didYouMean } from "../../core/closest.ts";
+import { ExpectedError } from "../../core/expected-error.ts";
+import type { RuleMeta } from "../../core/rule.ts";
 
 /** What was said about the choice of rules; each entry is a rule's id, another tool's id for it, or ALL. */
 export interface Selection {

@@ -1,12 +1,12 @@
 import { dirname } from "node:path";
-import type { PerFileIgnore } from "../config/config.ts";
-import type { RuleMeta } from "../core/rule.ts";
-import { DEFAULT_EXCLUDES, pathMatcher } from "../io/path-patterns.ts";
+import type { PerFileIgnore } from "../../config/config.ts";
+import type { RuleMeta } from "../../core/rule.ts";
+import { DEFAULT_EXCLUDES, pathMatcher } from "../../io/path-patterns.ts";
+import type { World } from "../world/world.ts";
 import { ConfigFiles, type FoundConfig } from "./configuration.ts";
 import { type GivenOptions, OUTPUT_FORMATS, type RunOptions } from "./options.ts";
 import { PythonRequirements } from "./python-requirements.ts";
 import { selectRules } from "./select-rules.ts";
-import type { World } from "./world.ts";
 
 /** The oldest Python that a file must run on, where anything says so, and what says so. */
 export interface Target {

@@ -1,15 +1,15 @@
-import type { Analyzer } from "../core/analyzer.ts";
-import { type Choose, fixesOf } from "../core/choose.ts";
-import type { Edit } from "../core/edit.ts";
-import type { Finding } from "../core/finding.ts";
-import type { Fix } from "../core/fix.ts";
-import { LineIndex } from "../core/lines.ts";
-import { type CheckedFile, checkedFile, type FailedFile, reportedFile } from "../core/report.ts";
-import { settle } from "../core/settle.ts";
-import { type Check, type Checked, withImports } from "../core/verify.ts";
-import type { SourceFile } from "../io/file-system.ts";
-import type { ReportedFindings } from "./sarif/reported.ts";
-import type { Settings } from "./settings.ts";
+import type { Analyzer } from "../../core/analyzer.ts";
+import { type Choose, fixesOf } from "../../core/choose.ts";
+import type { Edit } from "../../core/edit.ts";
+import type { Finding } from "../../core/finding.ts";
+import type { Fix } from "../../core/fix.ts";
+import { LineIndex } from "../../core/lines.ts";
+import { type CheckedFile, checkedFile, type FailedFile, reportedFile } from "../../core/report.ts";
+import { settle } from "../../core/settle.ts";
+import { type Check, type Checked, withImports } from "../../core/verify.ts";
+import type { SourceFile } from "../../io/file-system.ts";
+import type { Settings } from "../options/settings.ts";
+import type { ReportedFindings } from "../sarif/reported.ts";
 
 /** What checking a file takes besides the file. */
 export interface Checker {

@@ -1,28 +1,29 @@
-import type { Engine } from "../core/analyzer.ts";
-import type { Edit } from "../core/edit.ts";
-import type { Fix } from "../core/fix.ts";
-import type { CheckedFile, RunReport } from "../core/report.ts";
-import type { Note } from "../io/discover.ts";
-import type { SourceFile } from "../io/file-system.ts";
-import { writeReport } from "../io/output-file.ts";
-import { encodeSource } from "../io/source-text.ts";
-import type { Reporter } from "../reporters/reporter.ts";
-import { printable, type Style, styleOf } from "../reporters/style.ts";
-import { failureRow, plural, summary } from "../reporters/summary.ts";
-import type { Candidates } from "./candidates.ts";
-import type { FileOutcome } from "./check-file.ts";
-import type { OutputFormat, RunOptions } from "./options.ts";
+import type { Engine } from "../../core/analyzer.ts";
+import type { Edit } from "../../core/edit.ts";
+import type { Fix } from "../../core/fix.ts";
+import type { CheckedFile, RunReport } from "../../core/report.ts";
+import type { Note } from "../../io/discover.ts";
+import type { SourceFile } from "../../io/file-system.ts";
+import { writeReport } from "../../io/output-file.ts";
+import { encodeSource } from "../../io/source-text.ts";
+import type { Reporter } from "../../reporters/reporter.ts";
+import { printable, type Style, styleOf } from "../../reporters/style.ts";
+import { failureRow, plural, summary } from "../../reporters/summary.ts";
+import type { Candidates } from "../files/candidates.ts";
+import type { FileOutcome } from "../files/check-file.ts";
+import type { Telling } from "../files/modes.ts";
+import type { OutputFormat, RunOptions } from "../options/options.ts";
+import type { Settings } from "../options/settings.ts";
+import type { ReportedFindings } from "../sarif/reported.ts";
+import { VERSION } from "../world/version.ts";
+import { type World, wantsColor } from "../world/world.ts";
 import { coloredPatch, encodedPatch, PatchMaker } from "./patch.ts";
-import type { RuleCount, RuleOutcome } from "./review/question.ts";
-import type { ReportedFindings } from "./sarif/reported.ts";
-import type { Settings } from "./settings.ts";
-import { VERSION } from "./version.ts";
-import { type World, wantsColor } from "./world.ts";
+import type { RuleCount, RuleOutcome } from "./rule-counts.ts";
 
 const SOME_PATHS = 5;
 
 /** Says what a run has to say: findings and patches on standard output, talk on standard error. */
-export class Printer {
+export class Printer implements Telling {
   readonly #options: RunOptions;
   readonly #engine: Engine;
   readonly #world: World;
@@ -220,22 +221,22 @@ export class Printer {
 async function loadReporter(name: OutputFormat | "statistics"): Promise<Reporter> {
   switch (name) {
     case "full":
-      return (await import("../reporters/full.ts")).full;
+      return (await import("../../reporters/full.ts")).full;
     case "concise":
-      return (await import("../reporters/concise.ts")).concise;
+      return (await import("../../reporters/concise.ts")).concise;
     case "json":
-      return (await import("../reporters/json.ts")).json;
+      return (await import("../../reporters/json.ts")).json;
     case "sarif":
-      return (await import("../reporters/sarif/sarif.ts")).sarif;
+      return (await import("../../reporters/sarif/sarif.ts")).sarif;
     case "github":
-      return (await import("../reporters/github.ts")).github;
+      return (await import("../../reporters/github.ts")).github;
     case "gitlab":
-      return (await import("../reporters/gitlab.ts")).gitlab;
+      return (await import("../../reporters/gitlab.ts")).gitlab;
     case "junit":
-      return (await import("../reporters/junit.ts")).junit;
+      return (await import("../../reporters/junit.ts")).junit;
     case "html":
-      return (await import("../reporters/html/html.ts")).html;
+      return (await import("../../reporters/html/html.ts")).html;
     case "statistics":
-      return (await import("../reporters/statistics.ts")).statistics;
+      return (await import("../../reporters/statistics.ts")).statistics;
   }
 }

@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
-import { oldestPython, REQUIREMENT_READERS } from "../config/requires-python.ts";
-import { shownPath } from "../io/discover.ts";
-import { readTextIfThere } from "../io/text-file.ts";
+import { oldestPython, REQUIREMENT_READERS } from "../../config/requires-python.ts";
+import { shownPath } from "../../io/discover.ts";
+import { readTextIfThere } from "../../io/text-file.ts";
 
 /** The oldest Python that a project says it runs on, and where it says so. */
 export interface RequiredPython {

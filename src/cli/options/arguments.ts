@@ -1,9 +1,9 @@
 import { Argument, Command as Commander, CommanderError, InvalidArgumentError, Option } from "commander";
-import { readTargetVersion, VERSION_HINT } from "../config/target-version.ts";
-import type { Mode } from "../core/report.ts";
+import { readTargetVersion, VERSION_HINT } from "../../config/target-version.ts";
+import type { Mode } from "../../core/report.ts";
+import type { ColorChoice, World } from "../world/world.ts";
 import { type OptionSketch, SHELLS, type Shell } from "./completion.ts";
 import { type Command, type GivenOptions, OUTPUT_FORMATS, type OutputFormat } from "./options.ts";
-import type { ColorChoice, World } from "./world.ts";
 
 /** The options as commander hands them over. */
 interface RawOptions {

@@ -6,14 +6,14 @@ import {
   type ReadConfig,
   readOwnConfig,
   readPyproject,
-} from "../config/config.ts";
-import { ExpectedError } from "../core/expected-error.ts";
-import type { RuleMeta } from "../core/rule.ts";
-import { shownPath } from "../io/discover.ts";
-import { readTextIfThere, readTextOf } from "../io/text-file.ts";
+} from "../../config/config.ts";
+import { ExpectedError } from "../../core/expected-error.ts";
+import type { RuleMeta } from "../../core/rule.ts";
+import { shownPath } from "../../io/discover.ts";
+import { readTextIfThere, readTextOf } from "../../io/text-file.ts";
+import type { World } from "../world/world.ts";
 import { type GivenOptions, OUTPUT_FORMATS } from "./options.ts";
 import { ruleNames } from "./select-rules.ts";
-import type { World } from "./world.ts";
 
 /** A configuration that holds somewhere. */
 export interface FoundConfig {

@@ -1,6 +1,6 @@
-import type { Finding } from "../core/finding.ts";
-import { type FileResult, reportedFile } from "../core/report.ts";
-import { replaceText, type SourceFile } from "../io/file-system.ts";
+import type { Finding } from "../../core/finding.ts";
+import { type FileResult, reportedFile } from "../../core/report.ts";
+import { replaceText, type SourceFile } from "../../io/file-system.ts";
 import { type Checker, checkOf, type FileOutcome, reportFile } from "./check-file.ts";
 import { eachFile, type Work } from "./modes.ts";
 

@@ -1,10 +1,10 @@
 import { relative, sep } from "node:path";
-import { unifiedDiff } from "../core/diff.ts";
-import type { CheckedFile } from "../core/report.ts";
-import type { SourceFile } from "../io/file-system.ts";
-import { findRepositoryTop } from "../io/ignore-files.ts";
-import { encodeSource } from "../io/source-text.ts";
-import { printable, type Style } from "../reporters/style.ts";
+import { unifiedDiff } from "../../core/diff.ts";
+import type { CheckedFile } from "../../core/report.ts";
+import type { SourceFile } from "../../io/file-system.ts";
+import { findRepositoryTop } from "../../io/ignore-files.ts";
+import { encodeSource } from "../../io/source-text.ts";
+import { printable, type Style } from "../../reporters/style.ts";
 
 /** Makes the patches of a run, so that `git apply` takes them in the folder that the run was made in. */
 export class PatchMaker {

@@ -1,7 +1,7 @@
-import type { ParserChoice } from "../core/analyzer.ts";
-import type { Mode } from "../core/report.ts";
+import type { ParserChoice } from "../../core/analyzer.ts";
+import type { Mode } from "../../core/report.ts";
+import type { ColorChoice } from "../world/world.ts";
 import type { CompletionWords, Shell } from "./completion.ts";
-import type { ColorChoice } from "./world.ts";
 
 /** How findings are printed. */
 export type OutputFormat = "full" | "concise" | "json" | "sarif" | "github" | "gitlab" | "junit" | "html";

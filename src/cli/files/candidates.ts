@@ -1,14 +1,14 @@
 import { resolve } from "node:path";
-import type { Analyzer, Engine } from "../core/analyzer.ts";
-import { ExpectedError } from "../core/expected-error.ts";
-import type { FailedFile } from "../core/report.ts";
-import type { RuleMeta } from "../core/rule.ts";
-import { discover, type Note } from "../io/discover.ts";
-import { decode, readBytes, type SourceBytes, type SourceFile } from "../io/file-system.ts";
-import { MentionSearch } from "../io/mentions.ts";
-import type { Progress } from "./progress.ts";
-import type { Settings } from "./settings.ts";
-import type { World } from "./world.ts";
+import type { Analyzer, Engine } from "../../core/analyzer.ts";
+import { ExpectedError } from "../../core/expected-error.ts";
+import type { FailedFile } from "../../core/report.ts";
+import type { RuleMeta } from "../../core/rule.ts";
+import { discover, type Note } from "../../io/discover.ts";
+import { decode, readBytes, type SourceBytes, type SourceFile } from "../../io/file-system.ts";
+import { MentionSearch } from "../../io/mentions.ts";
+import type { Settings } from "../options/settings.ts";
+import type { Progress } from "../world/progress.ts";
+import type { World } from "../world/world.ts";
 
 /** The files of a run that a rule may have something to say about. */
 export interface Candidates {

@@ -1,16 +1,25 @@
-import { chooseWithin } from "../core/choose.ts";
-import type { FileResult } from "../core/report.ts";
-import { replaceText, type SourceFile } from "../io/file-system.ts";
+import { chooseWithin } from "../../core/choose.ts";
+import type { CheckedFile, FileResult } from "../../core/report.ts";
+import { replaceText, type SourceFile } from "../../io/file-system.ts";
+import type { Progress } from "../world/progress.ts";
 import { type Checker, type FileOutcome, fixFile, reportFile } from "./check-file.ts";
-import type { Printer } from "./printer.ts";
-import type { Progress } from "./progress.ts";
+
+/** What a mode tells while it works; whoever prints says how. */
+export interface Telling {
+  /** What a file would become. */
+  patch(source: SourceFile, checked: CheckedFile): void;
+  /** A whole text. */
+  text(source: SourceFile, text: string): void;
+  /** How many suppressions a file got. */
+  suppressed(count: number): void;
+}
 
 /** What every mode works with. */
 export interface Work {
   readonly files: readonly SourceFile[];
   readonly checker: Checker;
   readonly threshold: "safe" | "unsafe";
-  readonly printer: Printer;
+  readonly printer: Telling;
   readonly progress: Progress;
   readonly interrupt: AbortSignal;
 }

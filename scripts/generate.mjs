@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import wabt from "wabt";
 import { exampleOf, shortestExample } from "./examples.mjs";
 import { loadRules, ruleIds, rulesModule } from "./rules.mjs";
 
@@ -17,6 +18,7 @@ for (const { meta } of rules) files.set(`${pages}/${meta.id}.md`, rulePage(meta)
 files.set("src/cli/rule-examples.generated.ts", examplesModule());
 files.set("README.md", filled(read("README.md") ?? ""));
 files.set("tlsfix.schema.json", await configSchema());
+files.set("src/io/search/kernel.generated.ts", await searchKernel());
 
 let stale = 0;
 for (const [path, text] of files) {
@@ -48,6 +50,26 @@ function rulePage({ id, aliases, summary, docs }) {
     "## Example",
     "",
     shortestExample(id),
+    "",
+  ].join("\n");
+}
+
+/** The search over bytes, assembled: small enough to stand in the code that starts it. */
+async function searchKernel() {
+  const source = "src/io/search/word-search.wat";
+  const { parseWat } = await wabt();
+  const module = parseWat(source, read(source) ?? "", { simd: true });
+  module.validate();
+  const bytes = Buffer.from(module.toBinary({}).buffer).toString("base64");
+  module.destroy();
+  const lines = bytes.match(/.{1,100}/g).map((line) => `  "${line}",`);
+  return [
+    `// Made by scripts/generate.mjs from ${source}.`,
+    "",
+    "/** A WebAssembly module, in base64. */",
+    "export const KERNEL = [",
+    ...lines,
+    '].join("");',
     "",
   ].join("\n");
 }

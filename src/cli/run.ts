@@ -10,8 +10,10 @@ import { readTextOf } from "../io/text-file.ts";
 import { readWasm } from "../io/wasm.ts";
 import { suppressAll } from "./files/add-suppressions.ts";
 import { type Candidates, type Gathering, gather, gatherOne } from "./files/candidates.ts";
-import type { Checker } from "./files/check-file.ts";
-import { diffAll, fixAll, passOn, reportAll, type Work } from "./files/modes.ts";
+import { type Checker, termsBy } from "./files/check-file.ts";
+import { passOn, performMode } from "./files/modes.ts";
+import { performHere } from "./files/perform-here.ts";
+import { LocalSearch, MentionedRules } from "./files/search-pass.ts";
 import { FORMATS_WITH_EDITS, type GivenOptions, type RunOptions } from "./options/options.ts";
 import { Settings } from "./options/settings.ts";
 import { Printer } from "./output/printer.ts";
@@ -43,16 +45,19 @@ export async function run({ options: given, engine, world, openReview }: Run): P
   const load = once(() => engine.load({ parser: options.parser, readWasm }));
   const gathering: Gathering = { settings, engine, loadAnalyzer: load, world, progress };
   const stdin = options.paths.includes(STDIN) ? await readStdin(options, world) : undefined;
-  const candidates = await (stdin === undefined ? gather(gathering) : gatherOne(stdin, gathering));
+  const search = new LocalSearch(new MentionedRules(gathering), async ({ path }) => {
+    await progress.step("reading", path);
+    return !world.interrupt.aborted;
+  });
+  const candidates = await (stdin === undefined ? gather(gathering, search) : gatherOne(stdin, gathering));
   progress.clear();
   printer.notes(candidates.notes);
   printer.details(candidates, settings);
   const completeEdits = new WeakMap<Fix, readonly Edit[]>();
   const checker = async (): Promise<Checker> => ({
     analyzer: await load(),
-    settings,
+    termsOf: termsBy(settings, candidates.patchesDefaultContext),
     ...(reported === undefined ? {} : { reported }),
-    patchesDefaultContext: candidates.patchesDefaultContext,
     ...(FORMATS_WITH_EDITS.has(options.outputFormat) ? { completeEdits } : {}),
   });
   // Whoever writes the result back must not lose a text that needs no fix, or takes none.
@@ -92,19 +97,21 @@ interface Done {
 async function work(
   { settings: { options }, world, progress }: Gathering,
   { files }: Candidates,
-  checker: () => Promise<Checker>,
+  makeChecker: () => Promise<Checker>,
   printer: Printer,
   review: OpenReview | undefined,
 ): Promise<Done> {
   if (files.length === 0 || world.interrupt.aborted) return { files: [], interrupted: false };
+  const checker = once(makeChecker);
   const threshold = options.unsafeFixes ? "unsafe" : "safe";
   const all: ReviewWork = {
     files,
-    checker: await checker(),
+    checker,
     threshold,
     printer,
     progress,
     interrupt: world.interrupt,
+    performAll: performHere({ checker, progress, interrupt: world.interrupt }),
   };
   if (review !== undefined) {
     const reviewed = await reviewAll(all, review);
@@ -114,14 +121,12 @@ async function work(
     };
   }
   const { addSuppressions } = options;
-  const done = addSuppressions === undefined ? modeOf(options)(all) : suppressAll(all, addSuppressions);
+  if (addSuppressions !== undefined)
+    return { files: await suppressAll(all, addSuppressions), interrupted: false };
+  const { mode, paths } = options;
+  const passesOn = mode === "fix" && paths.includes(STDIN);
+  const done = passesOn ? passOn(all) : performMode(all, mode === "interactive" ? "report" : mode);
   return { files: await done, interrupted: false };
-}
-
-function modeOf({ mode, paths }: RunOptions): (work: Work) => Promise<readonly FileResult[]> {
-  if (mode === "diff") return diffAll;
-  if (mode === "fix") return paths.includes(STDIN) ? passOn : fixAll;
-  return reportAll;
 }
 
 async function readStdin({ stdinFilename }: RunOptions, { stdin, cwd }: World): Promise<SourceBytes> {

@@ -6,8 +6,8 @@ import { eachFile, type Work } from "./modes.ts";
 
 /** Writes a comment at every finding that says not to report it; each file as soon as it is known. */
 export function suppressAll(work: Work, reason: string): Promise<readonly FileResult[]> {
-  const { checker, printer } = work;
-  return eachFile(work, (source) => {
+  const { printer } = work;
+  return eachFile(work, (source, checker) => {
     const outcome = reportFile(checker, source);
     const found = outcome.checked?.found ?? [];
     if (found.length === 0) return outcome;

@@ -2,17 +2,18 @@ import { resolve } from "node:path";
 import type { Analyzer, Engine } from "../../core/analyzer.ts";
 import { ExpectedError } from "../../core/expected-error.ts";
 import type { FailedFile } from "../../core/report.ts";
-import type { RuleMeta } from "../../core/rule.ts";
 import { discover, type Note } from "../../io/discover.ts";
-import { decode, readBytes, type SourceBytes, type SourceFile } from "../../io/file-system.ts";
-import { MentionSearch } from "../../io/mentions.ts";
+import { readBytes, type SourceBytes } from "../../io/file-system.ts";
 import type { Settings } from "../options/settings.ts";
 import type { Progress } from "../world/progress.ts";
 import type { World } from "../world/world.ts";
+import type { Candidate } from "./candidate.ts";
+import { patchesDefaultContext } from "./project-facts.ts";
+import { MentionedRules, type SearchFiles } from "./search-pass.ts";
 
 /** The files of a run that a rule may have something to say about. */
 export interface Candidates {
-  readonly files: readonly SourceFile[];
+  readonly files: readonly Candidate[];
   readonly failed: readonly FailedFile[];
   readonly notes: readonly Note[];
   /** The paths of all files, in the order of the run. */
@@ -32,28 +33,35 @@ export interface Gathering {
   readonly progress: Progress;
 }
 
-/** Finds the files of a run, reads each once, and keeps those that mention what the rules are about. */
-export async function gather({ world, ...rest }: Gathering): Promise<Candidates> {
-  const { options, exclusionIn } = rest.settings;
-  const found = discover({
-    cwd: world.cwd,
-    paths: options.filesFrom === undefined ? options.paths : await pathsFrom(options.filesFrom, world),
-    exclusionIn,
-    respectIgnoreFiles: options.respectIgnoreFiles,
-    forceExclude: options.forceExclude,
-  });
+/** Finds the files of a run, searches each for the words of the rules, and keeps the names of those that have some. */
+export async function gather(gathering: Gathering, search: SearchFiles): Promise<Candidates> {
+  const { settings, world } = gathering;
+  const { options, exclusionIn } = settings;
+  const paths = options.filesFrom === undefined ? options.paths : await pathsFrom(options.filesFrom, world);
+  const { cwd } = world;
+  const { respectIgnoreFiles, forceExclude } = options;
+  const found = discover({ cwd, paths, exclusionIn, respectIgnoreFiles, forceExclude }, search.found);
+  const searched = await search.results();
+  const rules = new MentionedRules(gathering);
   const failed = [...found.failed];
-  const read: SourceBytes[] = [];
-  const words = new Words(rest);
+  const files: Candidate[] = [];
+  const ofProject: Candidate[] = [];
   for (const file of found.files) {
-    if (world.interrupt.aborted) break;
-    await rest.progress.step("reading", file.path);
-    const bytes = readBytes(file);
-    if (bytes.kind === "failed") failed.push(bytes);
-    else if (words.areIn(bytes.value)) read.push(bytes.value);
+    const result = searched.get(file);
+    if (result === undefined) continue;
+    if (result.failed !== undefined) {
+      failed.push(result.failed);
+      continue;
+    }
+    const { mentions, bytes } = result;
+    const candidate: Candidate = { file, ...(bytes === undefined ? {} : { bytes }) };
+    if (rules.areWanted(file, mentions)) files.push(candidate);
+    if (rules.areOfProject(mentions)) ofProject.push(candidate);
   }
   return {
-    ...(await pick(read, failed, rest)),
+    files,
+    failed,
+    patchesDefaultContext: await patchesDefaultContext(ofProject, gathering.loadAnalyzer),
     notes: found.notes,
     searched: found.files.length,
     order: found.files.map(({ path }) => path),
@@ -61,61 +69,18 @@ export async function gather({ world, ...rest }: Gathering): Promise<Candidates>
 }
 
 /** What standard input or any other bytes say as the one file of a run. */
-export async function gatherOne(
-  source: SourceBytes,
-  rest: Pick<Gathering, "engine" | "settings" | "loadAnalyzer">,
-): Promise<Candidates> {
-  return { ...(await pick([source], [], rest)), notes: [], searched: 1, order: [source.file.path] };
-}
-
-/** The search for the words of the rules: of those that hold for each file. */
-class Words {
-  readonly #settings: Settings;
-  readonly #ofProject: MentionSearch;
-  readonly #byRules = new Map<readonly RuleMeta[], MentionSearch>();
-
-  constructor({ settings, engine }: Pick<Gathering, "settings" | "engine">) {
-    this.#settings = settings;
-    this.#ofProject = new MentionSearch([engine.projectMentions]);
-  }
-
-  areIn(source: SourceBytes): boolean {
-    return this.areOfRulesIn(source) || this.areOfProjectIn(source);
-  }
-
-  areOfProjectIn({ bytes }: SourceBytes): boolean {
-    return this.#ofProject.matches(bytes);
-  }
-
-  areOfRulesIn({ file, bytes }: SourceBytes): boolean {
-    const rules = this.#settings.rulesFor(file.absolute);
-    const search = this.#byRules.get(rules) ?? new MentionSearch(rules.map((rule) => rule.mentions));
-    this.#byRules.set(rules, search);
-    return search.matches(bytes);
-  }
-}
-
-async function pick(
-  read: readonly SourceBytes[],
-  failedBefore: readonly FailedFile[],
-  { engine, settings, loadAnalyzer }: Pick<Gathering, "engine" | "settings" | "loadAnalyzer">,
-): Promise<Pick<Candidates, "files" | "failed" | "patchesDefaultContext">> {
-  const failed = [...failedBefore];
-  const files: SourceFile[] = [];
-  const words = new Words({ settings, engine });
-  let patchesDefaultContext = false;
-  for (const source of read) {
-    const isOfRules = words.areOfRulesIn(source);
-    const decoded = decode(source);
-    if (decoded.kind === "failed") {
-      if (isOfRules) failed.push(decoded);
-      continue;
-    }
-    if (isOfRules) files.push(decoded.value);
-    if (patchesDefaultContext || !words.areOfProjectIn(source)) continue;
-    patchesDefaultContext = (await loadAnalyzer()).patchesDefaultContext(decoded.value.text);
-  }
-  return { files, failed, patchesDefaultContext };
+export async function gatherOne(source: SourceBytes, gathering: Gathering): Promise<Candidates> {
+  const rules = new MentionedRules(gathering);
+  const mentions = rules.search().inBytes(source.bytes);
+  const ofProject = rules.areOfProject(mentions) ? [source] : [];
+  return {
+    files: rules.areWanted(source.file, mentions) ? [source] : [],
+    failed: [],
+    patchesDefaultContext: await patchesDefaultContext(ofProject, gathering.loadAnalyzer),
+    notes: [],
+    searched: 1,
+    order: [source.file.path],
+  };
 }
 
 async function pathsFrom(file: string, world: World): Promise<readonly string[]> {

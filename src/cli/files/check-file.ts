@@ -1,4 +1,4 @@
-import type { Analyzer } from "../../core/analyzer.ts";
+import type { Analyzer, FileFacts } from "../../core/analyzer.ts";
 import { type Choose, fixesOf } from "../../core/choose.ts";
 import type { Edit } from "../../core/edit.ts";
 import type { Finding } from "../../core/finding.ts";
@@ -7,6 +7,7 @@ import { LineIndex } from "../../core/lines.ts";
 import { type CheckedFile, checkedFile, type FailedFile, reportedFile } from "../../core/report.ts";
 import { settle } from "../../core/settle.ts";
 import { type Check, type Checked, withImports } from "../../core/verify.ts";
+import type { FoundFile } from "../../io/discover.ts";
 import type { SourceFile } from "../../io/file-system.ts";
 import type { Settings } from "../options/settings.ts";
 import type { ReportedFindings } from "../sarif/reported.ts";
@@ -14,12 +15,30 @@ import type { ReportedFindings } from "../sarif/reported.ts";
 /** What checking a file takes besides the file. */
 export interface Checker {
   readonly analyzer: Analyzer;
-  readonly settings: Settings;
-  readonly patchesDefaultContext: boolean;
+  /** What is known of a file, and which rules are wanted there. */
+  readonly termsOf: (file: FoundFile) => Terms;
   /** What another tool reported, where the run is about that alone. */
   readonly reported?: ReportedFindings;
   /** Where the edits and imports of the fixes that are left are kept, for reports that tell them. */
   readonly completeEdits?: WeakMap<Fix, readonly Edit[]>;
+}
+
+/** On which terms a file is checked: plain data, so that another thread can be told. */
+export interface Terms {
+  readonly facts: FileFacts;
+  /** The ids of the rules. */
+  readonly rules: readonly string[];
+}
+
+/** The terms of a file by the settings of the run. */
+export function termsBy(settings: Settings, patchesDefaultContext: boolean): (file: FoundFile) => Terms {
+  return ({ path, absolute }) => {
+    const { version } = settings.targetFor(absolute);
+    const target = version === undefined ? {} : { targetVersion: version };
+    const trustDefaultContext = settings.trustsDefaultContext(absolute);
+    const rules = settings.rulesFor(absolute).map((rule) => rule.id);
+    return { facts: { path, patchesDefaultContext, trustDefaultContext, ...target }, rules };
+  };
 }
 
 /** What became of one file: a text that parses in part is both checked and failed. */
@@ -80,14 +99,10 @@ function concernOf({ reported }: Checker, source: SourceFile): (finding: Finding
   return reported?.concerning(source) ?? (() => true);
 }
 
-/** The check of one file by the rules of the run. */
-export function checkOf({ analyzer, settings, patchesDefaultContext }: Checker, { file }: SourceFile): Check {
-  const { path, absolute } = file;
-  const { version } = settings.targetFor(absolute);
-  const target = version === undefined ? {} : { targetVersion: version };
-  const trustDefaultContext = settings.trustsDefaultContext(absolute);
-  const enabled = new Set(settings.rulesFor(absolute).map((rule) => rule.id));
-  return analyzer.checkFor({ path, patchesDefaultContext, trustDefaultContext, ...target }, enabled);
+/** The check of one file by the rules that are wanted for it. */
+export function checkOf({ analyzer, termsOf }: Checker, { file }: SourceFile): Check {
+  const { facts, rules } = termsOf(file);
+  return analyzer.checkFor(facts, new Set(rules));
 }
 
 function keepEditsOfLeft(checker: Checker, check: Check, text: string, left: readonly Finding[]): void {

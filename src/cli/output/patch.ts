@@ -19,7 +19,7 @@ export class PatchMaker {
   }
 
   /** The patch of one file, as text. */
-  patch({ file }: SourceFile, { before, edits }: CheckedFile): string {
+  patch({ file }: Pick<SourceFile, "file">, { before, edits }: CheckedFile): string {
     const patch = unifiedDiff({ path: this.#pathOf(file.absolute), before, edits });
     return this.#isInRepository(file.absolute) ? withGitHeader(patch) : patch;
   }

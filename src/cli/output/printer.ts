@@ -9,6 +9,7 @@ import { encodeSource } from "../../io/source-text.ts";
 import type { Reporter } from "../../reporters/reporter.ts";
 import { printable, type Style, styleOf } from "../../reporters/style.ts";
 import { failureRow, plural, summary } from "../../reporters/summary.ts";
+import { openCandidate } from "../files/candidate.ts";
 import type { Candidates } from "../files/candidates.ts";
 import type { FileOutcome } from "../files/check-file.ts";
 import type { Telling } from "../files/modes.ts";
@@ -63,8 +64,12 @@ export class Printer implements Telling {
       `configuration: ${configPaths.length === 0 ? "none" : configPaths.join(", ")}`,
       `parser: ${this.#options.parser}`,
       ...(patchesDefaultContext ? ["a file of this run assigns ssl._create_default_https_context"] : []),
-      ...files.map(({ file, encoding }) => {
+      ...files.flatMap((candidate) => {
+        const { file } = candidate;
         const { version, origin } = settings.targetFor(file.absolute);
+        const source = openCandidate(candidate);
+        if (source.kind === "failed") return [];
+        const { encoding } = source.value;
         return `  ${file.path} (${encoding}, target version ${version ?? "3.8"}: ${origin})`;
       }),
     ];
@@ -87,7 +92,7 @@ export class Printer implements Telling {
   }
 
   /** What a file would become. */
-  patch(source: SourceFile, checked: CheckedFile): void {
+  patch(source: Pick<SourceFile, "file" | "encoding">, checked: CheckedFile): void {
     const patch = this.#patches.patch(source, checked);
     if (patch === "") return;
     const shown = this.#color ? coloredPatch(patch, this.style.out) : encodedPatch(patch, source.encoding);

@@ -18,7 +18,7 @@ export async function bundle(outdir, plugins = []) {
   rmSync(outdir, { recursive: true, force: true });
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { cli: "src/cli/main.ts", index: "src/index.ts" },
+    entryPoints: { cli: "src/cli/main.ts", index: "src/index.ts", worker: "src/cli/worker.ts" },
     outdir,
     chunkNames: "[name]-[hash]",
     bundle: true,

@@ -12,13 +12,15 @@ import { suppressAll } from "./files/add-suppressions.ts";
 import { type Candidates, type Gathering, gather, gatherOne } from "./files/candidates.ts";
 import { type Checker, termsBy } from "./files/check-file.ts";
 import { passOn, performMode } from "./files/modes.ts";
-import { performHere } from "./files/perform-here.ts";
-import { LocalSearch, MentionedRules } from "./files/search-pass.ts";
+import { MentionedRules, mentionGroups } from "./files/search-pass.ts";
 import { FORMATS_WITH_EDITS, type GivenOptions, type RunOptions } from "./options/options.ts";
 import { Settings } from "./options/settings.ts";
 import { Printer } from "./output/printer.ts";
 import { type OpenReview, type ReviewWork, reviewAll } from "./review/review.ts";
 import { ReportedFindings } from "./sarif/reported.ts";
+import { performShared } from "./threads/perform-shared.ts";
+import { SharedSearch } from "./threads/search-shared.ts";
+import { Threads } from "./threads/threads.ts";
 import { Progress } from "./world/progress.ts";
 import type { World } from "./world/world.ts";
 
@@ -45,34 +47,51 @@ export async function run({ options: given, engine, world, openReview }: Run): P
   const load = once(() => engine.load({ parser: options.parser, readWasm }));
   const gathering: Gathering = { settings, engine, loadAnalyzer: load, world, progress };
   const stdin = options.paths.includes(STDIN) ? await readStdin(options, world) : undefined;
-  const search = new LocalSearch(new MentionedRules(gathering), async ({ path }) => {
-    await progress.step("reading", path);
-    return !world.interrupt.aborted;
-  });
-  const candidates = await (stdin === undefined ? gather(gathering, search) : gatherOne(stdin, gathering));
-  progress.clear();
-  printer.notes(candidates.notes);
-  printer.details(candidates, settings);
-  const completeEdits = new WeakMap<Fix, readonly Edit[]>();
-  const checker = async (): Promise<Checker> => ({
-    analyzer: await load(),
-    termsOf: termsBy(settings, candidates.patchesDefaultContext),
-    ...(reported === undefined ? {} : { reported }),
-    ...(FORMATS_WITH_EDITS.has(options.outputFormat) ? { completeEdits } : {}),
-  });
-  // Whoever writes the result back must not lose a text that needs no fix, or takes none.
-  if (stdin !== undefined && options.mode === "fix" && candidates.files.length === 0)
-    world.stdout.write(stdin.bytes);
-  const done = await work(gathering, candidates, checker, printer, review);
-  if (reported !== undefined) printer.reported(reported);
-  const files = [...candidates.failed, ...done.files].sort(byPlaceIn(candidates));
-  const report: RunReport = {
-    mode: options.mode,
-    files,
-    interrupted: done.interrupted || world.interrupt.aborted,
-  };
-  await printer.report(report, candidates.searched, completeEdits);
-  return exitStatus(report, options);
+  const threads = threadsFor(options, engine, world);
+  try {
+    const search = new SharedSearch(threads, new MentionedRules(gathering), async ({ path }) => {
+      await progress.step("reading", path);
+      return !world.interrupt.aborted;
+    });
+    const candidates = await (stdin === undefined ? gather(gathering, search) : gatherOne(stdin, gathering));
+    progress.clear();
+    printer.notes(candidates.notes);
+    printer.details(candidates, settings);
+    const kept: WeakMap<Fix, readonly Edit[]> = new WeakMap();
+    const completeEdits = FORMATS_WITH_EDITS.has(options.outputFormat) ? { completeEdits: kept } : {};
+    const termsOf = termsBy(settings, candidates.patchesDefaultContext);
+    const checker = once(
+      async (): Promise<Checker> => ({
+        analyzer: await load(),
+        termsOf,
+        ...(reported === undefined ? {} : { reported }),
+        ...completeEdits,
+      }),
+    );
+    const { interrupt } = world;
+    const performAll = performShared({ threads, checker, termsOf, progress, interrupt, ...completeEdits });
+    // Whoever writes the result back must not lose a text that needs no fix, or takes none.
+    if (stdin !== undefined && options.mode === "fix" && candidates.files.length === 0)
+      world.stdout.write(stdin.bytes);
+    const done = await work(gathering, candidates, { checker, performAll, printer }, review);
+    if (reported !== undefined) printer.reported(reported);
+    const files = [...candidates.failed, ...done.files].sort(byPlaceIn(candidates));
+    const report: RunReport = {
+      mode: options.mode,
+      files,
+      interrupted: done.interrupted || interrupt.aborted,
+    };
+    await printer.report(report, candidates.searched, kept);
+    return exitStatus(report, options);
+  } finally {
+    threads.close();
+  }
+}
+
+/** Another tool's report is held against one finding after the other, which no other thread can do. */
+function threadsFor({ jobs, parser, fromSarif }: RunOptions, engine: Engine, world: World): Threads {
+  const others = fromSarif === undefined ? (jobs ?? world.parallelism) - 1 : 0;
+  return new Threads(others, { groups: mentionGroups(engine), parser });
 }
 
 /** Addresses of a report start where it was made: here, at the top of the repository, or beside the report. */
@@ -97,22 +116,13 @@ interface Done {
 async function work(
   { settings: { options }, world, progress }: Gathering,
   { files }: Candidates,
-  makeChecker: () => Promise<Checker>,
-  printer: Printer,
+  tools: Pick<ReviewWork, "checker" | "performAll" | "printer">,
   review: OpenReview | undefined,
 ): Promise<Done> {
-  if (files.length === 0 || world.interrupt.aborted) return { files: [], interrupted: false };
-  const checker = once(makeChecker);
+  const { interrupt } = world;
+  if (files.length === 0 || interrupt.aborted) return { files: [], interrupted: false };
   const threshold = options.unsafeFixes ? "unsafe" : "safe";
-  const all: ReviewWork = {
-    files,
-    checker,
-    threshold,
-    printer,
-    progress,
-    interrupt: world.interrupt,
-    performAll: performHere({ checker, progress, interrupt: world.interrupt }),
-  };
+  const all: ReviewWork = { files, threshold, progress, interrupt, ...tools };
   if (review !== undefined) {
     const reviewed = await reviewAll(all, review);
     return {

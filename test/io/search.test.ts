@@ -15,12 +15,15 @@ beforeEach(() => {
 });
 afterEach(() => tree.remove());
 
-function foundIn(words: readonly string[], text: string): readonly string[] {
-  const found = new WordSearch(words).inBytes(Buffer.from(text));
-  return words.filter((_, i) => found[i] === 1);
-}
+describe.each([
+  { search: "compiled", worthKernel: 0 },
+  { search: "plain", worthKernel: Number.POSITIVE_INFINITY },
+])("WordSearch, $search", ({ worthKernel }) => {
+  function foundIn(words: readonly string[], text: string): readonly string[] {
+    const found = new WordSearch(words, worthKernel).inBytes(Buffer.from(text));
+    return words.filter((_, i) => found[i] === 1);
+  }
 
-describe("WordSearch", () => {
   it("finds every word, wherever it stands, and none that is cut", () => {
     const words = ["ssl", "wrap_socket", "SSLContext", "OP_NO_TLSv1", "OP_NO_TLSv1_2"];
     expect(foundIn(words, "ssl")).toEqual(["ssl"]);
@@ -34,7 +37,7 @@ describe("WordSearch", () => {
   });
 
   it("remembers nothing of what it searched before", () => {
-    const search = new WordSearch(["wrap_socket"]);
+    const search = new WordSearch(["wrap_socket"], worthKernel);
     expect([...search.inBytes(Buffer.from("wrap_socket"))]).toEqual([1]);
     expect([...search.inBytes(Buffer.from("wrap_so"))]).toEqual([0]);
     expect([...search.inBytes(Buffer.from("cket"))]).toEqual([0]);
@@ -57,7 +60,7 @@ describe("WordSearch", () => {
 
   it("finds the words of the rules as a plain search does", () => {
     const words = [...new Set(engine.rules.flatMap(({ mentions }) => mentions).flat())];
-    const search = new WordSearch(words);
+    const search = new WordSearch(words, worthKernel);
     const piece = fc.oneof(fc.constantFrom(...words), fc.string({ maxLength: 9 }));
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
@@ -70,7 +73,7 @@ describe("WordSearch", () => {
   });
 
   it("finds a word across any of the borders at which a large file is cut", () => {
-    const search = new WordSearch(["wrap_socket", "ssl"]);
+    const search = new WordSearch(["wrap_socket", "ssl"], worthKernel);
     for (const shift of [-11, -10, -6, -1, 0, 1]) {
       for (const border of [CHUNK, 2 * CHUNK, 3 * CHUNK - 20]) {
         tree.write(
@@ -84,8 +87,16 @@ describe("WordSearch", () => {
     expect([...search.inFile(tree.path("large.py"))]).toEqual([0, 0]);
   });
 
+  it("goes from one way of searching to the other between two files", () => {
+    const search = new WordSearch(["wrap_socket", "ssl"], 20);
+    for (let i = 0; i < 5; i++) {
+      expect([...search.inBytes(Buffer.from("wrap_socket"))]).toEqual([1, 0]);
+      expect([...search.inBytes(Buffer.from("ssl"))]).toEqual([0, 1]);
+    }
+  });
+
   it("throws what the file system says", () => {
-    expect(() => new WordSearch(["ssl"]).inFile(tree.path("missing.py"))).toThrow(/ENOENT/);
+    expect(() => new WordSearch(["ssl"], worthKernel).inFile(tree.path("missing.py"))).toThrow(/ENOENT/);
   });
 });
 

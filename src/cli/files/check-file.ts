@@ -20,7 +20,7 @@ export interface Checker {
   /** What another tool reported, where the run is about that alone. */
   readonly reported?: ReportedFindings;
   /** Where the edits and imports of the fixes that are left are kept, for reports that tell them. */
-  readonly completeEdits?: WeakMap<Fix, readonly Edit[]>;
+  readonly completeEdits?: { set(fix: Fix, edits: readonly Edit[]): unknown };
 }
 
 /** On which terms a file is checked: plain data, so that another thread can be told. */
@@ -148,7 +148,7 @@ function guarded(path: string, work: () => FileOutcome): FileOutcome {
   try {
     return work();
   } catch (error) {
-    return crash(path, error);
+    return crashed(path, error);
   }
 }
 
@@ -156,11 +156,12 @@ async function guardedLater(path: string, work: () => Promise<FileOutcome>): Pro
   try {
     return await work();
   } catch (error) {
-    return crash(path, error);
+    return crashed(path, error);
   }
 }
 
-function crash(path: string, error: unknown): FileOutcome {
+/** What becomes of a file on which the program failed. */
+export function crashed(path: string, error: unknown): FileOutcome {
   if (!(error instanceof Error) || error.name === "ExitPromptError") throw error;
   const message = `made tlsfix fail, which is a defect of tlsfix; the file is left as it is\n${error.stack}`;
   return { failed: { kind: "failed", path, reason: "crashed", message } };

@@ -70,30 +70,3 @@ export function searchFile(search: MentionSearch, file: FoundFile): SearchResult
     return { mentions: 0, failed: unreadable(file, error) };
   }
 }
-
-/** The search on the thread that is there anyway. */
-export class LocalSearch implements SearchFiles {
-  readonly #files: FoundFile[] = [];
-  readonly #rules: MentionedRules;
-  readonly #step: (file: FoundFile) => Promise<boolean>;
-
-  /** `step` is asked before each file whether to go on. */
-  constructor(rules: MentionedRules, step: (file: FoundFile) => Promise<boolean>) {
-    this.#rules = rules;
-    this.#step = step;
-  }
-
-  readonly found = (file: FoundFile): void => {
-    this.#files.push(file);
-  };
-
-  async results(): Promise<ReadonlyMap<FoundFile, SearchResult>> {
-    const results = new Map<FoundFile, SearchResult>();
-    const search = this.#rules.search();
-    for (const file of this.#files) {
-      if (!(await this.#step(file))) break;
-      results.set(file, searchFile(search, file));
-    }
-    return results;
-  }
-}

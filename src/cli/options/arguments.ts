@@ -35,6 +35,7 @@ interface RawOptions {
   readonly strict?: true;
   readonly statistics?: true;
   readonly parser: "auto" | "wasm" | "native";
+  readonly jobs?: number;
   readonly quiet?: true;
   readonly verbose?: true;
   readonly color: ColorChoice;
@@ -192,6 +193,11 @@ const OPTIONS: readonly (() => Option)[] = [
       .helpGroup("Configuration:"),
   () => new Option("--isolated", "pass over all configuration").helpGroup("Configuration:"),
   () => new Option("--strict", "exit with 2 where a file could not be done").helpGroup("Exit status:"),
+  () =>
+    new Option(
+      "-j, --jobs <number>",
+      "how many threads may work; by default as many as can run at once",
+    ).argParser(threadCount),
   () => new Option("--parser <parser>", "which parser").choices(["auto", "wasm", "native"]).default("auto"),
 ];
 
@@ -219,6 +225,16 @@ function plainFlag(option: Option): Option {
   option.attributeName = () => "noIgnore";
   return option;
 }
+
+function threadCount(value: string): number {
+  const count = Number(value);
+  if (!/^\d+$/.test(value) || count < 1 || count > MOST_THREADS)
+    throw new InvalidArgumentError(`A number from 1 to ${MOST_THREADS}.`);
+  return count;
+}
+
+/** More than any machine has use for; each takes memory. */
+const MOST_THREADS = 256;
 
 function pythonVersion(value: string): string {
   const version = readTargetVersion(value);
@@ -269,6 +285,7 @@ function checkedOptions(program: Commander, paths: readonly string[], raw: RawOp
     ...optional("respectIgnoreFiles", noIgnore ? false : raw.respectGitignore),
     ...optional("forceExclude", raw.forceExclude),
     ...optional("config", raw.config),
+    ...optional("jobs", raw.jobs),
     isolated: raw.isolated === true,
     resume: raw.resume === true,
     extendSelect: raw.extendSelect ?? [],

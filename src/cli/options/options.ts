@@ -50,6 +50,8 @@ export interface RunOptions {
   /** Go on with a review that was left. */
   readonly resume: boolean;
   readonly parser: ParserChoice;
+  /** How many threads may work; as many as can run at once where it is left out. */
+  readonly jobs?: number;
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly color: ColorChoice;

@@ -9,23 +9,28 @@ const MOST_WORDS = 0x200;
 /** How much of a file is searched at a time. */
 const CHUNK = 0x40000;
 
+/** After so many bytes a compiled search has earned the time that it takes to make one. */
+const WORTH_A_KERNEL = 0x100000;
+
 /** Looks for many words at once in bytes or in files, whatever their size, in memory that is used over and over. */
 export class WordSearch {
   readonly #words: readonly Buffer[];
-  readonly #memory: Uint8Array;
-  readonly #found: Uint8Array;
   readonly #overlap: number;
-  readonly #searchTo: (end: number) => void;
+  #memory: Uint8Array = new Uint8Array(AT.text + 2 * CHUNK);
+  #found: Uint8Array;
+  #searchTo = (end: number): void => this.#searchEach(end);
+  readonly #worthKernel: number;
+  #searched = 0;
+  #isCompiled = false;
 
-  constructor(words: readonly string[]) {
+  /** `worthKernel`: after how many bytes the compiled search takes over from the plain one. */
+  constructor(words: readonly string[], worthKernel = WORTH_A_KERNEL) {
+    this.#worthKernel = worthKernel;
     this.#words = words.map((word) => Buffer.from(word));
-    const kernel = kernelFor(this.#words);
-    this.#memory = kernel?.memory ?? new Uint8Array(AT.text + 2 * CHUNK);
-    this.#found = this.#memory.subarray(AT.found, AT.found + words.length);
     this.#overlap = Math.max(0, ...this.#words.map(({ length }) => length - 1));
-    this.#searchTo = kernel?.searchTo ?? ((end) => this.#searchEach(end));
     if (this.#overlap > CHUNK / 8 || words.length > MOST_WORDS)
       throw new Error("too much to look for at once");
+    this.#found = new Uint8Array(words.length);
   }
 
   /** For each word 1 if `bytes` have it, else 0. Holds until the next search. */
@@ -51,6 +56,7 @@ export class WordSearch {
 
   /** The end of what is searched stands before what is read next, so that no word is cut in two. */
   #search(read: (into: number, room: number) => number): Uint8Array {
+    if (!this.#isCompiled && this.#searched >= this.#worthKernel) this.#compile();
     this.#found.fill(0);
     let kept = 0;
     for (;;) {
@@ -59,12 +65,22 @@ export class WordSearch {
       if (count === 0) return this.#found;
       const end = start + count;
       this.#searchTo(end);
+      this.#searched += count;
       kept = Math.min(this.#overlap, end - AT.text);
       this.#memory.copyWithin(AT.text, end - kept, end);
     }
   }
 
-  /** What the kernel does, where it cannot be had. */
+  #compile(): void {
+    this.#isCompiled = true;
+    const kernel = kernelFor(this.#words);
+    if (kernel === undefined) return;
+    this.#memory = kernel.memory;
+    this.#found = kernel.memory.subarray(AT.found, AT.found + this.#words.length);
+    this.#searchTo = kernel.searchTo;
+  }
+
+  /** What the kernel does, where it cannot be had or is not worth it. */
   #searchEach(end: number): void {
     const text = Buffer.from(this.#memory.buffer, AT.text, end - AT.text);
     this.#words.forEach((word, i) => {

@@ -16,6 +16,7 @@ const files = new Map([[listed, rulesModule()]]);
 const rules = await loadRules();
 for (const { meta } of rules) files.set(`${pages}/${meta.id}.md`, rulePage(meta));
 files.set("src/cli/rule-examples.generated.ts", examplesModule());
+files.set("src/cli/rule-metas.generated.ts", metasModule());
 files.set("README.md", filled(read("README.md") ?? ""));
 files.set("tlsfix.schema.json", await configSchema());
 files.set("src/io/search/kernel.generated.ts", await searchKernel());
@@ -70,6 +71,21 @@ async function searchKernel() {
     "export const KERNEL = [",
     ...lines,
     '].join("");',
+    "",
+  ].join("\n");
+}
+
+/** What the rules are, without what they do: a run that finds nothing to check loads no more. */
+function metasModule() {
+  return [
+    "// Made by scripts/generate.mjs from the files of transforms/.",
+    "",
+    'import type { RuleMeta } from "../core/rule.ts";',
+    "",
+    "/** What every rule says of itself. */",
+    "export const ruleMetas: readonly RuleMeta[] = [",
+    ...rules.map(({ meta }) => `  ${JSON.stringify(meta)},`),
+    "];",
     "",
   ].join("\n");
 }

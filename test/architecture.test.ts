@@ -19,7 +19,7 @@ const DIRECTION: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The files that put the language and the engine together; no other of the command line knows Python. */
-const COMPOSITION = ["src/cli/engine.ts", "src/cli/check-module.ts", "src/cli/rules.generated.ts"];
+const COMPOSITION = ["src/cli/analysis.ts", "src/cli/check-module.ts", "src/cli/rules.generated.ts"];
 
 /** Each package enters by one file. */
 const IMPORTERS: Readonly<Record<string, string>> = {

@@ -1,13 +1,9 @@
 import type { Engine } from "../core/analyzer.ts";
 import { ExpectedError } from "../core/expected-error.ts";
 import type { ExitStatus } from "../core/report.ts";
-import { openReview } from "./open-review.ts";
 import { parseArguments } from "./options/arguments.ts";
-import { completionScript } from "./options/completion.ts";
 import type { Command } from "./options/options.ts";
 import { ruleNames } from "./options/select-rules.ts";
-import { explainRule, listRules } from "./rule-pages.ts";
-import { run } from "./run.ts";
 import type { World } from "./world/world.ts";
 
 const COULD_NOT_RUN = 2;
@@ -29,20 +25,29 @@ export async function cli(
   }
 }
 
+/** Each command is loaded where it is given. */
 async function perform(command: Command, engine: Engine, world: World): Promise<ExitStatus> {
   switch (command.kind) {
     case "answered":
       return command.status;
-    case "rules":
+    case "rules": {
+      const { listRules } = await import("./rule-pages.ts");
       world.stdout.write(listRules(engine.rules, command.json));
       return 0;
-    case "explain":
+    }
+    case "explain": {
+      const { explainRule } = await import("./rule-pages.ts");
       world.stdout.write(explainRule(engine.rules, command.rule));
       return 0;
-    case "completion":
+    }
+    case "completion": {
+      const { completionScript } = await import("./options/completion.ts");
       world.stdout.write(completionScript(command.shell, { ...command, rules: ruleNames(engine.rules) }));
       return 0;
-    case "run":
-      return run({ options: command.options, engine, world, openReview });
+    }
+    case "run": {
+      const { run } = await import("./run.ts");
+      return run({ options: command.options, engine, world });
+    }
   }
 }

@@ -8,16 +8,16 @@ import type { SourceBytes } from "../io/file-system.ts";
 import { findRepositoryTop } from "../io/ignore-files.ts";
 import { readTextOf } from "../io/text-file.ts";
 import { readWasm } from "../io/wasm.ts";
-import { suppressAll } from "./files/add-suppressions.ts";
 import { type Candidates, type Gathering, gather, gatherOne } from "./files/candidates.ts";
-import { type Checker, termsBy } from "./files/check-file.ts";
-import { passOn, performMode } from "./files/modes.ts";
+import type { Checker } from "./files/check-file.ts";
+import { performMode } from "./files/modes.ts";
 import { MentionedRules, mentionGroups } from "./files/search-pass.ts";
+import { termsBy } from "./files/terms.ts";
 import { FORMATS_WITH_EDITS, type GivenOptions, type RunOptions } from "./options/options.ts";
 import { Settings } from "./options/settings.ts";
 import { Printer } from "./output/printer.ts";
-import { type OpenReview, type ReviewWork, reviewAll } from "./review/review.ts";
-import { ReportedFindings } from "./sarif/reported.ts";
+import type { OpenReview, ReviewWork } from "./review/review.ts";
+import type { ReportedFindings } from "./sarif/reported.ts";
 import { performShared } from "./threads/perform-shared.ts";
 import { SharedSearch } from "./threads/search-shared.ts";
 import { Threads } from "./threads/threads.ts";
@@ -31,19 +31,17 @@ export interface Run {
   readonly options: GivenOptions;
   readonly engine: Engine;
   readonly world: World;
-  /** Makes the one who answers the questions of a review. */
-  readonly openReview: (printer: Printer, options: RunOptions, world: World) => Promise<OpenReview>;
 }
 
 /** Does what the options say, and tells the exit status. */
-export async function run({ options: given, engine, world, openReview }: Run): Promise<ExitStatus> {
+export async function run({ options: given, engine, world }: Run): Promise<ExitStatus> {
   const settings = new Settings(given, engine.rules, world);
   const { options } = settings;
   const printer = new Printer(options, engine, world);
   const progress = new Progress(world.stderr, !options.quiet && options.mode !== "interactive");
-  const reported = reportedIn(options, engine, world);
+  const reported = await reportedIn(options, engine, world);
   // Before anything is read: a review that nobody can answer must not cost a long search.
-  const review = options.mode === "interactive" ? await openReview(printer, options, world) : undefined;
+  const opened = options.mode === "interactive" ? await review(printer, options, world) : undefined;
   const load = once(() => engine.load({ parser: options.parser, readWasm }));
   const gathering: Gathering = { settings, engine, loadAnalyzer: load, world, progress };
   const stdin = options.paths.includes(STDIN) ? await readStdin(options, world) : undefined;
@@ -73,7 +71,7 @@ export async function run({ options: given, engine, world, openReview }: Run): P
     // Whoever writes the result back must not lose a text that needs no fix, or takes none.
     if (stdin !== undefined && options.mode === "fix" && candidates.files.length === 0)
       world.stdout.write(stdin.bytes);
-    const done = await work(gathering, candidates, { checker, performAll, printer }, review);
+    const done = await work(gathering, candidates, { checker, performAll, printer }, opened);
     if (reported !== undefined) printer.reported(reported);
     const files = [...candidates.failed, ...done.files].sort(byPlaceIn(candidates));
     const report: RunReport = {
@@ -95,12 +93,13 @@ function threadsFor({ jobs, parser, fromSarif }: RunOptions, engine: Engine, wor
 }
 
 /** Addresses of a report start where it was made: here, at the top of the repository, or beside the report. */
-function reportedIn(
+async function reportedIn(
   { fromSarif }: RunOptions,
   { rules }: Engine,
   { cwd }: World,
-): ReportedFindings | undefined {
+): Promise<ReportedFindings | undefined> {
   if (fromSarif === undefined) return undefined;
+  const { ReportedFindings } = await import("./sarif/reported.ts");
   const absolute = resolve(cwd, fromSarif);
   const top = findRepositoryTop(cwd);
   const folders = [cwd, ...(top === undefined ? [] : [top]), dirname(absolute)];
@@ -117,26 +116,36 @@ async function work(
   { settings: { options }, world, progress }: Gathering,
   { files }: Candidates,
   tools: Pick<ReviewWork, "checker" | "performAll" | "printer">,
-  review: OpenReview | undefined,
+  opened: OpenReview | undefined,
 ): Promise<Done> {
   const { interrupt } = world;
   if (files.length === 0 || interrupt.aborted) return { files: [], interrupted: false };
   const threshold = options.unsafeFixes ? "unsafe" : "safe";
   const all: ReviewWork = { files, threshold, progress, interrupt, ...tools };
-  if (review !== undefined) {
-    const reviewed = await reviewAll(all, review);
+  if (opened !== undefined) {
+    const { reviewAll } = await import("./review/review.ts");
+    const reviewed = await reviewAll(all, opened);
     return {
       files: reviewed.files,
       interrupted: reviewed.end === "interrupted" || reviewed.end === "discard",
     };
   }
   const { addSuppressions } = options;
-  if (addSuppressions !== undefined)
+  if (addSuppressions !== undefined) {
+    const { suppressAll } = await import("./files/add-suppressions.ts");
     return { files: await suppressAll(all, addSuppressions), interrupted: false };
+  }
   const { mode, paths } = options;
-  const passesOn = mode === "fix" && paths.includes(STDIN);
-  const done = passesOn ? passOn(all) : performMode(all, mode === "interactive" ? "report" : mode);
-  return { files: await done, interrupted: false };
+  if (mode === "fix" && paths.includes(STDIN)) {
+    const { passOn } = await import("./files/pass-on.ts");
+    return { files: await passOn(all), interrupted: false };
+  }
+  return { files: await performMode(all, mode === "interactive" ? "report" : mode), interrupted: false };
+}
+
+async function review(printer: Printer, options: RunOptions, world: World): Promise<OpenReview> {
+  const { openReview } = await import("./open-review.ts");
+  return openReview(printer, options, world);
 }
 
 async function readStdin({ stdinFilename }: RunOptions, { stdin, cwd }: World): Promise<SourceBytes> {

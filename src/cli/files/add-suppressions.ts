@@ -1,8 +1,9 @@
 import type { Finding } from "../../core/finding.ts";
 import { type FileResult, reportedFile } from "../../core/report.ts";
 import { replaceText, type SourceFile } from "../../io/file-system.ts";
-import { type Checker, checkOf, type FileOutcome, reportFile } from "./check-file.ts";
+import { type Checker, checkOf, reportFile } from "./check-file.ts";
 import { eachFile, type Work } from "./modes.ts";
+import type { FileOutcome } from "./outcome.ts";
 
 /** Writes a comment at every finding that says not to report it; each file as soon as it is known. */
 export function suppressAll(work: Work, reason: string): Promise<readonly FileResult[]> {

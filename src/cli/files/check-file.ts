@@ -1,16 +1,18 @@
-import type { Analyzer, FileFacts } from "../../core/analyzer.ts";
+import type { Analyzer } from "../../core/analyzer.ts";
 import { type Choose, fixesOf } from "../../core/choose.ts";
 import type { Edit } from "../../core/edit.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { Fix } from "../../core/fix.ts";
 import { LineIndex } from "../../core/lines.ts";
-import { type CheckedFile, checkedFile, type FailedFile, reportedFile } from "../../core/report.ts";
+import { checkedFile, type FailedFile, reportedFile } from "../../core/report.ts";
 import { settle } from "../../core/settle.ts";
 import { type Check, type Checked, withImports } from "../../core/verify.ts";
 import type { FoundFile } from "../../io/discover.ts";
 import type { SourceFile } from "../../io/file-system.ts";
-import type { Settings } from "../options/settings.ts";
 import type { ReportedFindings } from "../sarif/reported.ts";
+import { crashed } from "./crash.ts";
+import type { FileOutcome } from "./outcome.ts";
+import type { Terms } from "./terms.ts";
 
 /** What checking a file takes besides the file. */
 export interface Checker {
@@ -21,30 +23,6 @@ export interface Checker {
   readonly reported?: ReportedFindings;
   /** Where the edits and imports of the fixes that are left are kept, for reports that tell them. */
   readonly completeEdits?: { set(fix: Fix, edits: readonly Edit[]): unknown };
-}
-
-/** On which terms a file is checked: plain data, so that another thread can be told. */
-export interface Terms {
-  readonly facts: FileFacts;
-  /** The ids of the rules. */
-  readonly rules: readonly string[];
-}
-
-/** The terms of a file by the settings of the run. */
-export function termsBy(settings: Settings, patchesDefaultContext: boolean): (file: FoundFile) => Terms {
-  return ({ path, absolute }) => {
-    const { version } = settings.targetFor(absolute);
-    const target = version === undefined ? {} : { targetVersion: version };
-    const trustDefaultContext = settings.trustsDefaultContext(absolute);
-    const rules = settings.rulesFor(absolute).map((rule) => rule.id);
-    return { facts: { path, patchesDefaultContext, trustDefaultContext, ...target }, rules };
-  };
-}
-
-/** What became of one file: a text that parses in part is both checked and failed. */
-export interface FileOutcome {
-  readonly checked?: CheckedFile;
-  readonly failed?: FailedFile;
 }
 
 /** What is found in a file; nothing is changed. */
@@ -158,11 +136,4 @@ async function guardedLater(path: string, work: () => Promise<FileOutcome>): Pro
   } catch (error) {
     return crashed(path, error);
   }
-}
-
-/** What becomes of a file on which the program failed. */
-export function crashed(path: string, error: unknown): FileOutcome {
-  if (!(error instanceof Error) || error.name === "ExitPromptError") throw error;
-  const message = `made tlsfix fail, which is a defect of tlsfix; the file is left as it is\n${error.stack}`;
-  return { failed: { kind: "failed", path, reason: "crashed", message } };
 }

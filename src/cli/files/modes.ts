@@ -1,9 +1,9 @@
-import { chooseWithin } from "../../core/choose.ts";
 import type { CheckedFile, FileResult } from "../../core/report.ts";
 import type { SourceFile } from "../../io/file-system.ts";
 import type { Progress } from "../world/progress.ts";
 import { type Candidate, openCandidate } from "./candidate.ts";
-import { type Checker, type FileOutcome, fixFile } from "./check-file.ts";
+import type { Checker } from "./check-file.ts";
+import type { FileOutcome } from "./outcome.ts";
 import type { Order, Performed } from "./perform.ts";
 
 /** What a mode tells while it works; whoever prints says how. */
@@ -51,15 +51,6 @@ export async function performMode(
     }
   });
   return results;
-}
-
-/** Fixes the one text of standard input and hands it on; a text that needs no fix too. */
-export function passOn({ threshold, printer, ...work }: Work): Promise<readonly FileResult[]> {
-  return eachFile(work, async (source, checker) => {
-    const outcome = await fixFile(checker, source, chooseWithin(threshold));
-    printer.text(source, outcome.checked?.after ?? source.text);
-    return outcome;
-  });
 }
 
 /** Does something with every file, one after the other, and says so. */

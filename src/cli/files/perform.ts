@@ -2,7 +2,8 @@ import { chooseWithin } from "../../core/choose.ts";
 import type { CheckedFile } from "../../core/report.ts";
 import { replaceText, type SourceFile } from "../../io/file-system.ts";
 import { type Candidate, openCandidate } from "./candidate.ts";
-import { type Checker, type FileOutcome, fixFile, reportFile } from "./check-file.ts";
+import { type Checker, fixFile, reportFile } from "./check-file.ts";
+import type { FileOutcome } from "./outcome.ts";
 
 /** What is done with each file of a run that asks nobody: nothing is written, shown what would be, or written. */
 export interface Order {

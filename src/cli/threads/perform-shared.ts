@@ -2,9 +2,11 @@ import type { Edit } from "../../core/edit.ts";
 import type { Fix } from "../../core/fix.ts";
 import type { FoundFile } from "../../io/discover.ts";
 import type { Candidate } from "../files/candidate.ts";
-import { type Checker, crashed, type Terms } from "../files/check-file.ts";
+import type { Checker } from "../files/check-file.ts";
+import { crashed } from "../files/crash.ts";
 import type { PerformAll } from "../files/modes.ts";
-import { type Order, type Performed, perform } from "../files/perform.ts";
+import type { Order, Performed } from "../files/perform.ts";
+import type { Terms } from "../files/terms.ts";
 import type { Progress } from "../world/progress.ts";
 import { NotBegun } from "./thread.ts";
 import type { Threads } from "./threads.ts";
@@ -77,7 +79,7 @@ class SharedRun {
       const candidate = this.#files[index];
       if (candidate === undefined) break;
       await progress.step("checking", candidate.file.path);
-      this.#keep(index, await perform(candidate, this.#order, await checker()));
+      this.#keep(index, await this.#performHere(candidate));
       count += 1;
       const elapsed = performance.now() - start;
       const expected = (elapsed / count) * (this.#files.length - this.#next);
@@ -92,6 +94,11 @@ class SharedRun {
     await Promise.all(others);
   }
 
+  async #performHere(candidate: Candidate): Promise<Performed> {
+    const { perform } = await import("../files/perform.ts");
+    return perform(candidate, this.#order, await this.#sharing.checker());
+  }
+
   /** Has a thread work, one file at a time. */
   async #there(number: number): Promise<void> {
     const { progress, threads } = this.#sharing;
@@ -104,10 +111,10 @@ class SharedRun {
   }
 
   async #performedBy(number: number, candidate: Candidate, threads: Threads): Promise<Performed> {
-    const { checker, completeEdits, termsOf } = this.#sharing;
+    const { completeEdits, termsOf } = this.#sharing;
     const { file, bytes } = candidate;
     // What could be read once only is here and nowhere else.
-    if (bytes !== undefined) return perform(candidate, this.#order, await checker());
+    if (bytes !== undefined) return this.#performHere(candidate);
     const terms = termsOf(file);
     const job = { kind: "check", file, order: this.#order, terms, keepsEdits: completeEdits !== undefined };
     try {

@@ -4,8 +4,8 @@ import type { Fix } from "../../core/fix.ts";
 import type { Mentions } from "../../core/rule.ts";
 import type { FoundFile } from "../../io/discover.ts";
 import type { MentionSet } from "../../io/search/mention-search.ts";
-import type { Terms } from "../files/check-file.ts";
 import type { Order, Performed } from "../files/perform.ts";
+import type { Terms } from "../files/terms.ts";
 
 /** What a thread is started with. */
 export interface ThreadStart {

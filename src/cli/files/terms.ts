@@ -1,0 +1,21 @@
+import type { FileFacts } from "../../core/analyzer.ts";
+import type { FoundFile } from "../../io/discover.ts";
+import type { Settings } from "../options/settings.ts";
+
+/** On which terms a file is checked: plain data, so that another thread can be told. */
+export interface Terms {
+  readonly facts: FileFacts;
+  /** The ids of the rules. */
+  readonly rules: readonly string[];
+}
+
+/** The terms of a file by the settings of the run. */
+export function termsBy(settings: Settings, patchesDefaultContext: boolean): (file: FoundFile) => Terms {
+  return ({ path, absolute }) => {
+    const { version } = settings.targetFor(absolute);
+    const target = version === undefined ? {} : { targetVersion: version };
+    const trustDefaultContext = settings.trustsDefaultContext(absolute);
+    const rules = settings.rulesFor(absolute).map((rule) => rule.id);
+    return { facts: { path, patchesDefaultContext, trustDefaultContext, ...target }, rules };
+  };
+}

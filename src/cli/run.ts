@@ -3,14 +3,18 @@ import type { Engine } from "../core/analyzer.ts";
 import type { Edit } from "../core/edit.ts";
 import type { Fix } from "../core/fix.ts";
 import { type ExitStatus, exitStatus, type FileResult, type RunReport } from "../core/report.ts";
-import { shownPath } from "../io/discover.ts";
+import { cacheFolder } from "../io/cache/cache-place.ts";
+import { isFolder, shownPath } from "../io/discover.ts";
 import type { SourceBytes } from "../io/file-system.ts";
 import { findRepositoryTop } from "../io/ignore-files.ts";
+import { programKey } from "../io/program-key.ts";
 import { readTextOf } from "../io/text-file.ts";
 import { readWasm } from "../io/wasm.ts";
+import { type CachePlace, RunCache } from "./cache/run-cache.ts";
 import { type Candidates, type Gathering, gather, gatherOne } from "./files/candidates.ts";
 import type { Checker } from "./files/check-file.ts";
 import { performMode } from "./files/modes.ts";
+import { OutcomeCache } from "./files/outcome-cache.ts";
 import { MentionedRules, mentionGroups } from "./files/search-pass.ts";
 import { termsBy } from "./files/terms.ts";
 import { FORMATS_WITH_EDITS, type GivenOptions, type RunOptions } from "./options/options.ts";
@@ -43,20 +47,25 @@ export async function run({ options: given, engine, world }: Run): Promise<ExitS
   // Before anything is read: a review that nobody can answer must not cost a long search.
   const opened = options.mode === "interactive" ? await review(printer, options, world) : undefined;
   const load = once(() => engine.load({ parser: options.parser, readWasm }));
-  const gathering: Gathering = { settings, engine, loadAnalyzer: load, world, progress };
+  const cache = new RunCache(cachePlace(options, world));
+  const gathering: Gathering = { settings, engine, loadAnalyzer: load, cache, world, progress };
   const stdin = options.paths.includes(STDIN) ? await readStdin(options, world) : undefined;
   const threads = threadsFor(options, engine, world);
   try {
-    const search = new SharedSearch(threads, new MentionedRules(gathering), async ({ path }) => {
+    const search = new SharedSearch(threads, cache, new MentionedRules(gathering), async ({ path }) => {
       await progress.step("reading", path);
       return !world.interrupt.aborted;
     });
     const candidates = await (stdin === undefined ? gather(gathering, search) : gatherOne(stdin, gathering));
     progress.clear();
     printer.notes(candidates.notes);
-    printer.details(candidates, settings);
+    printer.details(candidates, settings, cache);
     const kept: WeakMap<Fix, readonly Edit[]> = new WeakMap();
-    const completeEdits = FORMATS_WITH_EDITS.has(options.outputFormat) ? { completeEdits: kept } : {};
+    const completeEdits: { readonly completeEdits?: typeof kept } = FORMATS_WITH_EDITS.has(
+      options.outputFormat,
+    )
+      ? { completeEdits: kept }
+      : {};
     const termsOf = termsBy(settings, candidates.patchesDefaultContext);
     const checker = once(
       async (): Promise<Checker> => ({
@@ -67,13 +76,26 @@ export async function run({ options: given, engine, world }: Run): Promise<ExitS
       }),
     );
     const { interrupt } = world;
-    const performAll = performShared({ threads, checker, termsOf, progress, interrupt, ...completeEdits });
+    const outcomes =
+      reported === undefined
+        ? new OutcomeCache(cache, options.parser, completeEdits.completeEdits)
+        : undefined;
+    const performAll = performShared({
+      threads,
+      cache: outcomes,
+      checker,
+      termsOf,
+      progress,
+      interrupt,
+      ...completeEdits,
+    });
     // Whoever writes the result back must not lose a text that needs no fix, or takes none.
     if (stdin !== undefined && options.mode === "fix" && candidates.files.length === 0)
       world.stdout.write(stdin.bytes);
     const done = await work(gathering, candidates, { checker, performAll, printer }, opened);
+    if (!interrupt.aborted) cache.save();
     if (reported !== undefined) printer.reported(reported);
-    const files = [...candidates.failed, ...done.files].sort(byPlaceIn(candidates));
+    const files = candidates.failed.length === 0 ? done.files : inOrder(candidates, done.files);
     const report: RunReport = {
       mode: options.mode,
       files,
@@ -84,6 +106,20 @@ export async function run({ options: given, engine, world }: Run): Promise<ExitS
   } finally {
     threads.close();
   }
+}
+
+/**
+ * Where this run keeps what it finds out, by what makes it find other files or other things in them. Single files are
+ * checked faster than a cache is read.
+ */
+function cachePlace(options: RunOptions, { cwd, env }: World): CachePlace | undefined {
+  const { paths, filesFrom, cacheDir } = options;
+  const isOfFolders = filesFrom !== undefined || paths.some((path) => isFolder(resolve(cwd, path)));
+  if (!options.cache || !isOfFolders || paths.includes(STDIN)) return undefined;
+  return {
+    folder: cacheFolder(cacheDir, cwd, env),
+    key: JSON.stringify([programKey(), cwd, paths, filesFrom]),
+  };
 }
 
 /** Another tool's report is held against one finding after the other, which no other thread can do. */
@@ -155,9 +191,10 @@ async function readStdin({ stdinFilename }: RunOptions, { stdin, cwd }: World): 
 }
 
 /** Failures stand where their files would. */
-function byPlaceIn({ order }: Candidates): (a: FileResult, b: FileResult) => number {
+function inOrder({ failed, order }: Candidates, done: readonly FileResult[]): readonly FileResult[] {
   const places = new Map(order.map((path, i) => [path, i]));
-  return (a, b) => (places.get(a.path) ?? -1) - (places.get(b.path) ?? -1);
+  const placeOf = ({ path }: FileResult): number => places.get(path) ?? -1;
+  return [...failed, ...done].sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

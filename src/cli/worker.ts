@@ -2,6 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { Analyzer } from "../core/analyzer.ts";
 import type { Edit } from "../core/edit.ts";
 import type { Fix } from "../core/fix.ts";
+import { type FileIdentity, identityOfOpen } from "../io/cache/identity.ts";
 import { unreadable } from "../io/file-system.ts";
 import { MentionSearch } from "../io/search/mention-search.ts";
 import type { Checked, CheckJob, Job, Searched, SearchJob, ThreadStart } from "./threads/protocol.ts";
@@ -25,15 +26,22 @@ function searched({ paths }: SearchJob): Searched {
   search ??= new MentionSearch(start.groups);
   const failed: { readonly index: number; readonly message: string }[] = [];
   const mentions: number[] = [];
+  const identities: (FileIdentity | undefined)[] = [];
   for (const [index, absolute] of paths.entries()) {
+    let identity: FileIdentity | undefined;
     try {
-      mentions.push(search.inFile(absolute));
+      const found = search.inFile(absolute, (file) => {
+        identity = identityOfOpen(file);
+      });
+      mentions.push(found);
+      identities.push(identity);
     } catch (error) {
       mentions.push(0);
+      identities.push(undefined);
       failed.push({ index, message: unreadable({ path: "", absolute, root: "" }, error).message });
     }
   }
-  return { mentions, failed };
+  return { mentions, identities, failed };
 }
 
 /** The rules and the parser are loaded only where there is something to check. */

@@ -214,6 +214,11 @@ export function shownPath(absolute: string, cwd: string): string {
   return (isInside ? path || "." : absolute).split(sep).join("/");
 }
 
+/** Whether a path leads to a folder. */
+export function isFolder(path: string): boolean {
+  return kindOf(path) === "folder";
+}
+
 type PathKind = "file" | "folder" | "other" | "loop" | "missing";
 
 function kindOf(path: string): PathKind {

@@ -4,6 +4,7 @@ import { ExpectedError } from "../../core/expected-error.ts";
 import type { FailedFile } from "../../core/report.ts";
 import { discover, type Note } from "../../io/discover.ts";
 import { readBytes, type SourceBytes } from "../../io/file-system.ts";
+import type { RunCache } from "../cache/run-cache.ts";
 import type { Settings } from "../options/settings.ts";
 import type { Progress } from "../world/progress.ts";
 import type { World } from "../world/world.ts";
@@ -29,6 +30,7 @@ export interface Gathering {
   readonly settings: Settings;
   readonly engine: Engine;
   readonly loadAnalyzer: () => Promise<Analyzer>;
+  readonly cache: RunCache;
   readonly world: World;
   readonly progress: Progress;
 }
@@ -61,7 +63,7 @@ export async function gather(gathering: Gathering, search: SearchFiles): Promise
   return {
     files,
     failed,
-    patchesDefaultContext: await patchesDefaultContext(ofProject, gathering.loadAnalyzer),
+    patchesDefaultContext: await patchesDefaultContext(ofProject, gathering.cache, gathering.loadAnalyzer),
     notes: found.notes,
     searched: found.files.length,
     order: found.files.map(({ path }) => path),
@@ -76,7 +78,7 @@ export async function gatherOne(source: SourceBytes, gathering: Gathering): Prom
   return {
     files: rules.areWanted(source.file, mentions) ? [source] : [],
     failed: [],
-    patchesDefaultContext: await patchesDefaultContext(ofProject, gathering.loadAnalyzer),
+    patchesDefaultContext: await patchesDefaultContext(ofProject, gathering.cache, gathering.loadAnalyzer),
     notes: [],
     searched: 1,
     order: [source.file.path],

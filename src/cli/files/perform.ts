@@ -1,5 +1,6 @@
 import { chooseWithin } from "../../core/choose.ts";
 import type { CheckedFile } from "../../core/report.ts";
+import { contentHash } from "../../io/cache/content-hash.ts";
 import { replaceText, type SourceFile } from "../../io/file-system.ts";
 import { type Candidate, openCandidate } from "./candidate.ts";
 import { type Checker, fixFile, reportFile } from "./check-file.ts";
@@ -15,6 +16,8 @@ export interface Order {
 export interface Performed {
   readonly outcome: FileOutcome;
   readonly encoding?: string;
+  /** A hash of the content that it had. */
+  readonly content?: string;
 }
 
 /** Does what is ordered with one file. */
@@ -24,7 +27,7 @@ export async function perform(candidate: Candidate, order: Order, checker: Check
   const outcome = await outcomeOf(source.value, order, checker);
   const { checked } = outcome;
   const light = checked === undefined ? outcome : { ...outcome, checked: withoutNeedlessText(checked) };
-  return { outcome: light, encoding: source.value.encoding };
+  return { outcome: light, encoding: source.value.encoding, content: contentHash(source.value.bytes) };
 }
 
 async function outcomeOf(source: SourceFile, order: Order, checker: Checker): Promise<FileOutcome> {

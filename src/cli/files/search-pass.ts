@@ -1,6 +1,7 @@
 import type { Engine } from "../../core/analyzer.ts";
 import type { FailedFile } from "../../core/report.ts";
 import type { RuleMeta } from "../../core/rule.ts";
+import { type FileIdentity, identityOfOpen } from "../../io/cache/identity.ts";
 import type { FoundFile } from "../../io/discover.ts";
 import { readBytes, unreadable } from "../../io/file-system.ts";
 import { isInSet, MentionSearch, type MentionSet } from "../../io/search/mention-search.ts";
@@ -9,6 +10,8 @@ import type { Settings } from "../options/settings.ts";
 /** What the search of one file has told. */
 export interface SearchResult {
   readonly mentions: MentionSet;
+  /** What the file was before it was read. */
+  readonly identity?: FileIdentity;
   /** Where they could be read once only. */
   readonly bytes?: Buffer;
   readonly failed?: FailedFile;
@@ -65,7 +68,11 @@ export function searchFile(search: MentionSearch, file: FoundFile): SearchResult
     return { mentions: search.inBytes(bytes), bytes };
   }
   try {
-    return { mentions: search.inFile(file.absolute) };
+    let identity: FileIdentity | undefined;
+    const mentions = search.inFile(file.absolute, (open) => {
+      identity = identityOfOpen(open);
+    });
+    return { mentions, ...(identity === undefined ? {} : { identity }) };
   } catch (error) {
     return { mentions: 0, failed: unreadable(file, error) };
   }

@@ -36,6 +36,8 @@ interface RawOptions {
   readonly statistics?: true;
   readonly parser: "auto" | "wasm" | "native";
   readonly jobs?: number;
+  readonly cache: boolean;
+  readonly cacheDir?: string;
   readonly quiet?: true;
   readonly verbose?: true;
   readonly color: ColorChoice;
@@ -198,6 +200,8 @@ const OPTIONS: readonly (() => Option)[] = [
       "-j, --jobs <number>",
       "how many threads may work; by default as many as can run at once",
     ).argParser(threadCount),
+  () => new Option("--no-cache", "find everything out anew, and keep nothing for the next run"),
+  () => new Option("--cache-dir <folder>", "where to keep what was found out (default: the user's cache)"),
   () => new Option("--parser <parser>", "which parser").choices(["auto", "wasm", "native"]).default("auto"),
 ];
 
@@ -286,6 +290,8 @@ function checkedOptions(program: Commander, paths: readonly string[], raw: RawOp
     ...optional("forceExclude", raw.forceExclude),
     ...optional("config", raw.config),
     ...optional("jobs", raw.jobs),
+    ...optional("cacheDir", raw.cacheDir),
+    cache: raw.cache,
     isolated: raw.isolated === true,
     resume: raw.resume === true,
     extendSelect: raw.extendSelect ?? [],

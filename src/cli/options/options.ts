@@ -50,6 +50,9 @@ export interface RunOptions {
   /** Go on with a review that was left. */
   readonly resume: boolean;
   readonly parser: ParserChoice;
+  /** Whether what was found out is kept for the next run, and where if not in the usual place. */
+  readonly cache: boolean;
+  readonly cacheDir?: string;
   /** How many threads may work; as many as can run at once where it is left out. */
   readonly jobs?: number;
   readonly quiet: boolean;

@@ -9,6 +9,7 @@ import { encodeSource } from "../../io/source-text.ts";
 import type { Reporter } from "../../reporters/reporter.ts";
 import { printable, type Style, styleOf } from "../../reporters/style.ts";
 import { failureRow, plural, summary } from "../../reporters/summary.ts";
+import type { RunCache } from "../cache/run-cache.ts";
 import { openCandidate } from "../files/candidate.ts";
 import type { Candidates } from "../files/candidates.ts";
 import type { Telling } from "../files/modes.ts";
@@ -54,7 +55,7 @@ export class Printer implements Telling {
   }
 
   /** With `--verbose`: what the run works on. */
-  details({ files, searched, patchesDefaultContext }: Candidates, settings: Settings): void {
+  details({ files, searched, patchesDefaultContext }: Candidates, settings: Settings, cache: RunCache): void {
     if (!this.#options.verbose) return;
     const { configPaths } = settings;
     const rules = new Set(files.flatMap(({ file }) => settings.rulesFor(file.absolute)));
@@ -63,6 +64,7 @@ export class Printer implements Telling {
       `${plural(searched, "file")} searched, ${files.length} with a word of ${words}`,
       `configuration: ${configPaths.length === 0 ? "none" : configPaths.join(", ")}`,
       `parser: ${this.#options.parser}`,
+      cache.folder === undefined ? "cache: none" : `cache: ${cache.folder}, ${cache.unchanged} unchanged`,
       ...(patchesDefaultContext ? ["a file of this run assigns ssl._create_default_https_context"] : []),
       ...files.flatMap((candidate) => {
         const { file } = candidate;

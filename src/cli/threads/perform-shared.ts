@@ -5,6 +5,7 @@ import type { Candidate } from "../files/candidate.ts";
 import type { Checker } from "../files/check-file.ts";
 import { crashed } from "../files/crash.ts";
 import type { PerformAll } from "../files/modes.ts";
+import type { OutcomeCache } from "../files/outcome-cache.ts";
 import type { Order, Performed } from "../files/perform.ts";
 import type { Terms } from "../files/terms.ts";
 import type { Progress } from "../world/progress.ts";
@@ -21,6 +22,7 @@ const AHEAD = 2;
 /** What the work on the files of a run takes. */
 export interface Sharing {
   readonly threads: Threads;
+  readonly cache: OutcomeCache | undefined;
   readonly checker: () => Promise<Checker>;
   readonly termsOf: (file: FoundFile) => Terms;
   /** Where the edits of fixes are kept together with those of their imports, if they are. */
@@ -47,6 +49,8 @@ class SharedRun {
   readonly #order: Order;
   readonly #done: (candidate: Candidate, performed: Performed) => void;
   readonly #performed: (Performed | undefined)[] = [];
+  /** The numbers of the files of which nothing is known. */
+  #open: readonly number[] = [];
   #next = 0;
   #told = 0;
 
@@ -63,16 +67,33 @@ class SharedRun {
   }
 
   async toEnd(): Promise<void> {
+    await this.#recall();
     await this.#here();
     // Where the run is interrupted some are missing; what was done behind them is told all the same.
     this.#tell(true);
+  }
+
+  /** What earlier runs found out need not be found out again. */
+  async #recall(): Promise<void> {
+    const { cache, interrupt, progress, termsOf } = this.#sharing;
+    const open: number[] = [];
+    for (const [index, candidate] of this.#files.entries()) {
+      if (interrupt.aborted) return;
+      const known = cache?.recall(candidate, termsOf(candidate.file), this.#order);
+      if (known === undefined) open.push(index);
+      else {
+        await progress.step("checking", candidate.file.path);
+        this.#performed[index] = known;
+      }
+    }
+    this.#open = open;
   }
 
   /** Works here, with others beside once that pays. */
   async #here(): Promise<void> {
     const { checker, progress, threads } = this.#sharing;
     const others: Promise<void>[] = [];
-    if (this.#files.length > 1) await checker();
+    if (this.#open.length > 1) await checker();
     const start = performance.now();
     let count = 0;
     for (let index = this.#take(); index !== undefined; index = this.#take()) {
@@ -82,7 +103,7 @@ class SharedRun {
       this.#keep(index, await this.#performHere(candidate));
       count += 1;
       const elapsed = performance.now() - start;
-      const expected = (elapsed / count) * (this.#files.length - this.#next);
+      const expected = (elapsed / count) * (this.#open.length - this.#next);
       if (others.length === 0 && elapsed > MEASURE_MS && expected > START_MS) {
         for (let number = 0; number < threads.most; number++) {
           for (let lane = 0; lane < AHEAD; lane++) others.push(this.#there(number));
@@ -128,13 +149,16 @@ class SharedRun {
   }
 
   #take(): number | undefined {
-    if (this.#sharing.interrupt.aborted || this.#next >= this.#files.length) return undefined;
+    if (this.#sharing.interrupt.aborted) return undefined;
     this.#next += 1;
-    return this.#next - 1;
+    return this.#open[this.#next - 1];
   }
 
   #keep(index: number, performed: Performed): void {
     this.#performed[index] = performed;
+    const candidate = this.#files[index];
+    const { cache, termsOf } = this.#sharing;
+    if (candidate !== undefined) cache?.keep(candidate, termsOf(candidate.file), this.#order, performed);
     this.#tell(false);
   }
 

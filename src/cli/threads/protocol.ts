@@ -2,6 +2,7 @@ import type { ParserChoice } from "../../core/analyzer.ts";
 import type { Edit } from "../../core/edit.ts";
 import type { Fix } from "../../core/fix.ts";
 import type { Mentions } from "../../core/rule.ts";
+import type { FileIdentity } from "../../io/cache/identity.ts";
 import type { FoundFile } from "../../io/discover.ts";
 import type { MentionSet } from "../../io/search/mention-search.ts";
 import type { Order, Performed } from "../files/perform.ts";
@@ -25,6 +26,8 @@ export interface SearchJob {
 /** What the files of a search job mention, in their order, and why some could not be read. */
 export interface Searched {
   readonly mentions: readonly MentionSet[];
+  /** What each file was before it was read. */
+  readonly identities: readonly (FileIdentity | undefined)[];
   readonly failed: readonly { readonly index: number; readonly message: string }[];
 }
 

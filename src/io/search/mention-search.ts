@@ -29,9 +29,9 @@ export class MentionSearch {
     return this.#setOf(this.#words.inBytes(bytes));
   }
 
-  /** The same for a file. Throws what the file system says. */
-  inFile(path: string): MentionSet {
-    return this.#setOf(this.#words.inFile(path));
+  /** The same for a file; `look` is given it before it is read. Throws what the file system says. */
+  inFile(path: string, look?: (file: number) => void): MentionSet {
+    return this.#setOf(this.#words.inFile(path, look));
   }
 
   #setOf(found: Uint8Array): MentionSet {

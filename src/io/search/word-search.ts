@@ -44,10 +44,11 @@ export class WordSearch {
     });
   }
 
-  /** The same for the bytes of a file. Throws what the file system says. */
-  inFile(path: string): Uint8Array {
+  /** The same for the bytes of a file; `look` is given it before it is read. Throws what the file system says. */
+  inFile(path: string, look?: (file: number) => void): Uint8Array {
     const file = openSync(path, "r");
     try {
+      look?.(file);
       return this.#search((into, room) => readSync(file, this.#memory, into, room, null));
     } finally {
       closeSync(file);

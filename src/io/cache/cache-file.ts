@@ -95,7 +95,7 @@ function removeIfThere(path: string): void {
 }
 
 /** The bytes of a cache file: a head with a hash of the rest; numbers; paths; results. */
-export function encodeCache({ files, results }: CacheContent): Buffer {
+function encodeCache({ files, results }: CacheContent): Buffer {
   const { numbers } = files;
   const paths = Buffer.from(files.paths.join("\0"));
   const rows = [...results].map(([key, { content, terms, json }]) => [key, content, terms, json].join("\0"));
@@ -115,7 +115,7 @@ export function encodeCache({ files, results }: CacheContent): Buffer {
 }
 
 /** What the bytes of a cache file say; nothing where they are no whole one. */
-export function decodeCache(bytes: Buffer): CacheContent {
+function decodeCache(bytes: Buffer): CacheContent {
   if (bytes.length < HEADER_BYTES || bytes.toString("latin1", 0, MAGIC.length) !== MAGIC) return EMPTY;
   const head = Buffer.from(bytes.subarray(0, HEADER_BYTES));
   const hash = Buffer.from(head.subarray(HEADER_BYTES - HASH_BYTES));

@@ -2,7 +2,7 @@ import type { ImportNeed } from "../core/fix.ts";
 import type { Binding } from "./bindings.ts";
 import { canonical, starExports } from "./modules.ts";
 import type { SyntaxNode } from "./node.ts";
-import { hasRun } from "./reach.ts";
+import { hasRun, isReadOnTheWay } from "./reach.ts";
 import type { Lookup, Scope, Scopes } from "./scopes.ts";
 
 /** What an expression may name. */
@@ -175,6 +175,11 @@ export class Names {
     );
   }
 
+  /** A name that no statement takes away, and that the program itself reads on the way to `at`. */
+  #isReadThere(found: Lookup, name: string, at: SyntaxNode): boolean {
+    return found.bindings.every(({ kind }) => kind !== "del") && isReadOnTheWay(name, found, at, this.scopes);
+  }
+
   /** A name to which exactly this module is bound where `at` can see it, whenever `at` runs. */
   #boundAs(home: string, module: string, at: SyntaxNode): string | undefined {
     for (let scope: Scope | undefined = this.scopes.at(at); scope !== undefined; scope = scope.parent) {
@@ -182,7 +187,8 @@ export class Names {
         const text: string | undefined = spelledBy(binding, home, module);
         const found: Lookup | undefined =
           text === undefined ? undefined : this.scopes.lookup(binding.name, at);
-        if (found?.scope !== scope || !this.#isThere(found, at)) continue;
+        if (text === undefined || found?.scope !== scope) continue;
+        if (!this.#isThere(found, at) && !this.#isReadThere(found, binding.name, at)) continue;
         const expected = text === binding.name ? canonical(module) : binding.name;
         const names = this.ofBindings(found.bindings);
         if (names.length > 0 && names.every(({ name }) => name === expected)) return text;

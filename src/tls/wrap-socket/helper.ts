@@ -136,12 +136,6 @@ function helperLines(
   localImport: string | undefined,
 ): string[] {
   const hasVersions = isAtLeast(module.target, 3, 7);
-  const protocol = (constant: string) => {
-    if (isAtLeast(module.target, 3, 6)) return `${ssl}.${constant}`;
-    return module.isPythonTwo
-      ? `${ssl}.PROTOCOL_SSLv23`
-      : `getattr(${ssl}, "${constant}", ${ssl}.PROTOCOL_SSLv23)`;
-  };
   const quoted = layout.quote === "'" ? (text: string) => text.replaceAll('"', "'") : (text: string) => text;
   const body: readonly (readonly [number, string])[] = [
     [1, '"""Wrap a socket as ssl.wrap_socket did, which Python 3.12 removed.'],
@@ -157,17 +151,10 @@ function helperLines(
         ] as const)),
     [1, "if (server_side or keyfile) and not certfile:"],
     [2, quoted('raise ValueError("certfile must be specified")')],
-    [1, "if server_side:"],
-    [2, "server_hostname = None"],
-    [2, `protocol = ${protocol("PROTOCOL_TLS_SERVER")}`],
-    [1, "elif certfile and not server_hostname:"],
-    [2, "# It may listen: then accept() makes server sockets of it."],
-    [2, `protocol = ${isAtLeast(module.target, 3, 6) ? `${ssl}.PROTOCOL_TLS` : `${ssl}.PROTOCOL_SSLv23`}`],
-    [1, "else:"],
-    [2, `protocol = ${protocol("PROTOCOL_TLS_CLIENT")}`],
+    ...protocolLines(ssl, module),
     [1, "if cert_reqs is None:"],
     [2, `cert_reqs = ${ssl}.CERT_REQUIRED if server_hostname else ${ssl}.CERT_NONE`],
-    [1, `context = ${ssl}.SSLContext(protocol)`],
+    [1, `context = ${ssl}.SSLContext(${module.isPythonTwo ? `${ssl}.PROTOCOL_SSLv23` : "protocol"})`],
     ...(hasVersions
       ? ([[1, `context.minimum_version = ${ssl}.TLSVersion.TLSv1_2`]] as const)
       : ([
@@ -211,5 +198,29 @@ function helperLines(
     ...parameters.map((parameter) => `${layout.indent}${parameter},`),
     "):",
     ...body.map(([depth, text]) => (text === "" ? "" : layout.indent.repeat(depth) + text)),
+  ];
+}
+
+/** The role decides the protocol; where only Python 2 runs there is but one for both. */
+function protocolLines(ssl: string, module: PythonModule): readonly (readonly [number, string])[] {
+  if (module.isPythonTwo) {
+    return [
+      [1, "if server_side:"],
+      [2, "server_hostname = None"],
+    ];
+  }
+  const isNew = isAtLeast(module.target, 3, 6);
+  const either = `${ssl}.PROTOCOL_SSLv23`;
+  const protocol = (constant: string) =>
+    isNew ? `${ssl}.${constant}` : `getattr(${ssl}, "${constant}", ${either})`;
+  return [
+    [1, "if server_side:"],
+    [2, "server_hostname = None"],
+    [2, `protocol = ${protocol("PROTOCOL_TLS_SERVER")}`],
+    [1, "elif certfile and not server_hostname:"],
+    [2, "# It may listen: then accept() makes server sockets of it."],
+    [2, `protocol = ${isNew ? `${ssl}.PROTOCOL_TLS` : either}`],
+    [1, "else:"],
+    [2, `protocol = ${protocol("PROTOCOL_TLS_CLIENT")}`],
   ];
 }

@@ -3,6 +3,7 @@ import type { PythonModule } from "../../python/module.ts";
 import { isAtLeast } from "../../python/version.ts";
 import { deadBecause, type Reach } from "../reach.ts";
 import { type Role, type SocketFacts, traceSocket } from "../sockets.ts";
+import { type CheckedHost, checkedHost } from "./checked-host.ts";
 import { cipherKind, type WrapOptions, wrapOptions } from "./options.ts";
 import type { Strength } from "./recipe.ts";
 import { type Rewritten, rewriteCall, rewriteValue } from "./rewrite.ts";
@@ -20,6 +21,8 @@ interface Situation {
   readonly options: WrapOptions;
   readonly facts: SocketFacts;
   readonly role: Role;
+  /** The host name that the program itself compares after the call. */
+  readonly checked: CheckedHost | undefined;
 }
 
 /** What can be done about a use of `ssl.wrap_socket`, the preferred first. */
@@ -58,18 +61,50 @@ function callRemedies(module: PythonModule, use: CallUse): readonly Remedy[] {
   const refusal = refusedCall(use);
   if (refusal !== undefined) return [{ kind: "none", because: refusal }];
   const options = wrapOptions(module, use.bound);
-  const facts =
-    options.sock === undefined
-      ? { role: "unknown" as const, listens: false, host: { because: "the socket is not written out" } }
-      : traceSocket(module, options.sock, use.node);
+  const checked = checkedHost(module, use, options);
+  const facts = factsOf(module, use, options, checked);
   const role = roleOf(options, facts, use);
-  const situation = { module, use, options, facts, role };
+  const situation = { module, use, options, facts, role, checked };
   const broken = neverWorked(situation);
   if (broken !== undefined) return [{ kind: "none", because: broken }];
+  const same = sameCheckFix(situation);
+  if (same !== undefined) return [same];
   const preserving = preservingFix(situation);
   const verifying = verifyingFixes(situation);
   const isFirst = verifying[0]?.kind === "fix" && verifying[0].applicability === "unsafe";
   return isFirst ? [...verifying, preserving] : [preserving, ...verifying];
+}
+
+/** What is seen of the socket; what the program compares itself is the name that counts. */
+function factsOf(
+  module: PythonModule,
+  use: CallUse,
+  options: WrapOptions,
+  checked: CheckedHost | undefined,
+): SocketFacts {
+  if (options.sock === undefined)
+    return { role: "unknown", listens: false, host: { because: "the socket is not written out" } };
+  const facts = traceSocket(module, options.sock, use.node);
+  return checked === undefined || facts.listens
+    ? facts
+    : { role: "client", listens: false, host: { text: checked.text } };
+}
+
+/** The context makes the check that `match_hostname` made: nothing is verified less or more. */
+function sameCheckFix(situation: Situation): Fix | undefined {
+  const { role, checked, use } = situation;
+  if (role !== "client" || checked?.sameCheck === undefined) return undefined;
+  const { sameCheck, text } = checked;
+  const rewritten = rewriteCall({ ...situation, strength: "preserve", host: text, sameCheck });
+  if (typeof rewritten === "string" || rewritten.form !== "statements") return undefined;
+  return {
+    kind: "fix",
+    title: "Replace ssl.wrap_socket with a context that checks the host name, as match_hostname did",
+    applicability: "safe",
+    edits: rewritten.edits,
+    imports: rewritten.imports,
+    guard: statementGuard(use),
+  };
 }
 
 /** Why a call is not one of `ssl.wrap_socket` as Python had it. */

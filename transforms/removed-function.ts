@@ -42,9 +42,10 @@ export default defineRule<PythonModule, Names, Match>({
     ],
     docs: `- \`ssl.match_hostname(cert, host)\` (gone in Python 3.12): a context checks the name itself, during the
   handshake, if \`check_hostname\` is on and \`wrap_socket()\` is given \`server_hostname\`. The call is removed where
-  the function shows that this has happened: the certificate comes from a socket that an unchanged
-  \`ssl.create_default_context()\` wrapped for the same host. Elsewhere there is no fix, since a check must not get
-  lost.
+  the function, or the class for a socket on \`self\`, shows that this has happened: the certificate comes from a
+  socket that such a context wrapped for the same host. What held nothing else goes with it: its \`if\`, its \`try\`
+  with handlers that nothing can reach any more, the variable for the certificate. \`wrap-socket\` writes such
+  contexts. Elsewhere there is no fix, since a check must not get lost.
 - \`ssl.RAND_pseudo_bytes(n)\` (gone in 3.12) gave a pair: \`(os.urandom(n), True)\` does, and \`[0]\` of it is
   \`os.urandom(n)\`. Safe.
 - \`ssl.RAND_egd(path)\` exists with no OpenSSL since 1.1, and OpenSSL needs no such help: the statement is removed.

@@ -9,7 +9,7 @@ import type { ContextLife } from "./context-life.ts";
 import { contextsOf } from "./contexts.ts";
 import { changedBetween } from "./hosts.ts";
 import { isSetAtStart, wrapsOnSelf } from "./matched-elsewhere.ts";
-import { comparisonOf, type HostMatch, hostMatchOf } from "./matched-hosts.ts";
+import { comesBefore, comparisonOf, type HostMatch, hostMatchOf } from "./matched-hosts.ts";
 import { helperCallOf, helperChecksHost } from "./wrap-helper.ts";
 
 /** A check by `match_hostname` that the context has made during the handshake, for the same socket and host. */
@@ -69,13 +69,15 @@ function isOn(life: ContextLife, { wrap }: Wrapped): boolean {
   return usesAt(life, wrap).every(({ states }) => states.every((state) => state.checkHostname === true));
 }
 
-/** `context.check_hostname = X` before, and `if X:` around the check. */
+/** `context.check_hostname = X` as the last word on it before, and `if X:` around the check. */
 function isOnAlike(module: PythonModule, { settings }: ContextLife, match: Wrapped): boolean {
   const { condition, wrap } = match;
-  const set = settings.filter(({ name }) => name === "check_hostname");
-  const value = set[0]?.node.field("right");
-  if (set.length !== 1 || condition === undefined || value === undefined || value.start > wrap.start)
-    return false;
+  const last = settings
+    .filter(({ name, node }) => name === "check_hostname" && node.start < wrap.start)
+    .sort((a, b) => a.node.start - b.node.start)
+    .at(-1)?.node;
+  const value = last?.field("right");
+  if (condition === undefined || value === undefined || !comesBefore(value, wrap)) return false;
   const sight = { module, sock: value, call: value };
   return (
     spelling(value) === spelling(condition) &&

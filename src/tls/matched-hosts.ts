@@ -102,7 +102,7 @@ function lastBefore(module: PythonModule, path: string, place: SyntaxNode): Assi
 }
 
 /** Whether a place is only reached through a statement: it stands before it, or in a `try` whose handlers leave. */
-function comesBefore(node: SyntaxNode, place: SyntaxNode): boolean {
+export function comesBefore(node: SyntaxNode, place: SyntaxNode): boolean {
   let statement = statementOf(node);
   for (;;) {
     const block = statement.parent;

@@ -1,6 +1,5 @@
 import { isPure, spelling } from "../../python/expressions.ts";
 import type { PythonModule } from "../../python/module.ts";
-import { isAtLeast } from "../../python/version.ts";
 import { changedBetween, usableHost } from "../hosts.ts";
 import { type HostMatch, hostMatchAfter } from "../matched-hosts.ts";
 import type { SocketSight } from "../socket-evidence.ts";
@@ -40,8 +39,6 @@ function isSameCheck(sight: SocketSight, match: HostMatch, { certReqs, serverSid
   if (!match.isCertain || certReqs === undefined || certReqs.requirement === "none") return false;
   if (serverSide !== undefined && serverSide.value === undefined) return false;
   const { condition } = match;
-  const isPlain = condition === undefined && certReqs.requirement !== "variable";
-  if (!isAtLeast(module.target, 3, 6) && !isPlain) return false;
   if (condition === undefined) return true;
   return (
     isPure(condition, module.names) &&

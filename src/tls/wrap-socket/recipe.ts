@@ -150,6 +150,7 @@ function settings(input: RecipeInput, speller: Speller): RecipeLine[] {
 /**
  * The check of the host name that followed the call. A context for clients makes it by itself; where it is on and
  * `verify_mode` turns out to be `CERT_NONE`, the assignment raises, as `match_hostname` did without a certificate.
+ * Python 2.7 has no such context: there the check goes on last, since it refuses to be on before verification is.
  */
 function ownCheck(
   { context, options, sameCheck, target }: RecipeInput,
@@ -157,8 +158,12 @@ function ownCheck(
   from: { readonly from?: SyntaxNode },
 ): RecipeLine[] {
   const verify = { text: `${context}.verify_mode = ${mode}`, ...from };
-  if (!isAtLeast(target, 3, 6)) return [verify, { text: `${context}.check_hostname = True` }];
   const condition = sameCheck?.condition;
+  if (!isAtLeast(target, 3, 6)) {
+    const isVariable = options.certReqs?.requirement === "variable";
+    const free = isVariable ? [{ text: `${context}.check_hostname = False` }] : [];
+    return [...free, verify, { text: `${context}.check_hostname = ${condition ?? "True"}` }];
+  }
   if (condition !== undefined) return [{ text: `${context}.check_hostname = ${condition}` }, verify];
   return options.certReqs?.requirement === "required" ? [] : [verify];
 }

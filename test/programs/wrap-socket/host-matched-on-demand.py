@@ -4,9 +4,9 @@
 # preserving: verifies
 # verifying: verifies
 # with: CHECK=
-# preserving: same
-# verifying: same
-# The user of the program says whether host names matter.
+# preserving: accepts good wronghost
+# verifying: accepts good wronghost
+# The user of the program says whether host names matter; the name is sent either way then.
 import os
 import socket
 import ssl

@@ -4,8 +4,8 @@
 # preserving: verifies
 # verifying: verifies
 # with: REQUIRE=
-# preserving: same
-# verifying: same
+# preserving: accepts good selfsigned expired wronghost
+# verifying: accepts good selfsigned expired wronghost
 # Whether anything is verified is the caller's choice; where it is, the host name is too.
 import os
 import socket

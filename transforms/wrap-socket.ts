@@ -73,7 +73,9 @@ export default defineRule<PythonModule, Names, Match>({
   },
 
   report({ node, use, patches }) {
-    const name = use === undefined ? node.text : use.function.text.replace(/\s+/g, "");
+    const isNamed = use !== undefined && use.function.type !== "call";
+    const spelt = isNamed ? use.function.text.replace(/\s+/g, "") : "ssl.wrap_socket";
+    const name = use === undefined ? node.text : spelt;
     const related: Related[] = patches.map(({ start, end }) => ({
       start,
       end,

@@ -82,6 +82,16 @@ function dropFrom(
   return removeStatement(text, statement, accepted);
 }
 
+/** The entries of an import statement: what it imports, each with its alias. */
+export function importedEntries(statement: SyntaxNode): SyntaxNode[] {
+  return importedList(statement).entries.map(({ node }) => node);
+}
+
+/** The edits that take one of several names out of an import statement. */
+export function withoutEntry(text: string, statement: SyntaxNode, entry: SyntaxNode): Edit[] {
+  return removeEntries(text, importedList(statement), new Set([entry]));
+}
+
 function importedList(statement: SyntaxNode) {
   const { children } = statement;
   const keyword = children.findLastIndex((child) => child.type === "import");

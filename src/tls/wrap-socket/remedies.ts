@@ -1,12 +1,16 @@
+import type { Edit } from "../../core/edit.ts";
 import type { Fix, Remedy } from "../../core/fix.ts";
 import type { PythonModule } from "../../python/module.ts";
 import { isAtLeast } from "../../python/version.ts";
 import { deadBecause, type Reach } from "../reach.ts";
 import { type Role, type SocketFacts, traceSocket } from "../sockets.ts";
 import { type CheckedHost, checkedHost } from "./checked-host.ts";
+import { askingForContexts } from "./named-by-string.ts";
 import { cipherKind, type WrapOptions, wrapOptions } from "./options.ts";
+import { askingForModule, probedImport } from "./probed-import.ts";
 import type { Strength } from "./recipe.ts";
 import { type Rewritten, rewriteCall, rewriteValue } from "./rewrite.ts";
+import { unusedImportRemedy } from "./unused-import.ts";
 import type { WrapUse } from "./uses.ts";
 
 type CallUse = WrapUse & { readonly kind: "call" };
@@ -28,11 +32,22 @@ interface Situation {
 /** What can be done about a use of `ssl.wrap_socket`, the preferred first. */
 export function wrapRemedies(module: PythonModule, use: WrapUse, reach: Reach): readonly Remedy[] {
   if (reach.isDead) return [{ kind: "none", because: deadBecause(module, reach) }];
-  if (hasSubstitute(module, use)) {
-    const because = `\`${use.function.text}\` is also bound to something else where the import fails, which the program may ask for`;
-    return [{ kind: "none", because }];
-  }
+  const probed = probedImport(module, use.function);
+  if (typeof probed === "string") return [{ kind: "none", because: probed }];
   if (module.isBroken(use.node)) return [{ kind: "none", because: "the code around it does not parse" }];
+  const questions = use.kind === "patch" ? [] : askingForContexts(module);
+  const remedies = remediesOf(module, use).map((remedy) => withEdits(remedy, questions));
+  if (probed === undefined) return remedies;
+  return remedies.map((remedy) => askingForModule(probed, use.function, remedy));
+}
+
+function withEdits(remedy: Remedy, more: readonly Edit[]): Remedy {
+  return remedy.kind === "none" || more.length === 0
+    ? remedy
+    : { ...remedy, edits: [...remedy.edits, ...more] };
+}
+
+function remediesOf(module: PythonModule, use: WrapUse): readonly Remedy[] {
   switch (use.kind) {
     case "call":
       return callRemedies(module, use);
@@ -46,15 +61,8 @@ export function wrapRemedies(module: PythonModule, use: WrapUse, reach: Reach): 
         },
       ];
     case "import":
-      return [removedImport(module, use)];
+      return [unusedImportRemedy(module, use.binding)];
   }
-}
-
-/** `try: from ssl import wrap_socket … except ImportError: wrap_socket = None`: the name is a question too. */
-function hasSubstitute(module: PythonModule, use: WrapUse): boolean {
-  if (use.function.type !== "identifier") return false;
-  const bindings = module.scopes.lookup(use.function.text, use.function)?.bindings ?? [];
-  return bindings.length > 1 && bindings.some((binding) => binding.kind !== "import");
 }
 
 function callRemedies(module: PythonModule, use: CallUse): readonly Remedy[] {
@@ -255,12 +263,4 @@ function valueRemedy(module: PythonModule, use: WrapUse): Remedy {
     imports: rewritten.imports,
     leaves: ["disabled-verification"],
   };
-}
-
-function removedImport(module: PythonModule, use: WrapUse & { readonly kind: "import" }): Remedy {
-  const isExported = new RegExp(`["']${use.binding.name}["']`).test(module.text);
-  const what = isExported
-    ? "the name is exported, and its users must go first"
-    : "other modules may import the name from here";
-  return { kind: "none", because: what };
 }

@@ -73,9 +73,9 @@ export default defineRule<PythonModule, Names, Match>({
   },
 
   report({ node, use, patches }) {
-    const isNamed = use !== undefined && use.function.type !== "call";
-    const spelt = isNamed ? use.function.text.replace(/\s+/g, "") : "ssl.wrap_socket";
-    const name = use === undefined ? node.text : spelt;
+    const spelt = use?.function.text.replace(/\s+/g, "") ?? "";
+    const spelling = /^[\w.]*wrap_socket$/.test(spelt) ? spelt : "ssl.wrap_socket";
+    const name = use === undefined ? node.text : spelling;
     const related: Related[] = patches.map(({ start, end }) => ({
       start,
       end,

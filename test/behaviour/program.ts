@@ -44,8 +44,6 @@ export interface Program {
   readonly broken?: string;
   /** What a run leaves to the user beside what it rewrites, where it does: the program then still needs an old Python. */
   readonly stays?: { readonly strengths: readonly string[]; readonly because: string };
-  /** What the tool must still learn for it, where it must: until then its test has to fail. */
-  readonly awaits?: string;
 }
 
 const clientScenarios = ["good", "selfsigned", "expired", "wronghost", "mutual"];
@@ -79,7 +77,6 @@ const reasonKeys = {
   untouched: "untouched",
   "unsafe-only": "unsafeOnly",
   broken: "broken",
-  awaits: "awaits",
 };
 
 function parse(rule: string, path: string): Program {

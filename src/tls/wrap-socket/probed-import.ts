@@ -19,7 +19,8 @@ export interface ProbedImport {
   readonly substitutes: readonly Binding[];
   /** Where the program asks whether it has the name. */
   readonly questions: readonly SyntaxNode[];
-  readonly calls: readonly SyntaxNode[];
+  /** Where it calls the function or, where nothing takes its place, passes it on. */
+  readonly others: readonly SyntaxNode[];
 }
 
 /** The import of a name in a `try`; a reason where the name is more than a question and a function to call. */
@@ -37,9 +38,12 @@ export function probedImport(module: PythonModule, name: SyntaxNode): ProbedImpo
   const bound = new Set(found.bindings.map(({ node }) => node.start));
   const uses = module.scopes.uses(name.text, found.scope).filter((node) => !bound.has(node.start));
   const questions = uses.filter(isQuestion);
-  const calls = uses.filter((node) => node.parent?.type === "call" && node.parent.field("function") === node);
-  const others = uses.filter((node) => !questions.includes(node) && !calls.includes(node) && node !== name);
-  return others.length > 0 ? refusal(name) : { module, binding, substitutes, questions, calls };
+  const isCalled = ({ parent, start }: SyntaxNode) =>
+    parent?.type === "call" && parent.field("function")?.start === start;
+  const others = uses.filter((node) => !questions.includes(node));
+  const isMore = substitutes.length > 0 && !others.every(isCalled);
+  const isQuoted = others.some((node) => node.type !== "identifier");
+  return isMore || isQuoted ? refusal(name) : { module, binding, substitutes, questions, others };
 }
 
 function refusal(name: SyntaxNode): string {
@@ -99,7 +103,7 @@ export function askingForModule(probed: ProbedImport, use: SyntaxNode, remedy: R
 }
 
 function nameEdits(probed: ProbedImport, use: SyntaxNode, need: ImportNeed | undefined): Edit[] | undefined {
-  const { module, binding, questions, calls } = probed;
+  const { module, binding, questions, others } = probed;
   const spelt = module.names.spell("ssl", "wrap_socket", binding.statement).text;
   const name = need?.name ?? spelt.slice(0, spelt.lastIndexOf("."));
   const substitutes = substituteEdits(probed, need);
@@ -108,7 +112,7 @@ function nameEdits(probed: ProbedImport, use: SyntaxNode, need: ImportNeed | und
     ...importEdits(probed, need),
     ...substitutes,
     ...questions.map(({ start, end }) => ({ start, end, text: name })),
-    ...calls
+    ...others
       .filter((node) => node !== use)
       .map(({ start, end }) => ({ start, end, text: `${name}.wrap_socket` })),
   ];

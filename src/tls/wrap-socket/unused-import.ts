@@ -1,8 +1,7 @@
 import type { Remedy } from "../../core/fix.ts";
 import type { Binding } from "../../python/bindings.ts";
-import { importedEntries, withoutEntry } from "../../python/dropped-names.ts";
+import { withoutImport } from "../../python/dropped-names.ts";
 import type { PythonModule } from "../../python/module.ts";
-import { removeStatement } from "../../python/removal.ts";
 
 /**
  * `from ssl import wrap_socket` that nothing in the file uses: since 3.12 it alone ends the program, so that it
@@ -13,12 +12,9 @@ export function unusedImportRemedy(
   { name, statement, import: target }: Binding,
 ): Remedy {
   const because = whyForOthers(module, name, statement.text + lineAfter(module.text, statement.end));
-  if (because !== undefined || target === undefined)
-    return { kind: "none", because: because ?? "other modules may import the name from here" };
-  const isOnly = importedEntries(statement).length === 1;
-  const edits = isOnly
-    ? removeStatement(module.text, statement)
-    : withoutEntry(module.text, statement, target.entry);
+  if (because !== undefined) return { kind: "none", because };
+  const edits = target === undefined ? [] : withoutImport(module.text, statement, target.entry);
+  if (typeof edits === "string") return { kind: "none", because: edits };
   return {
     kind: "fix",
     title: "Remove the import of ssl.wrap_socket, which nothing uses",

@@ -5,7 +5,7 @@ import { lineStart } from "../../python/layout.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { isAtLeast } from "../../python/version.ts";
-import { parameterNames } from "../socket-callers.ts";
+import { helperIn } from "../wrap-helper.ts";
 
 /** The private function that stands for `ssl.wrap_socket` where no statement can: its name, and how it gets there. */
 export interface Helper {
@@ -24,8 +24,7 @@ export function helperFor(
   like: SyntaxNode | undefined,
   at: SyntaxNode,
 ): Helper {
-  const known = module.root.named.map(definitionOf).find((node) => node !== undefined && isHelper(node));
-  const knownName = known?.field("name")?.text;
+  const knownName = helperIn(module)?.field("name")?.text;
   if (knownName !== undefined) return { name: knownName, edits: [], needs: [] };
   const name = NAMES.find((candidate) => isFree(module, candidate)) ?? "_tlsfix_wrap_socket";
   const spelt = module.names.spell(
@@ -45,21 +44,6 @@ export function helperFor(
     edits: [{ start: place.offset, end: place.offset, text: text.replaceAll(/\r?\n/g, layout.newline) }],
     needs,
   };
-}
-
-function definitionOf(node: SyntaxNode): SyntaxNode | undefined {
-  return node.type === "function_definition" ? node : undefined;
-}
-
-/** Ours is known by its parameters and by what it returns. */
-function isHelper(definition: SyntaxNode): boolean {
-  const parameters = parameterNames(definition);
-  return (
-    parameters[0] === "sock" &&
-    parameters.at(-1) === "server_hostname" &&
-    parameters.includes("suppress_ragged_eofs") &&
-    definition.text.includes("return context.wrap_socket(")
-  );
 }
 
 function isFree(module: PythonModule, name: string): boolean {

@@ -49,7 +49,7 @@ export function parseArguments(argv: readonly string[], version: string, world: 
     .description("Finds insecure or removed TLS use in Python source and rewrites it.")
     .version(version, "-V, --version")
     .usage(
-      "[options] [paths...]\n       tlsfix rules\n       tlsfix explain RULE\n       tlsfix completion SHELL",
+      "[options] [paths...]\n       tlsfix rules\n       tlsfix explain RULE\n       tlsfix completion SHELL\n       tlsfix lsp",
     )
     .argument("[paths...]", 'files and folders, "-" for standard input', [])
     .allowExcessArguments(false)
@@ -83,6 +83,15 @@ export function parseArguments(argv: readonly string[], version: string, world: 
     .action((shell: Shell) => {
       const commands = program.commands.map((one) => ({ name: one.name(), description: one.description() }));
       command = { kind: "completion", shell, options: OPTIONS.map((make) => sketch(make())), commands };
+    });
+  program
+    .command("lsp")
+    .description("a language server on standard input and output, for editors")
+    .addOption(new Option("--stdio").hideHelp())
+    .addOption(new Option("--clientProcessId <pid>").hideHelp())
+    .action((_: unknown, lsp: Commander) => {
+      refuseForLsp(program);
+      command = { kind: "lsp", options: checkedOptions(program, [], lsp.optsWithGlobals<RawOptions>()) };
     });
   try {
     program.parse(argv.map(withOwnReason), { from: "user" });
@@ -247,6 +256,29 @@ function refuseContradictions(
   if (paths.includes("-") && raw.addSuppressions !== undefined)
     refuse('--add-suppressions writes files: name one instead of "-"');
   if (raw.filesFrom !== undefined && paths.length > 0) refuse("--files-from goes with no paths");
+}
+
+/** The options that say how a document is checked; no other means anything to an editor. */
+const LSP_OPTIONS: ReadonlySet<string> = new Set([
+  "select",
+  "extendSelect",
+  "ignore",
+  "targetVersion",
+  "exclude",
+  "extendExclude",
+  "respectGitignore",
+  "noIgnore",
+  "config",
+  "isolated",
+  "parser",
+]);
+
+function refuseForLsp(program: Commander): void {
+  const given = program.options.filter(
+    (option) => program.getOptionValueSource(option.attributeName()) === "cli",
+  );
+  const wrong = given.find((option) => !LSP_OPTIONS.has(option.attributeName()));
+  if (wrong !== undefined) program.error(`error: ${wrong.long ?? wrong.flags} does not go with lsp`);
 }
 
 function checkedOptions(program: Commander, paths: readonly string[], raw: RawOptions): GivenOptions {

@@ -71,6 +71,7 @@ export interface GivenOptions
 /** What the command line asks for. */
 export type Command =
   | { readonly kind: "run"; readonly options: GivenOptions }
+  | { readonly kind: "lsp"; readonly options: GivenOptions }
   | { readonly kind: "rules"; readonly json: boolean }
   | { readonly kind: "explain"; readonly rule: string }
   | ({ readonly kind: "completion"; readonly shell: Shell } & Omit<CompletionWords, "rules">)

@@ -110,13 +110,13 @@ context; it is written once. There is no fix with \`*args\`, and for Python 2.7'
   },
 });
 
-function reportOfLost({ reads: [first, ...others], subclass }: LostAttributes): Report {
-  const all = [first, ...others].flatMap((read) => read ?? []);
-  const names = [...new Set(all.map(({ text }) => text))];
-  const message = `${names.join(" and ")} ${names.length > 1 ? "are" : "is"} read, which HTTPSConnection no longer sets since Python 3.12`;
-  const { start, end } = first ?? subclass;
-  const related = others.map((read) => ({ start: read.start, end: read.end, message: "read here too" }));
-  return { start, end, message, related };
+/** At the name of the class: what rewrites a read of it elsewhere in the same pass leaves that alone. */
+function reportOfLost({ reads, subclass }: LostAttributes): Report {
+  const name = subclass.field("name") ?? subclass;
+  const texts = [...new Set(reads.map(({ text }) => text))];
+  const message = `${name.text} reads ${texts.join(" and ")}, which HTTPSConnection no longer sets since Python 3.12`;
+  const related = reads.map(({ start, end }) => ({ start, end, message: "it is read here" }));
+  return { start: name.start, end: name.end, message, related };
 }
 
 /** On Python 3.12 nobody can give a certificate that way, so there is none. */

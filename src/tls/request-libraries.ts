@@ -89,7 +89,7 @@ function calledBy(module: PythonModule, call: SyntaxNode): SyntaxNode | undefine
 }
 
 /** Whether a call is one of `functools.partial`. */
-export function isPartial(module: PythonModule, call: SyntaxNode): boolean {
+function isPartial(module: PythonModule, call: SyntaxNode): boolean {
   return module.names.is(call.field("function"), "functools.partial");
 }
 

@@ -1,8 +1,8 @@
 import type { Edit } from "../../core/edit.ts";
 import type { ImportNeed } from "../../core/fix.ts";
 import type { Layout } from "../../python/layout.ts";
-import { lineStart } from "../../python/layout.ts";
 import type { PythonModule } from "../../python/module.ts";
+import { placeForFunction } from "../../python/new-function.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { isAtLeast } from "../../python/version.ts";
 import { helperIn } from "../wrap-helper.ts";
@@ -36,7 +36,7 @@ export function helperFor(
   const ssl = spelt.text.slice(0, spelt.text.lastIndexOf("."));
   const local = localImport(module, like);
   const lines = helperLines(name, local === undefined ? ssl : "ssl", module, layout, local);
-  const place = insertionPoint(module, at);
+  const place = placeForFunction(module, at);
   const text = place.before + lines.join(layout.newline) + layout.newline + place.after;
   const needs = spelt.need === undefined || local !== undefined ? [] : [spelt.need];
   return {
@@ -72,40 +72,6 @@ function localImport(module: PythonModule, like: SyntaxNode | undefined): string
   const home = written.slice(0, written.lastIndexOf("."));
   const dot = home.lastIndexOf(".");
   return dot < 0 ? `import ${home}` : `from ${home.slice(0, dot)} import ${home.slice(dot + 1)}`;
-}
-
-/** Before the first definition of the file, or the first statement that needs the helper: imports stand above it. */
-function insertionPoint(
-  module: PythonModule,
-  use: SyntaxNode,
-): { offset: number; before: string; after: string } {
-  const statements = module.root.children;
-  const next =
-    module.root.named.find(
-      (node) => DEFINITIONS.has(node.type) || (node.start <= use.start && use.end <= node.end),
-    ) ?? module.root;
-  const offset = lineStart(module.text, commentsAbove(statements, next).start);
-  const above = module.text.slice(0, offset);
-  const gap = /(?:\r?\n[ \t]*)*$/.exec(above)?.[0] ?? "";
-  const newlines = gap.split("\n").length - 1;
-  const before = above.trim() === "" ? "" : "\n".repeat(Math.max(0, 3 - newlines));
-  return { offset, before, after: "\n\n" };
-}
-
-const DEFINITIONS = new Set(["function_definition", "class_definition", "decorated_definition"]);
-
-/** The first of the comment lines that stand right above a statement and belong to it. */
-function commentsAbove(statements: readonly SyntaxNode[], next: SyntaxNode): SyntaxNode {
-  let first = next;
-  for (let i = next.index - 1; i >= 0; i--) {
-    const node = statements[i];
-    if (node?.type !== "comment" || i === 0) break;
-    const source = node.parent?.text ?? "";
-    const base = node.parent?.start ?? 0;
-    if (/\n\s*\n/.test(source.slice(node.end - base, first.start - base))) break;
-    first = node;
-  }
-  return first;
 }
 
 /**

@@ -1,0 +1,172 @@
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Tree } from "./support/built-cli.ts";
+import { runHere } from "./support/in-process.ts";
+
+let tree: Tree;
+beforeEach(() => {
+  tree = new Tree();
+});
+afterEach(() => tree.remove());
+
+const run = (...args: string[]) => runHere(tree.root, args);
+
+/** Paths of the files that a JSON report has findings in. */
+const pathsIn = (json: string): string[] => [
+  ...new Set<string>(JSON.parse(json).findings.map(({ path }: { path: string }) => path)),
+];
+
+/** Two projects, one in the other, and a file of neither. */
+function nested(): Tree {
+  tree
+    .write("outer/pyproject.toml", "")
+    .write("outer/a.py", "RAND_egd\n")
+    .write("outer/deep/er/b.py", "RAND_egd\n");
+  tree.write("outer/inner/setup.py", "").write("outer/inner/src/c.py", "RAND_egd\n");
+  return tree.write("d.py", "RAND_egd\n");
+}
+
+describe("--shard", () => {
+  it("cuts at the nearest folder with a project file, and nowhere else", async () => {
+    nested();
+    const parts = await Promise.all(
+      ["1/3", "2/3", "3/3"].map(async (part) => pathsIn((await json("--shard", part)).stdout)),
+    );
+    expect(parts).toEqual([["outer/a.py", "outer/deep/er/b.py"], ["outer/inner/src/c.py"], ["d.py"]]);
+  });
+
+  it.each(["pyproject.toml", "setup.py", "setup.cfg", "tlsfix.toml", ".tlsfix.toml", ".git"])(
+    "takes %s for the top of a project",
+    async (marker) => {
+      tree.write(`one/${marker}`, "").write("one/a.py", "RAND_egd\n").write("two/b.py", "RAND_egd\n");
+      expect(pathsIn((await json("--shard", "1/2")).stdout)).toHaveLength(1);
+      expect(pathsIn((await json("--shard", "2/2")).stdout)).toHaveLength(1);
+    },
+  );
+
+  it("looks at nothing above the working folder", async () => {
+    tree
+      .write("pyproject.toml", "")
+      .write("work/one/a.py", "RAND_egd\n")
+      .write("work/two/b.py", "RAND_egd\n");
+    const { stdout } = await runHere(tree.path("work"), ["--output-format", "json", "--shard", "1/2", "-q"]);
+    expect(pathsIn(stdout)).toEqual(["one/a.py", "two/b.py"]);
+  });
+
+  it("says why a shard is empty, and takes that for no trouble", async () => {
+    nested();
+    const { status, stderr } = await run("--shard", "4/4");
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: "Nothing is left for shard 4/4: there are 3 projects, and none is cut.\n",
+    });
+  });
+
+  it("says with --verbose how many projects it has", async () => {
+    nested();
+    expect((await run("--shard", "1/2", "-v")).stderr).toContain("shard 1/2: 2 of 3 projects\n");
+  });
+
+  it("cuts what --files-from lists", async () => {
+    nested().write("list", "d.py\nouter/inner\n");
+    expect(pathsIn((await json("--shard", "1/2", "--files-from", "list")).stdout)).toEqual([
+      "outer/inner/src/c.py",
+    ]);
+    expect(pathsIn((await json("--shard", "2/2", "--files-from", "list")).stdout)).toEqual(["d.py"]);
+  });
+
+  it("knows of a change to the whole process that is made in another shard", async () => {
+    tree.write("one/setup.py", "").write("one/a.py", "c = HTTPSConnection(host)\n");
+    tree.write("two/setup.py", "").write("two/b.py", "ssl._create_default_https_context = x\n");
+    const { findings } = JSON.parse((await json("--shard", "1/2")).stdout);
+    expect(findings[0].remedies[0].applicability).toBe("unsafe");
+  });
+
+  it("fixes its own files only", async () => {
+    tree.write("one/setup.py", "").write("one/a.py", "s = ssl.wrap_socket(sock)\n");
+    tree.write("two/setup.py", "").write("two/a.py", "s = ssl.wrap_socket(sock)\n");
+    await run("--shard", "1/2", "--fix", "-q");
+    expect([tree.read("one/a.py"), tree.read("two/a.py")]).toEqual([
+      "s = preserving(sock)\n",
+      "s = ssl.wrap_socket(sock)\n",
+    ]);
+  });
+
+  it.each([["0/2"], ["3/2"], ["half"], [""]])("refuses %j", async (text) => {
+    const { status, stderr } = await run("--shard", text);
+    expect(status).toBe(2);
+    expect(stderr).toContain('It is written "2/4"');
+  });
+
+  it("refuses standard input and a review", async () => {
+    expect((await run("--shard", "1/2", "-")).stderr).toContain("--shard cuts files, not standard input");
+    expect((await run("--shard", "1/2", "-i")).status).toBe(2);
+  });
+});
+
+const TEXTS = [
+  "print()\n",
+  "import ssl\ns = ssl.wrap_socket(sock)\n",
+  "c = HTTPSConnection(host)\n",
+  "x.verify_mode = CERT_NONE\ny.verify_mode = CERT_NONE\n",
+  "RAND_egd\n",
+  "ssl._create_default_https_context = unverified\n",
+  "def (:\n  RAND_egd\n",
+  "# coding: utf-8\nRAND_egd = '\xff'\n",
+];
+const name = fc.constantFrom("a", "b", "a-b", "b.c", "Z", "é");
+const folder = fc.array(name, { maxLength: 3 });
+const file = fc.record({ folder, name, text: fc.nat(TEXTS.length - 1) });
+const project = fc.record({ folder, marker: fc.constantFrom("setup.py", "pyproject.toml", ".tlsfix.toml") });
+const generated = fc.record({
+  files: fc.array(file, { minLength: 1, maxLength: 14 }),
+  projects: fc.array(project, { maxLength: 6 }),
+  of: fc.integer({ min: 1, max: 5 }),
+  format: fc.constantFrom("json", "sarif"),
+});
+
+describe("the union of all shards", () => {
+  it("is one whole run: in its report, its statistics and its exit status", async () => {
+    const reached = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(generated, async ({ files, projects, of, format }) => {
+        const made = new Tree();
+        try {
+          for (const one of projects) made.write([...one.folder, one.marker].join("/"), "");
+          for (const one of files) {
+            const text = Buffer.from(TEXTS[one.text] ?? "", "latin1");
+            made.write(`${[...one.folder, one.name].join("/")}.py`, text);
+          }
+          const here = (...args: string[]) => runHere(made.root, args);
+          const whole = await here("--output-format", format, "--output-file", "whole", "-q");
+          const parts = Array.from({ length: of }, (_, at) => `part-${at + 1}`);
+          const statuses: (number | null)[] = [];
+          for (const [at, part] of parts.entries()) {
+            const shard = `${at + 1}/${of}`;
+            const ran = await here("--output-format", format, "--output-file", part, "--shard", shard, "-q");
+            statuses.push(ran.status);
+          }
+          // In another order than they were made in.
+          const merged = await here("merge", ...parts.toReversed(), "--output-file", "merged", "-q");
+          expect(made.read("merged")).toBe(made.read("whole"));
+          expect(merged.status).toBe(whole.status);
+          expect(Math.max(...statuses.map(Number))).toBe(whole.status);
+          const counted = await here("merge", ...parts, "--statistics", "-q");
+          expect(counted.stdout).toBe((await here("--statistics", "-q")).stdout);
+          for (const part of parts)
+            if (made.read(part) !== made.read("whole")) reached.add(`${format} in parts`);
+          reached.add(`status ${whole.status}`);
+        } finally {
+          made.remove();
+        }
+      }),
+      { numRuns: 60 },
+    );
+    // What the trees must have had for this to say anything.
+    expect([...reached].sort()).toEqual(["json in parts", "sarif in parts", "status 0", "status 1"]);
+  });
+});
+
+function json(...args: string[]) {
+  return run("--output-format", "json", "-q", ...args);
+}

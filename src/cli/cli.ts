@@ -36,6 +36,8 @@ async function perform(command: Command, version: string, engine: Engine, world:
     case "rules":
       world.stdout.write(listRules(engine.rules, command.json));
       return 0;
+    case "merge":
+      return (await import("./merge/merge.ts")).merge(command.options, world);
     case "explain":
       world.stdout.write(explainRule(engine.rules, command.rule));
       return 0;

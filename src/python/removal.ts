@@ -3,17 +3,9 @@ import { statementOf } from "./expressions.ts";
 import { isFirstOnLine, lineEnd, lineStart, nextLine } from "./layout.ts";
 import type { SyntaxNode } from "./node.ts";
 
-/**
- * Removes a statement with its lines and the comment after it; `pass` takes its place where it stands alone in its
- * block or shares its line.
- */
+/** Removes a statement with its lines and the comment after it; `pass` takes its place where its block has no other. */
 export function removeStatement(text: string, statement: SyntaxNode): Edit[] {
-  const { start, end, parent } = statement;
-  const isAlone = parent?.type === "block" && parent.named.length === 1;
-  const rest = text.slice(end, lineEnd(text, end));
-  const hasOwnLines = isFirstOnLine(text, start) && /^[ \t]*(?:#.*)?$/.test(rest);
-  if (isAlone || !hasOwnLines) return [{ start, end, text: "pass" }];
-  return [{ start: lineStart(text, start), end: nextLine(text, end), text: "" }];
+  return removeStatements(text, [statement]);
 }
 
 /** Whether a call is a statement of its own, whose value nobody sees. */
@@ -24,13 +16,65 @@ export function isStatement(call: SyntaxNode): boolean {
   );
 }
 
-/** Removes several statements; a block that loses all of them keeps a `pass`. */
+/** Removes several statements; a block that loses all of them keeps one `pass`. */
 export function removeStatements(text: string, statements: readonly SyntaxNode[]): Edit[] {
   const gone = new Set(statements);
+  const done = new Set<SyntaxNode>();
   return statements.flatMap((statement): Edit[] => {
-    const siblings = statement.parent?.named ?? [];
-    const isEmptied = statement.parent?.type === "block" && siblings.every((sibling) => gone.has(sibling));
-    if (!isEmptied || siblings[0] !== statement) return removeStatement(text, statement);
-    return [{ start: statement.start, end: statement.end, text: "pass" }];
+    if (done.has(statement)) return [];
+    const line = joined(text, statement);
+    for (const one of line) done.add(one);
+    return line.every((one) => gone.has(one)) ? removeLine(text, line, gone) : thinOut(line, gone);
   });
+}
+
+/** The statements that `;` joins to one, itself included. */
+function joined(text: string, statement: SyntaxNode): readonly SyntaxNode[] {
+  const siblings = statement.parent?.named ?? [statement];
+  const at = siblings.indexOf(statement);
+  let [first, last] = [at, at];
+  while (isJoined(text, siblings[first])) first--;
+  while (isJoined(text, siblings[last + 1])) last++;
+  return siblings.slice(first, last + 1);
+}
+
+/** Whether a statement stands after the `;` of another, on the same line. */
+function isJoined(text: string, statement: SyntaxNode | undefined): boolean {
+  const before = statement?.previous;
+  if (statement === undefined || before?.type !== ";") return false;
+  return !text.slice(before.end, statement.start).replace(/\\\r?\n/g, "").includes("\n");
+}
+
+function removeLine(text: string, line: readonly SyntaxNode[], gone: ReadonlySet<SyntaxNode>): Edit[] {
+  const [first] = line;
+  const last = line.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const { start, parent } = first;
+  const end = last.next?.type === ";" ? last.next.end : last.end;
+  const siblings = parent?.named ?? [];
+  const isEmptied = parent?.type === "block" && siblings.every((sibling) => gone.has(sibling));
+  if (isEmptied && siblings[0] === first) return [{ start, end, text: "pass" }];
+  const rest = text.slice(end, lineEnd(text, end));
+  const hasOwnLines = isFirstOnLine(text, start) && /^[ \t]*(?:#.*)?$/.test(rest);
+  if (!hasOwnLines) return [{ start, end, text: "pass" }];
+  return [{ start: lineStart(text, start), end: nextLine(text, end), text: "" }];
+}
+
+/** Takes statements out of a line that keeps others, each with the `;` that joins it to them. */
+function thinOut(line: readonly SyntaxNode[], gone: ReadonlySet<SyntaxNode>): Edit[] {
+  const edits: Edit[] = [];
+  let kept: SyntaxNode | undefined;
+  let from: SyntaxNode | undefined;
+  for (const one of line) {
+    if (gone.has(one)) {
+      from ??= one;
+      continue;
+    }
+    if (from !== undefined) edits.push({ start: from.start, end: one.start, text: "" });
+    [kept, from] = [one, undefined];
+  }
+  const last = line.at(-1);
+  if (from !== undefined && kept !== undefined && last !== undefined)
+    edits.push({ start: kept.end, end: last.end, text: "" });
+  return edits;
 }

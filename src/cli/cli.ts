@@ -42,7 +42,9 @@ async function perform(command: Command, engine: Engine, world: World): Promise<
     case "completion":
       world.stdout.write(completionScript(command.shell, { ...command, rules: ruleNames(engine.rules) }));
       return 0;
-    case "run":
-      return run({ options: command.options, engine, world, openReview });
+    case "run": {
+      const request = { options: command.options, engine, world, openReview };
+      return command.options.watch ? (await import("./watch.ts")).runAndWatch(request) : run(request);
+    }
   }
 }

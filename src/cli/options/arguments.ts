@@ -11,6 +11,7 @@ interface RawOptions {
   readonly fix?: true;
   readonly interactive?: true;
   readonly resume?: true;
+  readonly watch?: true;
   readonly unsafeFixes?: boolean;
   readonly select?: readonly string[];
   readonly extendSelect?: readonly string[];
@@ -120,6 +121,10 @@ const OPTIONS: readonly (() => Option)[] = [
     new Option("--resume", "go on with a review that was left; the same as -i but for that")
       .implies({ interactive: true })
       .conflicts(["diff", "fix", "outputFormat", "outputFile", "statistics"])
+      .helpGroup("Mode:"),
+  () =>
+    new Option("-w, --watch", "do it again whenever a file changes, until Ctrl-C")
+      .conflicts(["fix", "interactive", "resume", "addSuppressions", "filesFrom"])
       .helpGroup("Mode:"),
   () => new Option("--unsafe-fixes", "take unsafe fixes too, with --fix and --diff").helpGroup("Mode:"),
   () => off("--no-unsafe-fixes"),
@@ -246,6 +251,7 @@ function refuseContradictions(
     refuse('-i cannot review standard input: name a file instead of "-"');
   if (paths.includes("-") && raw.addSuppressions !== undefined)
     refuse('--add-suppressions writes files: name one instead of "-"');
+  if (paths.includes("-") && raw.watch) refuse('--watch watches files: name one instead of "-"');
   if (raw.filesFrom !== undefined && paths.length > 0) refuse("--files-from goes with no paths");
 }
 
@@ -271,6 +277,7 @@ function checkedOptions(program: Commander, paths: readonly string[], raw: RawOp
     ...optional("config", raw.config),
     isolated: raw.isolated === true,
     resume: raw.resume === true,
+    watch: raw.watch === true,
     extendSelect: raw.extendSelect ?? [],
     ignore: raw.ignore ?? [],
     extendExclude: raw.extendExclude ?? [],

@@ -18,6 +18,7 @@ interface RawOptions {
   readonly fix?: true;
   readonly interactive?: true;
   readonly resume?: true;
+  readonly watch?: true;
   readonly unsafeFixes?: boolean;
   readonly select?: readonly string[];
   readonly extendSelect?: readonly string[];
@@ -157,6 +158,10 @@ const OPTIONS: readonly (() => Option)[] = [
       .implies({ interactive: true })
       .conflicts(["diff", "fix", "outputFormat", "outputFile", "statistics"])
       .helpGroup("Mode:"),
+  () =>
+    new Option("-w, --watch", "do it again whenever a file changes, until Ctrl-C")
+      .conflicts(["fix", "interactive", "resume", "addSuppressions", "filesFrom"])
+      .helpGroup("Mode:"),
   () => new Option("--unsafe-fixes", "take unsafe fixes too, with --fix and --diff").helpGroup("Mode:"),
   () => off("--no-unsafe-fixes"),
   () =>
@@ -294,6 +299,7 @@ function refuseContradictions(
   if (paths.includes("-") && raw.addSuppressions !== undefined)
     refuse('--add-suppressions writes files: name one instead of "-"');
   if (paths.includes("-") && raw.shard !== undefined) refuse("--shard cuts files, not standard input");
+  if (paths.includes("-") && raw.watch) refuse('--watch watches files: name one instead of "-"');
   if (raw.filesFrom !== undefined && paths.length > 0) refuse("--files-from goes with no paths");
 }
 
@@ -343,6 +349,7 @@ function checkedOptions(program: Commander, paths: readonly string[], raw: RawOp
     ...optional("config", raw.config),
     isolated: raw.isolated === true,
     resume: raw.resume === true,
+    watch: raw.watch === true,
     extendSelect: raw.extendSelect ?? [],
     ignore: raw.ignore ?? [],
     extendExclude: raw.extendExclude ?? [],

@@ -52,6 +52,8 @@ export interface RunOptions {
   readonly statistics: boolean;
   /** Go on with a review that was left. */
   readonly resume: boolean;
+  /** Do it again whenever a file changes. */
+  readonly watch: boolean;
   readonly parser: ParserChoice;
   readonly quiet: boolean;
   readonly verbose: boolean;

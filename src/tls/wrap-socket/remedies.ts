@@ -112,6 +112,7 @@ function sameCheckFix(situation: Situation): Fix | undefined {
     edits: rewritten.edits,
     imports: rewritten.imports,
     guard: statementGuard(use),
+    leaves: situation.options.certReqs?.requirement === "variable" ? ["disabled-verification"] : [],
   };
 }
 

@@ -27,7 +27,7 @@ export function reachOf(module: PythonModule, node: SyntaxNode): Reach {
 /** Why a dead place needs no rewrite: what the gate means for the target. */
 export function deadBecause(module: PythonModule, reach: Reach): string {
   const gate = reach.gate === undefined ? "the condition" : `\`${reach.gate}\``;
-  return `no Python from ${versionText(module.target)} on gets here, by ${gate}: delete this branch`;
+  return `no Python from ${versionText(module.target)} on gets here, by ${gate}`;
 }
 
 interface Guard {

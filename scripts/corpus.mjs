@@ -7,9 +7,9 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { checkTree, fateOf, findings, pythons, run, table, tally } from "./evidence.mjs";
+import { cache, fetchAll, unpack } from "./sdists.mjs";
 
 const scripts = dirname(fileURLToPath(import.meta.url));
-const cache = join(dirname(scripts), ".cache");
 const rule = "wrap-socket";
 /** The newest Python that has the function, and the oldest that the corpus was written for. */
 const compilers = ["3.11", "2.7"];
@@ -22,31 +22,12 @@ const pins = JSON.parse(readFileSync(join(scripts, "corpus.json"), "utf8")).filt
   ({ name }) => !values.only || name === values.only,
 );
 
-/** Downloads what is not there yet, checks every hash, unpacks each; the folders by package. */
-function fetchAll() {
-  const folder = join(cache, "sdists");
-  const python = available.at(-1);
-  const input = pins.map((pin) => `${JSON.stringify(pin)}\n`).join("");
-  const { status, stdout, stderr } = run(python.path, [join(scripts, "fetch-sdists.py"), folder], { input });
-  if (status !== 0) throw new Error(String(stderr));
-  const answers = String(stdout)
-    .split("\n")
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
-  return answers.map((answer) => {
-    if (answer.error) throw new Error(`${answer.name} ${answer.version}: ${answer.error}`);
-    return treeOf(python, folder, answer);
-  });
-}
-
-const unpack = "import shutil, sys; shutil.unpack_archive(sys.argv[1], sys.argv[2], filter='data')";
-
-function treeOf(python, sdists, { name, version, file }) {
+/** A pinned package as a tree on disk: unpacked once. */
+function treeOf({ name, version, archive }) {
   const folder = join(cache, "corpus", `${name}-${version}`);
   if (!existsSync(folder)) {
     mkdirSync(dirname(folder), { recursive: true });
-    const { status, stderr } = run(python.path, ["-c", unpack, join(sdists, file), folder]);
-    if (status !== 0) throw new Error(`${file}: ${stderr}`);
+    unpack(archive, folder);
   }
   return { name: `${name} ${version}`, folder, pythons: used.map(({ path }) => path) };
 }
@@ -102,7 +83,8 @@ function printForms(results) {
 
 const withoutCode = (title) => title.replaceAll(/`[^`]*`/g, "`…`");
 
-const results = fetchAll().map((tree) => {
+const results = fetchAll(pins).map((pin) => {
+  const tree = treeOf(pin);
   const result = examine(tree);
   console.error(`${tree.name}: ${ofRule(result.found).length} uses`);
   return result;

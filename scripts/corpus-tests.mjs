@@ -4,7 +4,7 @@
 // Then takes the packages of popular.json, current and much used: what --fix writes must compile at both strengths,
 // and where their tests run here, none that passed may fail.
 // A run of everything writes docs/package-tests.md.
-// Usage: node scripts/corpus-tests.mjs [--only NAME] [--again] [--verbose]
+// Usage: node scripts/corpus-tests.mjs [--only NAME] [--list corpus-tests|popular] [--again] [--verbose]
 
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,20 +12,28 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { checkTree, pythons, tally, tlsfix } from "./evidence.mjs";
+import { digestOfTree, remembered } from "./memory.mjs";
 import { outcomesOf } from "./own-tests.mjs";
 import { pageOf } from "./package-tests-page.mjs";
 import { fetchAll, unpacked } from "./sdists.mjs";
 
 const scripts = dirname(fileURLToPath(import.meta.url));
 const { values } = parseArgs({
-  options: { only: { type: "string" }, again: { type: "boolean" }, verbose: { type: "boolean" } },
+  options: {
+    only: { type: "string" },
+    list: { type: "string" },
+    again: { type: "boolean" },
+    verbose: { type: "boolean" },
+  },
 });
+const tool = digestOfTree(join(dirname(scripts), "dist"));
 const running = { again: values.again, show: values.verbose ? console.error : undefined };
 
-const listed = (file) =>
-  JSON.parse(readFileSync(join(scripts, file), "utf8")).filter(
-    ({ name }) => !values.only || name === values.only,
-  );
+function listed(list) {
+  if (values.list && values.list !== list) return [];
+  const packages = JSON.parse(readFileSync(join(scripts, `${list}.json`), "utf8"));
+  return packages.filter(({ name }) => !values.only || name === values.only);
+}
 
 /** Calls `examine` with the package as it is, and a folder for copies. */
 async function inWorkFolder(pack, examine) {
@@ -99,17 +107,22 @@ function reasonBefore(id, before) {
 
 /** Everything that evidence.mjs holds against what the tool writes, at both strengths; then the own tests. */
 async function examinePopular(pack, original, work) {
-  const tree = { name: `${pack.name} ${pack.version}`, folder: original, pythons: [pythons().at(-1).path] };
-  const [safe, unsafe] = ["safe", "unsafe"].map((strength) => checkTree(tree, strength));
+  const { path, version } = pythons().at(-1);
+  const tree = { name: `${pack.name} ${pack.version}`, folder: original, pythons: [path] };
+  const checked = await remembered(`check-${tree.name}`, [tool, version, pack.sha256], running, () =>
+    checkedAtBothStrengths(tree),
+  );
   const tests = pack.tests ? await ownTests(pack, original, work) : undefined;
-  const problems = [...new Set([...safe.problems, ...unsafe.problems])];
+  return { pack, ...checked, tests };
+}
+
+function checkedAtBothStrengths(tree) {
+  const [safe, unsafe] = ["safe", "unsafe"].map((strength) => checkTree(tree, strength));
   return {
-    pack,
     changed: [safe, unsafe].map(({ changed }) => changed.length),
     fixed: [safe, unsafe].map(({ fixed }) => fixed.length),
     failed: safe.failed,
-    problems,
-    tests,
+    problems: [...new Set([...safe.problems, ...unsafe.problems])],
   };
 }
 
@@ -122,14 +135,14 @@ function problemsOf({ pack, broken, left, stale }) {
 }
 
 const [mended, popular] = [[], []];
-for (const pack of fetchAll(listed("corpus-tests.json"))) {
+for (const pack of fetchAll(listed("corpus-tests"))) {
   mended.push(await inWorkFolder(pack, (original, work) => ownTests(pack, original, work)));
 }
-for (const pack of fetchAll(listed("popular.json"))) {
+for (const pack of fetchAll(listed("popular"))) {
   popular.push(await inWorkFolder(pack, (original, work) => examinePopular(pack, original, work)));
 }
 const page = pageOf({ mended, popular });
-if (values.only) console.log(page);
+if (values.only || values.list) console.log(page);
 else writeFileSync(join(dirname(scripts), "docs", "package-tests.md"), page);
 const problems = [
   ...[...mended, ...popular.flatMap(({ tests }) => tests ?? [])].flatMap(problemsOf),

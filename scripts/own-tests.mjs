@@ -2,20 +2,12 @@
 // came out, so that a run that was stopped goes on where it was, and only what changed is run again.
 
 import { execFile } from "node:child_process";
-import { createHash } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { pythons, run } from "./evidence.mjs";
+import { digestOf, digestOfTree, remembered } from "./memory.mjs";
 import { cache } from "./sdists.mjs";
 
 const scripts = dirname(fileURLToPath(import.meta.url));
@@ -24,12 +16,6 @@ const plugin = join(scripts, "outcomes_plugin.py");
 /** Seconds: for one process that runs tests, and for all the tests of a package on one Python. */
 const PROCESS_LIMIT = 300;
 const RUN_LIMIT = 1200;
-
-const digestOf = (...parts) => {
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(part).update("\0");
-  return hash.digest("hex").slice(0, 12);
-};
 
 function must({ status, stdout, stderr }, what) {
   if (status !== 0) throw new Error(`${what}: ${stderr}`);
@@ -51,59 +37,46 @@ function environmentFor({ name, requires }, version) {
   return bin;
 }
 
-/** One digest over all files of a tree. */
-function digestOfTree(tree) {
-  const entries = readdirSync(tree, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return digestOf(...files.sort().flatMap((file) => [file.slice(tree.length), readFileSync(file)]));
-}
-
-/** What decides the outcomes, so that remembered ones are taken only where nothing of it changed. */
-function keyOf(pack, tree, version) {
-  const { requires, tests, path, environment, startup, isolate, limit, within } = pack;
-  const asked = [requires, tests, path, environment, startup, pack.arguments, isolate, limit, within];
-  const digest = digestOf(JSON.stringify(asked), readFileSync(plugin), digestOfTree(tree));
-  return `${pack.name}-${pack.version}-${version}-${digest}`;
-}
-
 /**
  * What every test of `pack` did in `tree` on Python `version`: by id, `{ outcome, said }`, where the outcome is
  * passed, failed, skipped or hung, and `said` is the first line of what it failed with.
  */
-export async function outcomesOf(pack, tree, version, { again = false, show } = {}) {
-  const memory = join(cache, "outcomes", `${keyOf(pack, tree, version)}.json`);
-  if (!again && existsSync(memory)) return new Map(JSON.parse(readFileSync(memory, "utf8")));
-  const outcomes = await runTests({ pack, tree, python: environmentFor(pack, version), show });
-  mkdirSync(dirname(memory), { recursive: true });
-  writeFileSync(memory, JSON.stringify([...outcomes]));
-  return outcomes;
+export async function outcomesOf(pack, tree, version, { again, show }) {
+  const { name, requires, tests, path, environment, startup, isolate, limit, within } = pack;
+  const asked = [requires, tests, path, environment, startup, pack.arguments, isolate, limit, within];
+  const deciding = [JSON.stringify(asked), readFileSync(plugin), digestOfTree(tree)];
+  const what = `${name}-${pack.version}-${version}`;
+  const outcomes = await remembered(what, deciding, { again }, async () => {
+    const found = await runTests({ pack, tree, python: environmentFor(pack, version), show });
+    return [...found];
+  });
+  return new Map(outcomes);
 }
 
 async function runTests(context) {
   const { pack } = context;
   const work = mkdtempSync(join(tmpdir(), "tlsfix-outcomes-"));
-  const task = {
-    ...context,
-    work,
-    log: join(work, "outcomes"),
-    until: Date.now() + 1000 * (pack.within ?? RUN_LIMIT),
-  };
+  const until = Date.now() + 1000 * (pack.within ?? RUN_LIMIT);
+  const task = { ...context, work, log: join(work, "outcomes"), until };
   try {
     if (pack.startup) writeFileSync(join(work, "sitecustomize.py"), pack.startup.code);
-    if (!pack.isolate) await pytest(task, pack.tests);
-    else {
-      await pytest(task, ["--collect-only", ...pack.tests]);
-      const ids = [...read(task).keys()];
-      const worker = async () => {
-        for (let id = ids.shift(); id && Date.now() < task.until; id = ids.shift()) await pytest(task, [id]);
-      };
-      await Promise.all([worker(), worker()]);
-      if (ids.length > 0) throw new Error(`${pack.name}: ${ids.length} tests were not reached in time`);
-    }
+    if (pack.isolate) await eachAlone(task);
+    else await pytest(task, pack.tests);
     return read(task);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+/** Every test in a process of its own, two at a time, so that one that hangs stops no other. */
+async function eachAlone(task) {
+  await pytest(task, ["--collect-only", ...task.pack.tests]);
+  const ids = [...read(task).keys()];
+  const worker = async () => {
+    for (let id = ids.shift(); id && Date.now() < task.until; id = ids.shift()) await pytest(task, [id]);
+  };
+  await Promise.all([worker(), worker()]);
+  if (ids.length > 0) throw new Error(`${task.pack.name}: ${ids.length} tests were not reached in time`);
 }
 
 /** A test that failed in any of its phases failed; one that was only collected hung until it was killed. */

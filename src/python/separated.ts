@@ -77,6 +77,9 @@ function withComma(text: string, { comments }: SeparatedList, { start, end }: Sp
 
 /** A deletion together with the whitespace, or the lines, that go with it. */
 function withSpace(text: string, { start, end }: Span): Edit {
+  // What comes first beside the parenthesis: the next entry takes its place, from the line below if need be.
+  const below = /^[ \t]*\r?\n\s*(?=[^\s#)])/.exec(text.slice(end))?.[0];
+  if (text[start - 1] === "(" && below !== undefined) return { start, end: end + below.length, text: "" };
   const first = isFirstOnLine(text, start);
   if (first && isLastOnLine(text, end)) {
     return { start: lineStart(text, start), end: nextLine(text, end), text: "" };

@@ -2,14 +2,14 @@
 // clients, HTTPS connections and requests, and those of corpus.json. None of their code is run; what is changed is
 // compiled before and after. Prints for each rule what was found, what was fixed, and why the rest was not.
 // Usage: node scripts/client-rules.mjs [--save DIR] [--only NAME] [--list]
-//   --save  writes the diffs; --list  prints a line for each finding that was fixed
+//   --save  writes the diffs; --list  prints a line for each finding that has a fix
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { printCounts } from "./counts.mjs";
-import { checkTree, findings, pythons } from "./evidence.mjs";
+import { checkTree, fateOf, findings, pythons } from "./evidence.mjs";
 import { treesOf } from "./sdists.mjs";
 
 const scripts = dirname(fileURLToPath(import.meta.url));
@@ -38,12 +38,14 @@ function examine(sdist) {
   const found = findings(tree);
   const [safe, unsafe] = ["safe", "unsafe"].map((strength) => checkTree(tree, strength));
   if (values.save) save(tree, { safe, unsafe });
-  if (values.list) for (const one of unsafe.fixed) console.log(lineOf(tree, one));
+  if (values.list) for (const one of found.filter(isFixed)) console.log(lineOf(tree, one));
   console.error(`${tree.name}: ${found.length} findings`);
   return { found, safe, unsafe, problems: [...new Set([...safe.problems, ...unsafe.problems])] };
 }
 
-const lineOf = ({ name }, { path, line, rule, title }) => `${name}\t${path}:${line}\t${rule}\t${title}`;
+const isFixed = (finding) => ["safe", "unsafe"].includes(fateOf(finding));
+const lineOf = ({ name }, { path, line, rule, remedies }) =>
+  `${name}\t${path}:${line}\t${rule}\t${remedies[0].title}`;
 
 function save({ name }, strengths) {
   mkdirSync(values.save, { recursive: true });

@@ -61,9 +61,11 @@ named for not verifying. A variable that is nothing but false is reported with t
     let areAllVerified = true;
     for (const setting of verifySettings(module)) {
       const values = valuesOf(setting);
-      const off = values.filter(({ value, parameter }) => verdict(value, parameter, module) === "off");
-      if (values.some(({ value, parameter }) => verdict(value, parameter, module) !== "on"))
-        areAllVerified = false;
+      const call = setting.kind === "argument" ? setting.call : undefined;
+      const verdict = ({ value, parameter }: VerifyArgument) =>
+        verdictOf(value, parameter, module.names, call);
+      const off = values.filter((given) => verdict(given) === "off");
+      if (values.some((given) => verdict(given) !== "on")) areAllVerified = false;
       if (off.length > 0) {
         const found = setting.kind === "argument" ? { ...setting, arguments: off } : setting;
         yield match(module, found, undefined);
@@ -106,10 +108,6 @@ function valuesOf(setting: VerifySetting): readonly VerifyArgument[] {
   if (setting.kind === "argument") return setting.arguments;
   const { node, value } = setting;
   return [{ node, value, parameter: setting.kind === "option" ? setting.parameter : "verify" }];
-}
-
-function verdict(value: SyntaxNode, parameter: string, module: PythonModule) {
-  return verdictOf(value, parameter, module.names);
 }
 
 function match(module: PythonModule, found: Match["found"], variable: SyntaxNode | undefined): Match {

@@ -72,7 +72,7 @@ function legacyUse(module: PythonModule, node: SyntaxNode): LegacyUse | undefine
 }
 
 function limitUse(module: PythonModule, node: SyntaxNode, name: string): LegacyUse | undefined {
-  if (!isValue(node)) return undefined;
+  if (!isValue(node) || isProbe(module, node)) return undefined;
   const limited = setBy(module, (setting) => setting.start <= node.start && node.end <= setting.end);
   if (name === "MINIMUM_SUPPORTED") {
     const target = node.parent?.type === "assignment" ? node.parent.field("left") : undefined;
@@ -119,12 +119,12 @@ function callAround(node: SyntaxNode): SyntaxNode | undefined {
   return list?.type === "argument_list" && list.parent?.type === "call" ? list.parent : undefined;
 }
 
-/** Calls that ask about a constant, and those of another rule. */
+/** Calls that ask about a constant, assertions among them, and those of another rule. */
 function isProbe(module: PythonModule, node: SyntaxNode): boolean {
   const callee = callAround(node)?.field("function");
   if (callee === undefined) return false;
   if (/^(?:hasattr|getattr|isinstance|print|repr|str|int)$/.test(callee.text)) return true;
-  if (/^assert|\.(?:append|add|index|get|remove|discard)$/.test(callee.text)) return true;
+  if (/(?:^|\.)assert\w*$|\.(?:append|add|index|get|remove|discard)$/.test(callee.text)) return true;
   return module.names.resolve(callee).some(({ name }) => name === "ssl.wrap_socket");
 }
 

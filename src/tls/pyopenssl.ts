@@ -149,6 +149,12 @@ function verifyingArguments(call: SyntaxNode, peer: string): Edit[] | undefined 
 export function pyOpenSslVerify({ module, life, call }: UnverifiedPyOpenSsl): Remedy {
   const { creation } = life;
   if (module.isBroken(creation)) return { kind: "none", because: "a syntax error stands beside it" };
+  const isSometimesOn = life.settings.some(({ name, node }) => name === "set_verify" && node !== call);
+  if (isSometimesOn)
+    return {
+      kind: "none",
+      because: "the code itself decides whether it verifies, by a condition of its own",
+    };
   const speller = new Speller(module, life);
   const loads = life.settings.some(
     ({ name }) => name === "load_verify_locations" || name === "set_default_verify_paths",

@@ -9,6 +9,7 @@ import type { SyntaxNode } from "../src/python/node.ts";
 import { removeStatement } from "../src/python/removal.ts";
 import type { ContextLife } from "../src/tls/context-life.ts";
 import { versionNames } from "../src/tls/floor.ts";
+import { expectationOf } from "../src/tls/given-values.ts";
 import { type LegacyUse, legacyUses, oldConnections } from "../src/tls/legacy-uses.ts";
 import { Limits } from "../src/tls/limits.ts";
 import { unpin } from "../src/tls/unpin.ts";
@@ -86,6 +87,8 @@ function made({ made, node }: Extract<LegacyUse, { kind: "protocol" }>): Related
 
 function transform({ module, use }: Match): readonly Remedy[] {
   if (module.isBroken(use.node)) return [{ kind: "none", because: "a syntax error stands beside it" }];
+  const expected = expectationOf(module, use.kind === "context" ? use.argument : use.node);
+  if (expected !== undefined) return [{ kind: "none", because: expected }];
   switch (use.kind) {
     case "context":
       return unpin({ module, ...use });
@@ -154,6 +157,9 @@ A pinned context negotiates after the fix: it is made with the constant for the 
 (\`PROTOCOL_TLS\`, which serves both but warns since Python 3.10 as the old constants do, where they show none), and
 \`minimum_version\` takes the place of the pin. Verification stays what it was. \`PROTOCOL_TLSv1_2\` keeps to TLS
 1.2 in the safe fix; the unsafe one lets TLS 1.3 in, with which a refused client certificate is noticed later.
+
+What a test only compares with is no finding, and a constant that a test of the same function expects to come out
+again, or that must raise there, has no fix: both would have to change.
 
 A constant that is given to code out of view becomes \`PROTOCOL_TLS\`: that code decides what the oldest version is.
 `;

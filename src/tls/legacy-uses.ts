@@ -1,4 +1,3 @@
-import { literalString } from "../python/expressions.ts";
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { isAtLeast } from "../python/version.ts";
@@ -6,6 +5,7 @@ import { constant } from "./constants.ts";
 import type { ContextLife, ContextUse } from "./context-life.ts";
 import { obsoleteVersions, spokenVersions } from "./context-state.ts";
 import { contextsOf } from "./contexts.ts";
+import { argumentCall, isQuestion, isValue } from "./given-values.ts";
 import { isVersion, OBSOLETE, type Version, versionSet } from "./versions.ts";
 
 /** One place where code asks for an old protocol version. */
@@ -72,13 +72,14 @@ function legacyUse(module: PythonModule, node: SyntaxNode): LegacyUse | undefine
 }
 
 function limitUse(module: PythonModule, node: SyntaxNode, name: string): LegacyUse | undefined {
-  if (!isValue(node) || isProbe(module, node)) return undefined;
+  if (!isValue(node)) return undefined;
   const limited = setBy(module, (setting) => setting.start <= node.start && node.end <= setting.end);
   if (name === "MINIMUM_SUPPORTED") {
     const target = node.parent?.type === "assignment" ? node.parent.field("left") : undefined;
     const isMinimum = target?.field("attribute")?.text === "minimum_version";
     return isMinimum ? { kind: "limit", node, version: name, limited } : undefined;
   }
+  if (isQuestion(module, node)) return undefined;
   const isOld = isVersion(name) && (versionSet(name) & OBSOLETE) !== 0;
   return isOld ? { kind: "limit", node, version: name, limited } : undefined;
 }
@@ -87,14 +88,14 @@ function protocolUse(module: PythonModule, node: SyntaxNode, version: Version): 
   const lives = contextsOf(module).filter(({ factory }) => factory === "ssl.SSLContext");
   const holds = ({ protocols }: ContextLife) =>
     protocols.some((value) => value.kind === "protocol" && value.protocol === version);
-  const call = callAround(node);
+  const call = argumentCall(node);
   const life = lives.find(({ creation }) => creation === call);
   const isNew = version !== "TLSv1_2";
   if (life !== undefined) {
     if (!isNew && !isAtLeast(module.target, 3, 7)) return undefined;
     return { kind: "context", node: life.creation, version, life, argument: node };
   }
-  if (!isNew || !isValue(node) || isProbe(module, node)) return undefined;
+  if (!isNew || !isValue(node) || isQuestion(module, node)) return undefined;
   const isMadeHere = ({ creation }: ContextLife) => creation.start <= node.start && node.end <= creation.end;
   const made = lives.filter(
     (life) => holds(life) && (isMadeHere(life) || !life.creation.text.includes(node.text)),
@@ -110,53 +111,6 @@ function choiceOf(node: SyntaxNode): SyntaxNode | undefined {
   return condition !== undefined && /["'][^"']*(?:tls|ssl|1[._][01])[^"']*["']/i.test(condition.text)
     ? condition
     : undefined;
-}
-
-/** The call that takes the expression as an argument of its own. */
-function callAround(node: SyntaxNode): SyntaxNode | undefined {
-  const argument = node.parent?.type === "keyword_argument" ? node.parent : node;
-  const list = argument.parent;
-  return list?.type === "argument_list" && list.parent?.type === "call" ? list.parent : undefined;
-}
-
-/** Calls that ask about a constant, assertions among them, and those of another rule. */
-function isProbe(module: PythonModule, node: SyntaxNode): boolean {
-  const callee = callAround(node)?.field("function");
-  if (callee === undefined) return false;
-  if (/^(?:hasattr|getattr|isinstance|print|repr|str|int)$/.test(callee.text)) return true;
-  if (/(?:^|\.)assert\w*$|\.(?:append|add|index|get|remove|discard)$/.test(callee.text)) return true;
-  return module.names.resolve(callee).some(({ name }) => name === "ssl.wrap_socket");
-}
-
-/** Whether an expression is given to something: assigned, returned, passed, or a default; tables and tests give nothing. */
-function isValue(node: SyntaxNode): boolean {
-  const parent = node.parent;
-  switch (parent?.type) {
-    case "parenthesized_expression":
-      return isValue(parent);
-    case "conditional_expression":
-      return parent.named[1] !== node && isValue(parent);
-    case "boolean_operator":
-      return isValue(parent);
-    case "assignment":
-      return parent.field("right") === node && parent.field("left")?.type !== "subscript";
-    case "keyword_argument":
-    case "argument_list":
-    case "default_parameter":
-    case "typed_default_parameter":
-    case "return_statement":
-      return true;
-    case "pair":
-      return isOption(parent.field("key"));
-    default:
-      return false;
-  }
-}
-
-/** `{"ssl_version": …}` is an option; `{"TLSv1": …}` is a table of names. */
-function isOption(key: SyntaxNode | undefined): boolean {
-  const text = key === undefined ? undefined : literalString(key);
-  return text !== undefined && /^(?:ssl|tls)_?(?:version|protocol)$|^(?:min|max)imum_version$/i.test(text);
 }
 
 /** `context.options &= ~OP_NO_TLSv1`, where old versions are spoken after it, or nothing is known of the context. */

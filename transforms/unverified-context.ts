@@ -72,7 +72,9 @@ chooses, by a condition or a variable, whether to verify, and for an \`SMTP()\` 
     const { use, around: more } = match;
     if ("obstacle" in more) return [{ kind: "none", because: more.obstacle }];
     if (use.kind === "patch") return [unpatched(use.node, match.text)];
-    const spelling = names.spell("ssl", "create_default_context", use.node);
+    // In the module's own spelling: gevent's contexts are not those of the standard library.
+    const like = use.kind === "call" ? use.node.field("function") : use.node;
+    const spelling = names.spell("ssl", "create_default_context", use.node, like);
     const edits =
       use.kind === "value" ? renamed(use.node, spelling.text) : called(match, use, spelling.text, names);
     if ("because" in edits) return [{ kind: "none", because: edits.because }];

@@ -160,9 +160,10 @@ export function pyOpenSslVerify({ module, life, call }: UnverifiedPyOpenSsl): Re
     ({ name }) => name === "load_verify_locations" || name === "set_default_verify_paths",
   );
   const peer = speller.spell("VERIFY_PEER");
+  const callback = SINCE_21.test(module.text) ? "" : `, ${CALLBACK}`;
   const lines = (name: string) => [
     ...(loads ? [] : [`${name}.set_default_verify_paths()`]),
-    ...(call === undefined ? [`${name}.set_verify(${peer}, ${CALLBACK})`] : []),
+    ...(call === undefined ? [`${name}.set_verify(${peer}${callback})`] : []),
   ];
   const placement = configure(creation, lines, module);
   if (placement.kind === "impossible") return { kind: "none", because: placement.because };

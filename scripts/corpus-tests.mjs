@@ -4,7 +4,7 @@
 // Then takes the packages of current.json, current and much used: what --fix writes must compile at both strengths,
 // and where their tests run here, none that passed may fail.
 // A run of everything writes docs/package-tests.md.
-// Usage: node scripts/corpus-tests.mjs [--only NAME] [--list corpus-tests|popular] [--again] [--verbose]
+// Usage: node scripts/corpus-tests.mjs [--only NAME] [--list corpus-tests|current] [--again] [--verbose]
 
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -138,7 +138,7 @@ const [mended, popular] = [[], []];
 for (const pack of fetchAll(listed("corpus-tests"))) {
   mended.push(await inWorkFolder(pack, (original, work) => ownTests(pack, original, work)));
 }
-for (const pack of fetchAll(listed("popular"))) {
+for (const pack of fetchAll(listed("current"))) {
   popular.push(await inWorkFolder(pack, (original, work) => examinePopular(pack, original, work)));
 }
 const page = pageOf({ mended, popular });

@@ -1,4 +1,5 @@
 import { Argument, Command as Commander, CommanderError, InvalidArgumentError, Option } from "commander";
+import type { PerFileIgnore } from "../../config/config.ts";
 import { readTargetVersion, VERSION_HINT } from "../../config/target-version.ts";
 import type { Mode } from "../../core/report.ts";
 import type { ColorChoice, World } from "../world/world.ts";
@@ -16,6 +17,8 @@ interface RawOptions {
   readonly select?: readonly string[];
   readonly extendSelect?: readonly string[];
   readonly ignore?: readonly string[];
+  readonly perFileIgnores?: readonly PerFileIgnore[];
+  readonly extendPerFileIgnores?: readonly PerFileIgnore[];
   readonly targetVersion?: string;
   readonly outputFormat?: OutputFormat;
   readonly outputFile?: string;
@@ -50,7 +53,7 @@ export function parseArguments(argv: readonly string[], version: string, world: 
     .description("Finds insecure or removed TLS use in Python source and rewrites it.")
     .version(version, "-V, --version")
     .usage(
-      "[options] [paths...]\n       tlsfix rules\n       tlsfix explain RULE\n       tlsfix completion SHELL",
+      "[options] [paths...]\n       tlsfix rules\n       tlsfix explain RULE\n       tlsfix completion SHELL\n       tlsfix lsp",
     )
     .argument("[paths...]", 'files and folders, "-" for standard input', [])
     .allowExcessArguments(false)
@@ -84,6 +87,15 @@ export function parseArguments(argv: readonly string[], version: string, world: 
     .action((shell: Shell) => {
       const commands = program.commands.map((one) => ({ name: one.name(), description: one.description() }));
       command = { kind: "completion", shell, options: OPTIONS.map((make) => sketch(make())), commands };
+    });
+  program
+    .command("lsp")
+    .description("a language server on standard input and output, for editors")
+    .addOption(new Option("--stdio").hideHelp())
+    .addOption(new Option("--clientProcessId <pid>").hideHelp())
+    .action((_: unknown, lsp: Commander) => {
+      refuseForLsp(program);
+      command = { kind: "lsp", options: checkedOptions(program, [], lsp.optsWithGlobals<RawOptions>()) };
     });
   try {
     program.parse(argv.map(withOwnReason), { from: "user" });
@@ -136,6 +148,12 @@ const OPTIONS: readonly (() => Option)[] = [
   () => list("--select <rules>", "only these rules, by id or by another tool's id").helpGroup("Rules:"),
   () => list("--extend-select <rules>", "these rules as well").helpGroup("Rules:"),
   () => list("--ignore <rules>", "all but these rules").helpGroup("Rules:"),
+  () =>
+    ignoreList(
+      "--per-file-ignores <pattern:rule>",
+      "leave rules out in files, in place of what is configured",
+    ),
+  () => ignoreList("--extend-per-file-ignores <pattern:rule>", "leave rules out in files as well"),
   () =>
     new Option("--from-sarif <file>", "only what another tool reported, in its SARIF file").helpGroup(
       "Rules:",
@@ -208,6 +226,24 @@ function list(flags: string, description: string): Option {
   });
 }
 
+/** As Ruff writes them: `tests/*:B504,conftest.py:ALL`. */
+function ignoreList(flags: string, description: string): Option {
+  const option = new Option(flags, `${description}; comma-separated, may be repeated`).helpGroup("Rules:");
+  return option.argParser((value: string, previous: readonly PerFileIgnore[] | undefined) => {
+    const items = value.split(",").map((item) => item.trim());
+    return [...(previous ?? []), ...items.filter((item) => item !== "").map(perFileIgnore)];
+  });
+}
+
+function perFileIgnore(item: string): PerFileIgnore {
+  const [, pattern, rule] = /^(.+):([^:]+)$/.exec(item) ?? [];
+  if (pattern === undefined || rule === undefined)
+    throw new InvalidArgumentError(
+      `Each is a pattern, ":" and a rule, as in tests/*:wrap-socket; ${item} is not.`,
+    );
+  return { pattern: pattern.trim(), rules: [rule.trim()] };
+}
+
 /** A reason is written with "=" alone: the word after a bare option is a path. */
 function withOwnReason(argument: string): string {
   return argument === "--add-suppressions" ? "--add-suppressions=" : argument;
@@ -255,6 +291,29 @@ function refuseContradictions(
   if (raw.filesFrom !== undefined && paths.length > 0) refuse("--files-from goes with no paths");
 }
 
+/** The options that say how a document is checked; no other means anything to an editor. */
+const LSP_OPTIONS: ReadonlySet<string> = new Set([
+  "select",
+  "extendSelect",
+  "ignore",
+  "targetVersion",
+  "exclude",
+  "extendExclude",
+  "respectGitignore",
+  "noIgnore",
+  "config",
+  "isolated",
+  "parser",
+]);
+
+function refuseForLsp(program: Commander): void {
+  const given = program.options.filter(
+    (option) => program.getOptionValueSource(option.attributeName()) === "cli",
+  );
+  const wrong = given.find((option) => !LSP_OPTIONS.has(option.attributeName()));
+  if (wrong !== undefined) program.error(`error: ${wrong.long ?? wrong.flags} does not go with lsp`);
+}
+
 function checkedOptions(program: Commander, paths: readonly string[], raw: RawOptions): GivenOptions {
   const { diff, fix, interactive, noIgnore, outputFormat, select, targetVersion } = raw;
   const mode: Mode = interactive ? "interactive" : fix ? "fix" : diff ? "diff" : "report";
@@ -267,6 +326,8 @@ function checkedOptions(program: Commander, paths: readonly string[], raw: RawOp
     ...optional("addSuppressions", raw.addSuppressions),
     ...optional("select", select),
     ...optional("targetVersion", targetVersion),
+    ...optional("perFileIgnores", raw.perFileIgnores),
+    extendPerFileIgnores: raw.extendPerFileIgnores ?? [],
     ...optional("outputFile", raw.outputFile),
     ...optional("exclude", raw.exclude),
     ...optional("stdinFilename", raw.stdinFilename),

@@ -1,3 +1,4 @@
+import type { PerFileIgnore } from "../../config/config.ts";
 import type { ParserChoice } from "../../core/analyzer.ts";
 import type { Mode } from "../../core/report.ts";
 import type { ColorChoice } from "../world/world.ts";
@@ -34,6 +35,9 @@ export interface RunOptions {
   readonly select?: readonly string[];
   readonly extendSelect: readonly string[];
   readonly ignore: readonly string[];
+  /** In place of what a configuration says, and on top of it. */
+  readonly perFileIgnores?: readonly PerFileIgnore[];
+  readonly extendPerFileIgnores: readonly PerFileIgnore[];
   readonly targetVersion?: string;
   readonly outputFormat: OutputFormat;
   readonly outputFile?: string;
@@ -73,6 +77,7 @@ export interface GivenOptions
 /** What the command line asks for. */
 export type Command =
   | { readonly kind: "run"; readonly options: GivenOptions }
+  | { readonly kind: "lsp"; readonly options: GivenOptions }
   | { readonly kind: "rules"; readonly json: boolean }
   | { readonly kind: "explain"; readonly rule: string }
   | ({ readonly kind: "completion"; readonly shell: Shell } & Omit<CompletionWords, "rules">)

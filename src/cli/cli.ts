@@ -36,19 +36,21 @@ async function perform(command: Command, version: string, engine: Engine, world:
     case "rules":
       world.stdout.write(listRules(engine.rules, command.json));
       return 0;
+    case "merge":
+      return (await import("./merge/merge.ts")).merge(command.options, world);
     case "explain":
       world.stdout.write(explainRule(engine.rules, command.rule));
       return 0;
     case "completion":
       world.stdout.write(completionScript(command.shell, { ...command, rules: ruleNames(engine.rules) }));
       return 0;
-    case "run": {
-      const request = { options: command.options, engine, world, openReview };
-      return command.options.watch ? (await import("./watch.ts")).runAndWatch(request) : run(request);
-    }
     case "lsp": {
       const { serve } = await import("./lsp/server.ts");
       return serve({ options: command.options, engine, world, version });
+    }
+    case "run": {
+      const request = { options: command.options, engine, world, openReview };
+      return command.options.watch ? (await import("./watch.ts")).runAndWatch(request) : run(request);
     }
   }
 }

@@ -3,6 +3,7 @@ import type { Edit } from "./edit.ts";
 import type { Finding } from "./finding.ts";
 import { LineIndex } from "./lines.ts";
 import type { Applied, Left, Outcome, Reverted } from "./settle.ts";
+import type { Shard } from "./shard.ts";
 
 /** Why nothing can be said of a file, or why it was not written. */
 export type FailureReason =
@@ -72,6 +73,8 @@ export interface RunReport {
   /** In the order of the paths. */
   readonly files: readonly FileResult[];
   readonly interrupted: boolean;
+  /** Where the run is one of several: which. */
+  readonly shard?: Shard;
 }
 
 /** What a settled text says of its file. */

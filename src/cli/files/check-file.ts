@@ -88,16 +88,16 @@ function concernOf({ reported }: Checker, source: SourceFile): (finding: Finding
   return reported?.concerning(source) ?? (() => true);
 }
 
-/** What a check knows of a file beforehand. */
-type CheckedSource = Pick<SourceFile, "file"> & Partial<Pick<SourceFile, "text" | "mark">>;
-
 /** What understands a file: a notebook's text is not Python alone. */
-export function analyzerOf({ analyzer }: Pick<Checker, "analyzer">, { text, mark }: CheckedSource): Analyzer {
-  return text === undefined || mark === undefined ? analyzer : analyzer.inCells(text, mark);
+export function analyzerOf(
+  { analyzer }: Pick<Checker, "analyzer">,
+  { text, mark }: Pick<SourceFile, "text" | "mark">,
+): Analyzer {
+  return mark === undefined ? analyzer : analyzer.inCells(text, mark);
 }
 
 /** The check of one file by the rules of the run. */
-export function checkOf(checker: Checker, source: CheckedSource): Check {
+export function checkOf(checker: Checker, source: Pick<SourceFile, "file" | "text" | "mark">): Check {
   const { settings, patchesDefaultContext } = checker;
   const { path, absolute } = source.file;
   const { version } = settings.targetFor(absolute);

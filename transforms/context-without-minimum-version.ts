@@ -27,17 +27,21 @@ function report(match: LowContext): Report {
   const { creation, factory } = match.life;
   const versions = versionNames(match.spoken);
   const message =
-    factory === "ssl.create_default_context"
+    factory !== "ssl.SSLContext"
       ? `${shown(match)} sets no minimum version and may still speak ${versions} ` +
         "(Python 3.10 and later set one, some distributions' do not; see trust-default-context)"
       : `${shown(match)} may still speak ${versions}`;
   return { start: creation.start, end: creation.end, message, related: related(match) };
 }
 
-function related({ use, life }: LowContext): Related[] {
-  const { start, end } = use.node;
-  const isElsewhere = use.kind !== "end" && !(start <= life.creation.start && life.creation.end <= end);
-  return isElsewhere ? [{ start, end, message: WHERE[use.kind], isStep: true }] : [];
+/** The first is a step of the finding, the others are further connections of the same context. */
+function related({ uses, life }: LowContext): Related[] {
+  return uses.flatMap(({ kind, node: { start, end } }, at) => {
+    const isElsewhere = kind !== "end" && !(start <= life.creation.start && life.creation.end <= end);
+    if (!isElsewhere) return [];
+    const place = { start, end, message: WHERE[kind] };
+    return [at === 0 ? { ...place, isStep: true } : place];
+  });
 }
 
 function transform(match: LowContext): readonly Remedy[] {
@@ -83,6 +87,8 @@ export default defineRule<PythonModule, Names, LowContext>({
       ["ssl", "SSLContext"],
       ["ssl", "create_default_context", "wrap_socket"],
       ["ssl", "create_default_context", "wrap_bio"],
+      ["ssl", "_create_default_https_context", "wrap_socket"],
+      ["ssl", "_create_default_https_context", "wrap_bio"],
     ],
     docs: DOCS.trim(),
   },
@@ -91,7 +97,7 @@ export default defineRule<PythonModule, Names, LowContext>({
       module,
       module.settings.trustDefaultContext
         ? ["ssl.SSLContext"]
-        : ["ssl.SSLContext", "ssl.create_default_context"],
+        : ["ssl.SSLContext", "ssl.create_default_context", "ssl._create_default_https_context"],
     ),
   report,
   transform,

@@ -21,10 +21,16 @@ export default defineRule<PythonModule, Names, LowContext>({
     docs: DOCS.trim(),
   },
   detect: (module) => lowContexts(module, ["OpenSSL.SSL.Context"]),
-  report({ life, use }) {
+  report({ life, uses }) {
     const { start, end, text } = life.creation;
-    const isHere = use.kind === "end" || (use.node.start <= start && end <= use.node.end);
-    const related = isHere ? [] : [{ start: use.node.start, end: use.node.end, message: "it is used here" }];
+    const elsewhere = uses.filter(
+      ({ kind, node }) => kind !== "end" && !(node.start <= start && end <= node.end),
+    );
+    const related = elsewhere.map(({ node }) => ({
+      start: node.start,
+      end: node.end,
+      message: "it is used here",
+    }));
     return {
       start,
       end,

@@ -21,7 +21,7 @@ export async function cli(
 ): Promise<ExitStatus> {
   const command = parseArguments(argv, version, world);
   try {
-    return await perform(command, engine, world);
+    return await perform(command, version, engine, world);
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;
     world.stderr.write(`error: ${error.message}\n`);
@@ -29,7 +29,7 @@ export async function cli(
   }
 }
 
-async function perform(command: Command, engine: Engine, world: World): Promise<ExitStatus> {
+async function perform(command: Command, version: string, engine: Engine, world: World): Promise<ExitStatus> {
   switch (command.kind) {
     case "answered":
       return command.status;
@@ -44,7 +44,13 @@ async function perform(command: Command, engine: Engine, world: World): Promise<
     case "completion":
       world.stdout.write(completionScript(command.shell, { ...command, rules: ruleNames(engine.rules) }));
       return 0;
-    case "run":
-      return run({ options: command.options, engine, world, openReview });
+    case "lsp": {
+      const { serve } = await import("./lsp/server.ts");
+      return serve({ options: command.options, engine, world, version });
+    }
+    case "run": {
+      const request = { options: command.options, engine, world, openReview };
+      return command.options.watch ? (await import("./watch.ts")).runAndWatch(request) : run(request);
+    }
   }
 }

@@ -8,6 +8,7 @@ import { type SuppressionText, suppressionEdit } from "../python/suppression-edi
 import { type PythonVersion, parseVersion } from "../python/version.ts";
 import { httpsContextPatch } from "../tls/https-default.ts";
 import { checkModule } from "./check-module.ts";
+import { analyzerOfCells } from "./notebook-analyzer.ts";
 import { rules } from "./rules.generated.ts";
 
 /** The oldest Python that upstream's packages still commonly support. */
@@ -36,7 +37,7 @@ async function loadParser({ parser, readWasm }: AnalyzerOptions): Promise<Python
 }
 
 function analyzer(parser: PythonParser): Analyzer {
-  return {
+  const own: Analyzer = {
     patchesDefaultContext: (text) => patchesDefaultContext(parser, text),
     suppressionEdit: (text, { rule, start }, reason) =>
       suppress(parser, text, start, { rules: [rule], reason }),
@@ -52,7 +53,9 @@ function analyzer(parser: PythonParser): Analyzer {
           project: { httpsContextPatchedIn: facts.patchesDefaultContext ? "a file of this run" : undefined },
         },
       ),
+    inCells: (text, mark) => analyzerOfCells(own, text, mark),
   };
+  return own;
 }
 
 function suppress(

@@ -20,6 +20,8 @@ export interface Semantics<S> {
   /** Whether an exception may leave the statement when it starts in this state. */
   mayRaise(statement: SyntaxNode, state: S): boolean;
   branch(condition: SyntaxNode, state: S): Branches<S>;
+  /** What a loop over `source` goes through, one after the other, where the source says so itself. */
+  elements(source: SyntaxNode): readonly SyntaxNode[] | undefined;
   /** `for target in …`, `with … as target`, `except … as target`, `case pattern`. */
   bind(target: SyntaxNode, source: SyntaxNode | undefined, state: S): S;
   /** Control leaves the body at `node` in this state. */
@@ -166,10 +168,26 @@ export class Flow<S> {
     const source = node.field("right");
     const target = node.field("left");
     const start = source === undefined ? entry : this.#semantics.run(source, entry);
+    const elements = source === undefined ? undefined : this.#semantics.elements(source);
+    if (elements !== undefined && target !== undefined) return this.#forEach(node, target, elements, start);
     return this.#loop(node, start, (state) => ({
       whenTrue: target === undefined ? state : this.#semantics.bind(target, source, state),
       whenFalse: state,
     }));
+  }
+
+  /** A loop whose rounds are known: one round after the other. */
+  #forEach(node: SyntaxNode, target: SyntaxNode, elements: readonly SyntaxNode[], entry: S): Exits<S> {
+    let state: S | undefined = entry;
+    let breaks: S | undefined;
+    for (const element of elements) {
+      if (state === undefined) break;
+      const bound = this.#semantics.bind(target, element, this.#semantics.run(element, state));
+      const own = this.#optional(node.field("body"), bound);
+      breaks = this.#either(breaks, own.breaks);
+      state = this.#either(own.next, own.continues);
+    }
+    return this.#afterLoop(node, state, breaks);
   }
 
   #loop(node: SyntaxNode, entry: S, head: (state: S) => Branches<S>): Exits<S> {
@@ -187,6 +205,10 @@ export class Flow<S> {
       if (this.#semantics.same(next, start)) break;
       start = next;
     }
+    return this.#afterLoop(node, done, breaks);
+  }
+
+  #afterLoop(node: SyntaxNode, done: S | undefined, breaks: S | undefined): Exits<S> {
     const otherwise = node.named.find((child) => child.type === "else_clause")?.field("body");
     const exits = this.#optional(otherwise, done);
     exits.next = this.#either(exits.next, breaks);

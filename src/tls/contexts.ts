@@ -13,6 +13,7 @@ const WORDS = [
   "SSLContext",
   "create_default_context",
   "_create_\\w+_context",
+  "create_urllib3_context",
   "SSL\\.Context",
   "SSL\\.Connection",
   "\\w+_METHOD",
@@ -48,7 +49,7 @@ export function contextsOf(module: PythonModule): readonly ContextLife[] {
   let found = known.get(module);
   if (found === undefined) {
     const hasAny = MAKERS.some((name) => makes(module, name));
-    const relevance = hasAny ? new Relevance(module.text, [...WORDS, ...aliases(module.text)]) : undefined;
+    const relevance = hasAny ? new Relevance(module.text, wordsFor(module.text)) : undefined;
     found = { lives: relevance === undefined ? [] : follow(module, relevance), relevance };
     known.set(module, found);
   }
@@ -90,6 +91,13 @@ function follow(
     };
     return record.lives().map((life) => ({ ...life, uses: life.uses.filter((use) => !isFollowed(use)) }));
   }
+}
+
+/** The words of a text; where it has contexts of its own kind, connections are made in their methods too. */
+function wordsFor(text: string): string[] {
+  const hasOwn = /^[ \t]*class[^\n]*\([^\n]*Context\b/m.test(text);
+  const makers = /@classmethod\b/.test(text) ? ["cls"] : [];
+  return [...WORDS, ...makers, ...(hasOwn ? ["super", "wrap_socket", "wrap_bio"] : []), ...aliases(text)];
 }
 
 /** `from ssl import SSLContext as Context`: the new name. */

@@ -2,19 +2,20 @@ import { type Branches, Flow, type Leave, type Semantics } from "../python/flow.
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { isAtLeast } from "../python/version.ts";
-import type { Given } from "./calls.ts";
+import type { Entry } from "./call-host.ts";
 import type { LifeRecord } from "./context-life.ts";
 import { takesMinimum } from "./context-state.ts";
 import { type ExpressionHost, Expressions } from "./expressions.ts";
 import { type Assumptions, Memory } from "./memory.ts";
+import { EachPath, type Paths } from "./paths.ts";
 import { isAttributeOfInstance, isSetUp, Places } from "./places.ts";
-import { isSameState, joinStates, type ProgramState } from "./program-state.ts";
+import { isSameState, joinStates, NO_ANSWERS, type ProgramState } from "./program-state.ts";
 import type { Relevance } from "./relevance.ts";
-import { contextIds, UNKNOWN, union, type Values } from "./values.ts";
+import { contextIds, type Given, UNKNOWN, union, type Values } from "./values.ts";
 
 /** How deep calls are followed, and how many in one module. */
 const MAX_DEPTH = 4;
-const MAX_CALLS = 600;
+const MAX_CALLS = 2400;
 
 /** Runs a module over what is known of contexts, and records what becomes of them. */
 export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
@@ -69,10 +70,15 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     const body = owner.type === "module" ? owner : owner.field("body");
     if (body === undefined) return entry;
     this.#running.push(owner);
-    const end =
-      owner.type === "lambda" ? this.#runLambda(body, entry) : new Flow<ProgramState>(this).body(body, entry);
+    const end = owner.type === "lambda" ? this.#runLambda(body, entry) : this.#runBlock(body, entry);
     this.#running.pop();
-    return end ?? entry;
+    return end;
+  }
+
+  /** The answers to what one body asks again say nothing in another. */
+  #runBlock(block: SyntaxNode, entry: ProgramState): ProgramState {
+    const paths = new Flow<Paths>(new EachPath(this)).body(block, [{ ...entry, answers: NO_ANSWERS }]);
+    return paths === undefined ? entry : { ...paths.reduce(joinStates), answers: entry.answers };
   }
 
   #runLambda(body: SyntaxNode, entry: ProgramState): ProgramState {
@@ -96,8 +102,24 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   run(node: SyntaxNode, state: ProgramState): ProgramState {
     this.#memory.now = state;
     if (node.type.endsWith("_statement") || DEFINITIONS.has(node.type)) this.#statement(node);
-    else this.#sources.set(node, this.#expressions.heldBy(node));
+    else this.#sources.set(node, this.#entered(node, this.#expressions.heldBy(node)));
     return this.#memory.now;
+  }
+
+  /** What `with` gives: the result of `__enter__`, where the object's class is one of this file. */
+  #entered(node: SyntaxNode, values: Values): Values {
+    const isWithItem = node.parent?.type === "with_item" || node.parent?.parent?.type === "with_item";
+    if (!isWithItem) return values;
+    return values
+      .map((value): Values => {
+        if (value.kind !== "object") return [value];
+        const { classes } = this.#memory.places;
+        const method = classes.method(value.node, "__enter__") ?? classes.method(value.node, "__aenter__");
+        if (method?.kind !== "function") return [value];
+        const entry = { fn: method.node, givens: [], receiver: value, isBound: true };
+        return this.enter(node, entry) ?? UNKNOWN;
+      })
+      .reduce(union);
   }
 
   /** Setting a limit on a context that takes one raises nothing. */
@@ -108,8 +130,9 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     const target = assignment.field("left");
     const name = target?.field("attribute")?.text ?? "";
     if (target?.type !== "attribute" || !LIMITS.has(name)) return true;
-    const key = this.#memory.places.key(target.field("object"));
-    const ids = contextIds((key === undefined ? undefined : state.names.get(key)) ?? UNKNOWN);
+    const object = target.field("object");
+    this.#memory.now = state;
+    const ids = contextIds((object === undefined ? undefined : this.#memory.held(object)) ?? UNKNOWN);
     const isPossible = (name === "options" || isAtLeast(this.#module.target, 3, 7)) && ids.length > 0;
     return !(isPossible && ids.every((id) => state.contexts.get(id)?.every(takesMinimum)));
   }
@@ -119,6 +142,12 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     this.#memory.now = state;
     for (const name of target.walk()) if (name.type === "identifier") this.#memory.set(name, values);
     return this.#memory.now;
+  }
+
+  /** The elements of a literal that is gone through, where all are written down and few. */
+  elements(source: SyntaxNode): readonly SyntaxNode[] | undefined {
+    if (!LITERALS.has(source.type) || source.named.length > MAX_ELEMENTS) return undefined;
+    return source.named.some(({ type }) => type.includes("splat")) ? undefined : source.named;
   }
 
   branch(condition: SyntaxNode, state: ProgramState): Branches<ProgramState> {
@@ -136,7 +165,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   }
 
   returns(values: Values, node: SyntaxNode): void {
-    if (this.#memory.calls.length === 0) this.#memory.use("return", node, contextIds(values));
+    if (this.#memory.calls.length === 0) this.#memory.use("return", node, this.#memory.within(values));
     this.#returned = this.#returned === undefined ? values : union(this.#returned, values);
   }
 
@@ -161,7 +190,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
         for (const child of node.named) this.#expressions.evaluate(child);
         return;
       case "delete_statement":
-        for (const child of node.named) this.#expressions.assign(child, UNKNOWN);
+        for (const child of node.named) this.#expressions.assignments.assign(child, UNKNOWN);
         return;
       default:
         if (!SILENT.has(node.type)) this.#expressions.evaluate(node);
@@ -185,27 +214,32 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     for (const base of node.field("superclasses")?.named ?? []) this.#expressions.evaluate(base);
     const name = node.field("name");
     const body = node.field("body");
-    if (name !== undefined) this.#memory.set(name, UNKNOWN);
+    if (name !== undefined) {
+      this.#relevance.add(name.text);
+      this.#memory.set(name, UNKNOWN);
+    }
     if (body === undefined) return;
     const before = this.#memory.now;
     this.#running.push(node);
-    this.#memory.now = new Flow<ProgramState>(this).body(body, before) ?? before;
+    this.#memory.now = this.#runBlock(body, before);
     this.#running.pop();
   }
 
   /** Runs a function of this file at one of its calls; `undefined` where that goes too deep. */
-  enter(call: SyntaxNode, fn: SyntaxNode, givens: readonly Given[], skipped: number): Values | undefined {
-    const { calls } = this.#memory;
+  enter(call: SyntaxNode, { fn, givens, receiver, isBound }: Entry): Values | undefined {
+    const { calls, frames } = this.#memory;
     if (this.#running.includes(fn)) return UNKNOWN;
     if (calls.length >= MAX_DEPTH || this.#followed++ > MAX_CALLS) return undefined;
     this.called.add(fn);
     const returned = this.#returned;
     this.#memory.calls = [...calls, call];
+    this.#memory.frames = [...frames, { fn, receiver }];
     this.#returned = undefined;
-    this.#bindParameters(fn, givens, skipped);
+    this.#bindParameters(fn, givens, isBound ? 1 : 0);
     this.#memory.now = this.#runBody(fn, this.#memory.now);
     const result = this.#returned ?? NONE;
     this.#memory.calls = calls;
+    this.#memory.frames = frames;
     this.#returned = returned;
     return result;
   }
@@ -231,6 +265,8 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   }
 }
 
+const LITERALS = new Set(["tuple", "list", "set", "expression_list"]);
+const MAX_ELEMENTS = 8;
 const LIMITS = new Set(["minimum_version", "maximum_version", "options"]);
 const NONE: Values = [{ kind: "none" }];
 const DEFINITIONS = new Set(["function_definition", "class_definition", "decorated_definition"]);

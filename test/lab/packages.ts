@@ -12,7 +12,14 @@ export interface Packages {
   readonly folder: string;
 }
 
-const SETS = [
+/** Packages that are installed together for one Python. */
+export interface PackageSet {
+  readonly age: string;
+  readonly version: string;
+  readonly wanted: readonly string[];
+}
+
+const CLIENTS: readonly PackageSet[] = [
   {
     age: "old",
     version: "3.8",
@@ -21,9 +28,9 @@ const SETS = [
   { age: "current", version: "3.13", wanted: ["requests", "httpx", "aiohttp", "urllib3"] },
 ];
 
-/** Installs the sets from PyPI, each once a machine; what cannot be installed is said and left out. */
-export function installPackages(): readonly Packages[] {
-  return SETS.flatMap(({ age, version, wanted }) => {
+/** Installs sets from PyPI, each once a machine; what cannot be installed is said and left out. */
+export function installPackages(sets: readonly PackageSet[] = CLIENTS): readonly Packages[] {
+  return sets.flatMap(({ age, version, wanted }) => {
     const python = interpreters().find((one) => one.version === version);
     const folder = join(tmpdir(), `tlsfix-packages-${age}-${version}`);
     const because = python === undefined ? "that Python is not here" : install(python, folder, wanted);

@@ -9,6 +9,7 @@ import { MentionSearch } from "../../io/mentions.ts";
 import type { Settings } from "../options/settings.ts";
 import type { Progress } from "../world/progress.ts";
 import type { World } from "../world/world.ts";
+import { analyzerOf } from "./check-file.ts";
 import { type Sharding, shardingOf } from "./sharding.ts";
 
 /** The files of a run that a rule may have something to say about. */
@@ -129,7 +130,8 @@ async function pick(
     }
     if (isOfRules) files.push(decoded.value);
     if (patchesDefaultContext || !words.areOfProjectIn(source)) continue;
-    patchesDefaultContext = (await loadAnalyzer()).patchesDefaultContext(decoded.value.text);
+    const analyzer = analyzerOf({ analyzer: await loadAnalyzer() }, decoded.value);
+    patchesDefaultContext = analyzer.patchesDefaultContext(decoded.value.text);
   }
   return { files, failed, patchesDefaultContext };
 }

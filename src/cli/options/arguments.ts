@@ -18,6 +18,7 @@ interface RawOptions {
   readonly fix?: true;
   readonly interactive?: true;
   readonly resume?: true;
+  readonly watch?: true;
   readonly unsafeFixes?: boolean;
   readonly select?: readonly string[];
   readonly extendSelect?: readonly string[];
@@ -63,7 +64,7 @@ export function parseArguments(argv: readonly string[], version: string, world: 
     .description("Finds insecure or removed TLS use in Python source and rewrites it.")
     .version(version, "-V, --version")
     .usage(
-      "[options] [paths...]\n       tlsfix rules\n       tlsfix explain RULE\n       tlsfix merge REPORT...\n       tlsfix completion SHELL",
+      "[options] [paths...]\n       tlsfix rules\n       tlsfix explain RULE\n       tlsfix merge REPORT...\n       tlsfix completion SHELL\n       tlsfix lsp",
     )
     .argument("[paths...]", 'files and folders, "-" for standard input', [])
     .allowExcessArguments(false)
@@ -111,6 +112,15 @@ export function parseArguments(argv: readonly string[], version: string, world: 
       const commands = program.commands.map((one) => ({ name: one.name(), description: one.description() }));
       command = { kind: "completion", shell, options: OPTIONS.map((make) => sketch(make())), commands };
     });
+  program
+    .command("lsp")
+    .description("a language server on standard input and output, for editors")
+    .addOption(new Option("--stdio").hideHelp())
+    .addOption(new Option("--clientProcessId <pid>").hideHelp())
+    .action((_: unknown, lsp: Commander) => {
+      refuseForLsp(program);
+      command = { kind: "lsp", options: checkedOptions(program, [], lsp.optsWithGlobals<RawOptions>()) };
+    });
   try {
     program.parse(argv.map(withOwnReason), { from: "user" });
   } catch (error) {
@@ -147,6 +157,10 @@ const OPTIONS: readonly (() => Option)[] = [
     new Option("--resume", "go on with a review that was left; the same as -i but for that")
       .implies({ interactive: true })
       .conflicts(["diff", "fix", "outputFormat", "outputFile", "statistics"])
+      .helpGroup("Mode:"),
+  () =>
+    new Option("-w, --watch", "do it again whenever a file changes, until Ctrl-C")
+      .conflicts(["fix", "interactive", "resume", "addSuppressions", "filesFrom"])
       .helpGroup("Mode:"),
   () => new Option("--unsafe-fixes", "take unsafe fixes too, with --fix and --diff").helpGroup("Mode:"),
   () => off("--no-unsafe-fixes"),
@@ -285,7 +299,31 @@ function refuseContradictions(
   if (paths.includes("-") && raw.addSuppressions !== undefined)
     refuse('--add-suppressions writes files: name one instead of "-"');
   if (paths.includes("-") && raw.shard !== undefined) refuse("--shard cuts files, not standard input");
+  if (paths.includes("-") && raw.watch) refuse('--watch watches files: name one instead of "-"');
   if (raw.filesFrom !== undefined && paths.length > 0) refuse("--files-from goes with no paths");
+}
+
+/** The options that say how a document is checked; no other means anything to an editor. */
+const LSP_OPTIONS: ReadonlySet<string> = new Set([
+  "select",
+  "extendSelect",
+  "ignore",
+  "targetVersion",
+  "exclude",
+  "extendExclude",
+  "respectGitignore",
+  "noIgnore",
+  "config",
+  "isolated",
+  "parser",
+]);
+
+function refuseForLsp(program: Commander): void {
+  const given = program.options.filter(
+    (option) => program.getOptionValueSource(option.attributeName()) === "cli",
+  );
+  const wrong = given.find((option) => !LSP_OPTIONS.has(option.attributeName()));
+  if (wrong !== undefined) program.error(`error: ${wrong.long ?? wrong.flags} does not go with lsp`);
 }
 
 function checkedOptions(program: Commander, paths: readonly string[], raw: RawOptions): GivenOptions {
@@ -311,6 +349,7 @@ function checkedOptions(program: Commander, paths: readonly string[], raw: RawOp
     ...optional("config", raw.config),
     isolated: raw.isolated === true,
     resume: raw.resume === true,
+    watch: raw.watch === true,
     extendSelect: raw.extendSelect ?? [],
     ignore: raw.ignore ?? [],
     extendExclude: raw.extendExclude ?? [],

@@ -26,7 +26,7 @@ export interface FoundConfig {
 
 const PYPROJECT = "pyproject.toml";
 /** The names of a configuration, the first that a folder has decides. */
-const FILE_NAMES = [".tlsfix.toml", "tlsfix.toml", PYPROJECT];
+export const CONFIG_FILE_NAMES: readonly string[] = [".tlsfix.toml", "tlsfix.toml", PYPROJECT];
 
 /** The configuration files of a run: the nearest one above each file, or the one that was named for all. */
 export class ConfigFiles {
@@ -60,7 +60,7 @@ export class ConfigFiles {
   }
 
   #readIn(folder: string): FoundConfig | undefined {
-    for (const name of FILE_NAMES) {
+    for (const name of CONFIG_FILE_NAMES) {
       const path = join(folder, name);
       const text = readTextIfThere(path);
       if (text === undefined) continue;

@@ -52,6 +52,8 @@ export interface RunOptions {
   readonly statistics: boolean;
   /** Go on with a review that was left. */
   readonly resume: boolean;
+  /** Do it again whenever a file changes. */
+  readonly watch: boolean;
   readonly parser: ParserChoice;
   readonly quiet: boolean;
   readonly verbose: boolean;
@@ -85,6 +87,7 @@ export interface MergeOptions {
 /** What the command line asks for. */
 export type Command =
   | { readonly kind: "run"; readonly options: GivenOptions }
+  | { readonly kind: "lsp"; readonly options: GivenOptions }
   | { readonly kind: "rules"; readonly json: boolean }
   | { readonly kind: "merge"; readonly options: MergeOptions }
   | { readonly kind: "explain"; readonly rule: string }

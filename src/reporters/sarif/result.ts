@@ -1,36 +1,35 @@
 import { byPosition, type Edit } from "../../core/edit.ts";
 import type { Finding, Related } from "../../core/finding.ts";
 import type { Fix, Remedy } from "../../core/fix.ts";
-import { LineIndex } from "../../core/lines.ts";
-import type { CheckedFile } from "../../core/report.ts";
+import type { LineIndex } from "../../core/lines.ts";
+import { type CheckedFile, linesOf } from "../../core/report.ts";
 import type { Left } from "../../core/settle.ts";
 import type { Fingerprints } from "../fingerprint.ts";
 import { remedyLine } from "../remedy-line.ts";
 import type { ReportContext } from "../reporter.ts";
 import { ruleOf } from "../severity.ts";
-import { artifactLocation, physicalLocation, regionOf } from "./location.ts";
+import { artifactLocation, type Located, location, regionOf } from "./location.ts";
 import { levelOf } from "./rule-descriptor.ts";
 
 /** The file that a result is in, and what its makers share. */
 interface Source extends ReportContext {
-  readonly path: string;
-  readonly lines: LineIndex;
+  readonly place: Located;
   readonly fingerprints: Fingerprints;
 }
 
 /** The findings that a file is left with. */
 export function resultsOf(
-  { path, after, left }: CheckedFile,
+  file: CheckedFile,
   context: ReportContext,
   fingerprints: Fingerprints,
 ): readonly object[] {
-  if (left.length === 0) return [];
-  const source: Source = { ...context, path, lines: new LineIndex(after), fingerprints };
-  return left.map((one) => resultOf(source, one));
+  if (file.left.length === 0) return [];
+  const source: Source = { ...context, place: { file, lines: linesOf(file) }, fingerprints };
+  return file.left.map((one) => resultOf(source, one));
 }
 
 function resultOf(source: Source, { finding, reason }: Left): object {
-  const { path, lines, rules, fingerprints } = source;
+  const { place, rules, fingerprints } = source;
   const index = rules.findIndex(({ id }) => id === finding.rule);
   const { relatedLocations, codeFlows } = relatedOf(source, finding);
   const fixes = finding.remedies.flatMap((remedy) => fixOf(source, remedy));
@@ -39,10 +38,10 @@ function resultOf(source: Source, { finding, reason }: Left): object {
     ...(index < 0 ? {} : { ruleIndex: index }),
     level: levelOf(ruleOf(rules, finding.rule)),
     message: { text: withoutLinks(`${finding.message}. ${remedyLine(finding)}.`) },
-    locations: [{ physicalLocation: physicalLocation(path, lines, finding) }],
+    locations: [location(place, finding)],
     ...(relatedLocations.length === 0 ? {} : { relatedLocations }),
     ...(codeFlows.length === 0 ? {} : { codeFlows }),
-    partialFingerprints: { "tlsfix/v1": fingerprints.of(path, lines, finding) },
+    partialFingerprints: { "tlsfix/v1": fingerprints.of(place.file.path, place.lines, finding) },
     ...(fixes.length === 0 ? {} : { fixes }),
     properties: { remedies: finding.remedies.map(remedyProperties), left: reason.kind },
   };
@@ -65,8 +64,8 @@ function relatedOf(
   return { relatedLocations, codeFlows: steps.map((step) => codeFlow(source, finding, step)) };
 }
 
-function isHere({ path }: Source, related: Related): boolean {
-  return related.path === undefined || related.path === path;
+function isHere({ place }: Source, related: Related): boolean {
+  return related.path === undefined || related.path === place.file.path;
 }
 
 /** Of a file that is not at hand only the name is known. */
@@ -75,7 +74,7 @@ function relatedLocation(source: Source, related: Related): object {
   if (!isHere(source, related)) {
     return { message, physicalLocation: { artifactLocation: artifactLocation(related.path ?? "") } };
   }
-  return { message, physicalLocation: physicalLocation(source.path, source.lines, related) };
+  return { message, ...location(source.place, related) };
 }
 
 /** From what comes first in the text to what comes last. */
@@ -83,14 +82,16 @@ function codeFlow(source: Source, finding: Finding, step: Related): object {
   const steps = [finding, step].sort(byPosition).map((place) => ({
     location: {
       message: { text: withoutLinks(place.message) },
-      physicalLocation: physicalLocation(source.path, source.lines, place),
+      ...location(source.place, place),
     },
   }));
   return { threadFlows: [{ locations: steps }] };
 }
 
 /** A fix that can be applied as it is; one that waits for an answer cannot. */
-function fixOf({ path, lines, editsOf }: Source, remedy: Remedy): readonly object[] {
+function fixOf({ place: { file, lines }, editsOf }: Source, remedy: Remedy): readonly object[] {
+  // The edits of a cell's text are none of the JSON that holds it.
+  if (file.notebook !== undefined) return [];
   if (remedy.kind === "none" || remedy.ask !== undefined || remedy.applicability === "display") return [];
   const edits = [...editsOf(remedy)].sort(byPosition);
   if (edits.length === 0) return [];
@@ -98,7 +99,7 @@ function fixOf({ path, lines, editsOf }: Source, remedy: Remedy): readonly objec
   return [
     {
       description: { text: descriptionOf(remedy) },
-      artifactChanges: [{ artifactLocation: artifactLocation(path), replacements }],
+      artifactChanges: [{ artifactLocation: artifactLocation(file.path), replacements }],
       properties: { applicability: remedy.applicability },
     },
   ];

@@ -42,7 +42,10 @@ function joined(text: string, statement: SyntaxNode): readonly SyntaxNode[] {
 function isJoined(text: string, statement: SyntaxNode | undefined): boolean {
   const before = statement?.previous;
   if (statement === undefined || before?.type !== ";") return false;
-  return !text.slice(before.end, statement.start).replace(/\\\r?\n/g, "").includes("\n");
+  return !text
+    .slice(before.end, statement.start)
+    .replace(/\\\r?\n/g, "")
+    .includes("\n");
 }
 
 function removeLine(text: string, line: readonly SyntaxNode[], gone: ReadonlySet<SyntaxNode>): Edit[] {

@@ -3,6 +3,7 @@ import type { Fix, Remedy } from "../core/fix.ts";
 import type { Argument } from "../python/call.ts";
 import { changeCall, keyword } from "../python/edits.ts";
 import { isNone, literalBoolean, statementOf } from "../python/expressions.ts";
+import { canReadEarlier, obstacleBefore } from "../python/hoist.ts";
 import type { Layout } from "../python/layout.ts";
 import type { PythonModule } from "../python/module.ts";
 import type { Names } from "../python/names.ts";
@@ -15,7 +16,6 @@ import { connectsItself } from "./constructions.ts";
 import { type HostTrap, hostTrap } from "./host-traps.ts";
 import { httpsContextPatch } from "./https-default.ts";
 import { mayHold } from "./options.ts";
-import { canReadEarlier, obstacleBefore } from "./placement.ts";
 import { isWhollyBound, laterPositions, type RemovedArguments } from "./removed-arguments.ts";
 import { SslSpeller } from "./ssl-speller.ts";
 

@@ -50,9 +50,15 @@ function revealing(life: ContextLife): ContextUse | undefined {
   return counted.sort((a, b) => rank(a) - rank(b) || a.node.start - b.node.start)[0];
 }
 
-/** Where it matters what a context is like: `create_default_context()` counts only where it connects. */
+/** The factories whose newer versions set a minimum: what they make counts only where it connects. */
+const OFTEN_SAFE: readonly Factory[] = [
+  "ssl.create_default_context",
+  "urllib3.util.ssl_.create_urllib3_context",
+];
+
+/** Where it matters what a context is like. */
 function counts(use: ContextUse, life: ContextLife): boolean {
-  if (life.factory === "ssl.create_default_context") return use.kind === "connect";
+  if (OFTEN_SAFE.includes(life.factory)) return use.kind === "connect";
   if (life.factory !== "ssl.SSLContext" && life.factory !== "OpenSSL.SSL.Context") return false;
   if (use.kind === "end") return isNamed(life.creation) && life.uses.every(({ kind }) => kind === "end");
   return use.kind !== "lend" || life.uses.every(({ kind }) => kind === "lend" || kind === "end");

@@ -51,7 +51,8 @@ function mustRaise(node: SyntaxNode): boolean {
   const call = argumentCall(node)?.field("function")?.text ?? "";
   if (EXPECTS_RAISE.test(`${call}(`)) return true;
   for (let at = node.parent; at !== undefined && at.type !== "function_definition"; at = at.parent) {
-    const items = at.type === "with_statement" ? at.named.find(({ type }) => type === "with_clause") : undefined;
+    const items =
+      at.type === "with_statement" ? at.named.find(({ type }) => type === "with_clause") : undefined;
     if (items !== undefined && EXPECTS_RAISE.test(items.text)) return true;
   }
   return false;

@@ -79,6 +79,7 @@ function obstacle({ module, life, causes }: UnverifiedClient): string | undefine
   const { creation } = life;
   if (module.isBroken(creation) || causes.some(({ node }) => module.isBroken(node)))
     return "a syntax error stands beside it";
+  if (life.owner !== undefined) return "it is of a class of its own, which may verify in a way of its own";
   const switches = [ownSwitch(module, creation), ...causes.map(({ node }) => switchAround(node, creation))];
   const condition = switches.find((one) => one !== undefined);
   if (condition !== undefined) return `the program itself chooses it, by ${short(condition)}`;

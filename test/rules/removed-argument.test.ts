@@ -165,12 +165,12 @@ const REMEDIES: readonly (readonly [what: string, text: string, remedies: readon
   [
     "a lambda",
     'import http.client\nf = lambda: http.client.HTTPSConnection(h, cert_file="c")\n',
-    ["none: no statement can stand in a lambda"],
+    ["none: it is made inside a lambda, where no statement can stand"],
   ],
   [
     "a condition",
     'import http.client\nc = http.client.HTTPSConnection(h, cert_file="c") if tls else None\n',
-    ["none: the call is made only if a condition holds"],
+    ["none: it is made only on one side of a condition"],
   ],
   [
     "*args",

@@ -1,6 +1,7 @@
-import { type Branches, Flow, type Leave, type Semantics } from "../python/flow.ts";
+import { Flow } from "../python/flow.ts";
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
+import type { Branches, Leave, Semantics } from "../python/semantics.ts";
 import { isAtLeast } from "../python/version.ts";
 import type { Entry } from "./call-host.ts";
 import type { LifeRecord } from "./context-life.ts";

@@ -31,6 +31,8 @@ const IMPORTERS: Readonly<Record<string, string>> = {
   inquirer: "src/io/prompt.ts",
   "magic-string": "src/core/rewrite.ts",
   picomatch: "src/io/path-patterns.ts",
+  "vscode-languageserver/node": "src/cli/lsp/protocol.ts",
+  "vscode-languageserver-textdocument": "src/cli/lsp/protocol.ts",
   "smol-toml": "src/config/toml.ts",
   "tree-sitter": "src/python/parse.ts",
   "tree-sitter-python": "src/python/parse.ts",

@@ -42,6 +42,11 @@ Two fixes, each with the context API:
   connection that the file shows; where the file does not show one, \`-i\` asks for it. A server with a
   self-signed, expired or foreign certificate is refused from then on.
 
+Where the program compares the name itself, with \`ssl.match_hostname(sock.getpeercert(), host)\` after the call, and
+verifies the chain, there is one fix, and it is safe: the context makes that check during the handshake, under the
+condition that stood around it, and the name is sent (SNI). \`removed-function\` then removes the call. The check stays
+where it is, and the context does not make it, where its failure has handlers of its own that do not raise it again.
+
 A socket that listens, or a call with \`server_side=True\`, becomes a server context; both fixes are the same there.
 Where no statement can stand (\`**options\`, a callback, a lambda with files), one private function in the file
 takes the place of the old one.
@@ -68,7 +73,9 @@ export default defineRule<PythonModule, Names, Match>({
   },
 
   report({ node, use, patches }) {
-    const name = use === undefined ? node.text : use.function.text.replace(/\s+/g, "");
+    const spelt = use?.function.text.replace(/\s+/g, "") ?? "";
+    const spelling = /^[\w.]*wrap_socket$/.test(spelt) ? spelt : "ssl.wrap_socket";
+    const name = use === undefined ? node.text : spelling;
     const related: Related[] = patches.map(({ start, end }) => ({
       start,
       end,

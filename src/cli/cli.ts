@@ -21,7 +21,7 @@ export async function cli(
 ): Promise<ExitStatus> {
   const command = parseArguments(argv, version, world);
   try {
-    return await perform(command, engine, world);
+    return await perform(command, version, engine, world);
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;
     world.stderr.write(`error: ${error.message}\n`);
@@ -29,19 +29,25 @@ export async function cli(
   }
 }
 
-async function perform(command: Command, engine: Engine, world: World): Promise<ExitStatus> {
+async function perform(command: Command, version: string, engine: Engine, world: World): Promise<ExitStatus> {
   switch (command.kind) {
     case "answered":
       return command.status;
     case "rules":
       world.stdout.write(listRules(engine.rules, command.json));
       return 0;
+    case "merge":
+      return (await import("./merge/merge.ts")).merge(command.options, world);
     case "explain":
       world.stdout.write(explainRule(engine.rules, command.rule));
       return 0;
     case "completion":
       world.stdout.write(completionScript(command.shell, { ...command, rules: ruleNames(engine.rules) }));
       return 0;
+    case "lsp": {
+      const { serve } = await import("./lsp/server.ts");
+      return serve({ options: command.options, engine, world, version });
+    }
     case "run":
       return run({ options: command.options, engine, world, openReview });
   }

@@ -65,8 +65,9 @@ export async function run({ options: given, engine, world, openReview }: Run): P
     mode: options.mode,
     files,
     interrupted: done.interrupted || world.interrupt.aborted,
+    ...(options.shard && { shard: options.shard }),
   };
-  await printer.report(report, candidates.searched, completeEdits);
+  await printer.report(report, candidates, completeEdits);
   return exitStatus(report, options);
 }
 

@@ -2,6 +2,7 @@ import { batchFix } from "./choose.ts";
 import type { Edit } from "./edit.ts";
 import type { Finding } from "./finding.ts";
 import type { Applied, Left, Outcome, Reverted } from "./settle.ts";
+import type { Shard } from "./shard.ts";
 
 /** Why nothing can be said of a file, or why it was not written. */
 export type FailureReason =
@@ -51,6 +52,8 @@ export interface RunReport {
   /** In the order of the paths. */
   readonly files: readonly FileResult[];
   readonly interrupted: boolean;
+  /** Where the run is one of several: which. */
+  readonly shard?: Shard;
 }
 
 /** What a settled text says of its file. */

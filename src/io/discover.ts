@@ -80,7 +80,7 @@ class Walk {
     const kind = kindOf(absolute);
     this.sawLink ||= this.#options.paths.length > 1;
     if (kind === "missing") throw new ExpectedError(missingPath(given, absolute));
-    if (this.#options.forceExclude && this.#isForcedOut(absolute)) return;
+    if (this.#options.forceExclude && isLeftOut(absolute, this.#options)) return;
     if (extname(absolute) === ".ipynb")
       this.failed.push(this.#failure(absolute, "is a notebook, which tlsfix cannot read"));
     else if (kind === "loop") this.failed.push(this.#failure(absolute, "is a link to itself"));
@@ -138,14 +138,6 @@ class Walk {
     }
   }
 
-  #isForcedOut(path: string): boolean {
-    const { cwd, exclusionIn } = this.#options;
-    for (let current = path; current !== cwd && dirname(current) !== current; current = dirname(current)) {
-      if (exclusionIn(dirname(current))(current)) return true;
-    }
-    return false;
-  }
-
   #add(absolute: string, root: string): void {
     if (this.files.has(absolute)) return;
     this.files.set(absolute, { path: shownPath(absolute, this.#options.cwd), absolute, root });
@@ -158,6 +150,17 @@ class Walk {
   #note(absolute: string, message: string): Note {
     return { path: shownPath(absolute, this.#options.cwd), message };
   }
+}
+
+/** Whether patterns leave out a path, or a folder that it is in, up to the working folder. */
+export function isLeftOut(
+  path: string,
+  { cwd, exclusionIn }: Pick<DiscoverOptions, "cwd" | "exclusionIn">,
+): boolean {
+  for (let current = path; current !== cwd && dirname(current) !== current; current = dirname(current)) {
+    if (exclusionIn(dirname(current))(current)) return true;
+  }
+  return false;
 }
 
 /** How a path is shown: relative to the working folder where it is inside, with forward slashes. */

@@ -74,7 +74,7 @@ class Collector {
   /** Nested scopes bind for themselves, but for a walrus in a comprehension, which binds here. */
   #descends(node: SyntaxNode): boolean {
     if (isComprehension(node)) return node.text.includes(":=");
-    return !opensScope(node);
+    return node.type === "module" || !opensScope(node);
   }
 
   #visit(node: SyntaxNode): void {

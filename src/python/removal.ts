@@ -1,9 +1,12 @@
-import type { Edit } from "../core/edit.ts";
+import { byPosition, type Edit, type Span } from "../core/edit.ts";
 import { statementOf } from "./expressions.ts";
 import { isFirstOnLine, lineEnd, lineStart, nextLine } from "./layout.ts";
 import type { SyntaxNode } from "./node.ts";
 
-/** Removes a statement with its lines and the comment after it; `pass` takes its place where its block has no other. */
+/**
+ * Removes a statement with its lines and the comment after it, and of the blank lines around it those that parted
+ * it from its neighbours; `pass` takes its place where its block has no other.
+ */
 export function removeStatement(text: string, statement: SyntaxNode): Edit[] {
   return removeStatements(text, [statement]);
 }
@@ -20,12 +23,25 @@ export function isStatement(call: SyntaxNode): boolean {
 export function removeStatements(text: string, statements: readonly SyntaxNode[]): Edit[] {
   const gone = new Set(statements);
   const done = new Set<SyntaxNode>();
-  return statements.flatMap((statement): Edit[] => {
+  const edits = statements.flatMap((statement): Edit[] => {
     if (done.has(statement)) return [];
     const line = joined(text, statement);
     for (const one of line) done.add(one);
     return line.every((one) => gone.has(one)) ? removeLine(text, line, gone) : thinOut(line, gone);
   });
+  return united(edits);
+}
+
+/** Neighbours that both go have the blank lines between them in common. */
+function united(edits: readonly Edit[]): Edit[] {
+  const result: Edit[] = [];
+  for (const edit of [...edits].sort(byPosition)) {
+    const last = result.at(-1);
+    if (last !== undefined && last.text === "" && edit.text === "" && edit.start <= last.end) {
+      result[result.length - 1] = { ...last, end: Math.max(last.end, edit.end) };
+    } else result.push(edit);
+  }
+  return result;
 }
 
 /** The statements that `;` joins to one, itself included. */
@@ -60,7 +76,23 @@ function removeLine(text: string, line: readonly SyntaxNode[], gone: ReadonlySet
   const rest = text.slice(end, lineEnd(text, end));
   const hasOwnLines = isFirstOnLine(text, start) && /^[ \t]*(?:#.*)?$/.test(rest);
   if (!hasOwnLines) return [{ start, end, text: "pass" }];
-  return [{ start: lineStart(text, start), end: nextLine(text, end), text: "" }];
+  return [{ ...withBlankLines(text, first, last, end), text: "" }];
+}
+
+/** The lines of statements, and blank lines of which enough stay: as many as parted them on their emptier side. */
+function withBlankLines(text: string, first: SyntaxNode, last: SyntaxNode, lastEnd: number): Span {
+  const start = lineStart(text, first.start);
+  const end = nextLine(text, lastEnd);
+  const before = /(?:^|(?<=\n))(?:[ \t\f]*\r?\n)*$/.exec(text.slice(0, start))?.[0].length ?? 0;
+  const blank = /^(?:[ \t\f]*\r?\n)*/.exec(text.slice(end))?.[0] ?? "";
+  const siblings = first.parent?.children ?? [];
+  const isFirst = siblings[0] === first;
+  const isLast = siblings.filter((child) => child.type !== ";").at(-1) === last;
+  if (isLast && blank === "") return { start: start - before, end };
+  if (isFirst) return { start, end: end + blank.length };
+  const lines = text.slice(start - before, start).split("\n").length - 1;
+  const gone = blank.split("\n").slice(0, Math.min(lines, blank.split("\n").length - 1));
+  return { start, end: end + gone.reduce((length, line) => length + line.length + 1, 0) };
 }
 
 /** Takes statements out of a line that keeps others, each with the `;` that joins it to them. */

@@ -3,6 +3,7 @@ import type { Finding } from "../core/finding.ts";
 import type { Remedy } from "../core/fix.ts";
 import { LineIndex } from "../core/lines.ts";
 import type { CheckedFile, FileResult, RunReport } from "../core/report.ts";
+import { shardText } from "../core/shard.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
 
 const VERSION = 1;
@@ -15,6 +16,8 @@ export const json: Reporter = (report, context) =>
 export function jsonReport(report: RunReport, context: ReportContext): object {
   return {
     version: VERSION,
+    ...(report.shard && { shard: shardText(report.shard) }),
+    ...(report.interrupted && { interrupted: true }),
     findings: report.files.flatMap((file) => (file.kind === "checked" ? findingsOf(file, context) : [])),
     files: report.files.flatMap(fileEntry),
   };

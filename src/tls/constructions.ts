@@ -39,6 +39,21 @@ export function* constructionsOf(
   }
 }
 
+/** The classes of the module that inherit from one of these, and from no other; those of theirs too. */
+export function* subclassesOf(module: PythonModule, ...qualified: readonly string[]): Generator<SyntaxNode> {
+  for (const { node, certainty } of usesOf(module, ...qualified)) {
+    if (certainty === "sure") yield* subclassesAt(module, node, 0);
+  }
+}
+
+function* subclassesAt(module: PythonModule, base: SyntaxNode, depth: number): Generator<SyntaxNode> {
+  const definition = base.parent?.type === "argument_list" ? base.parent.parent : undefined;
+  if (definition?.type !== "class_definition" || depth > MAX_DEPTH) return;
+  if (definition.field("superclasses")?.named.length !== 1) return;
+  yield definition;
+  for (const node of namesOfClass(module, definition)) yield* subclassesAt(module, node, depth + 1);
+}
+
 interface Origin {
   readonly module: PythonModule;
   readonly name: string;

@@ -9,6 +9,7 @@ import { MentionSearch } from "../../io/mentions.ts";
 import type { Settings } from "../options/settings.ts";
 import type { Progress } from "../world/progress.ts";
 import type { World } from "../world/world.ts";
+import { type Sharding, shardingOf } from "./sharding.ts";
 
 /** The files of a run that a rule may have something to say about. */
 export interface Candidates {
@@ -21,6 +22,8 @@ export interface Candidates {
   readonly searched: number;
   /** Whether a file of the run changes the default HTTPS context for all. */
   readonly patchesDefaultContext: boolean;
+  /** Where the run is one of several shards: which files are its own. All of the above is about those alone. */
+  readonly sharding?: Sharding;
 }
 
 /** What gathering takes. */
@@ -42,21 +45,24 @@ export async function gather({ world, ...rest }: Gathering): Promise<Candidates>
     respectIgnoreFiles: options.respectIgnoreFiles,
     forceExclude: options.forceExclude,
   });
-  const failed = [...found.failed];
+  const sharding = options.shard && shardingOf(found, options.shard, world.cwd);
+  const isOwn = ({ path }: { readonly path: string }): boolean => sharding?.holds(path) !== false;
+  const failed = found.failed.filter(isOwn);
   const read: SourceBytes[] = [];
-  const words = new Words(rest);
+  const words = new Words(rest, isOwn);
   for (const file of found.files) {
     if (world.interrupt.aborted) break;
     await rest.progress.step("reading", file.path);
     const bytes = readBytes(file);
-    if (bytes.kind === "failed") failed.push(bytes);
+    if (bytes.kind === "failed") failed.push(...[bytes].filter(isOwn));
     else if (words.areIn(bytes.value)) read.push(bytes.value);
   }
   return {
-    ...(await pick(read, failed, rest)),
-    notes: found.notes,
-    searched: found.files.length,
+    ...(await pick(read, failed, rest, words)),
+    notes: found.notes.filter(isOwn),
+    searched: found.files.filter(isOwn).length,
     order: found.files.map(({ path }) => path),
+    ...(sharding && { sharding }),
   };
 }
 
@@ -65,16 +71,25 @@ export async function gatherOne(
   source: SourceBytes,
   rest: Pick<Gathering, "engine" | "settings" | "loadAnalyzer">,
 ): Promise<Candidates> {
-  return { ...(await pick([source], [], rest)), notes: [], searched: 1, order: [source.file.path] };
+  const picked = await pick([source], [], rest, new Words(rest, () => true));
+  return { ...picked, notes: [], searched: 1, order: [source.file.path] };
 }
 
-/** The search for the words of the rules: of those that hold for each file. */
+/**
+ * The search for the words of the rules: of those that hold for each file. The files of other shards are searched as
+ * well for what concerns the whole run, and for nothing else.
+ */
 class Words {
   readonly #settings: Settings;
   readonly #ofProject: MentionSearch;
+  readonly #isOwn: (file: SourceBytes["file"]) => boolean;
   readonly #byRules = new Map<readonly RuleMeta[], MentionSearch>();
 
-  constructor({ settings, engine }: Pick<Gathering, "settings" | "engine">) {
+  constructor(
+    { settings, engine }: Pick<Gathering, "settings" | "engine">,
+    isOwn: (file: SourceBytes["file"]) => boolean,
+  ) {
+    this.#isOwn = isOwn;
     this.#settings = settings;
     this.#ofProject = new MentionSearch([engine.projectMentions]);
   }
@@ -88,6 +103,7 @@ class Words {
   }
 
   areOfRulesIn({ file, bytes }: SourceBytes): boolean {
+    if (!this.#isOwn(file)) return false;
     const rules = this.#settings.rulesFor(file.absolute);
     const search = this.#byRules.get(rules) ?? new MentionSearch(rules.map((rule) => rule.mentions));
     this.#byRules.set(rules, search);
@@ -98,11 +114,11 @@ class Words {
 async function pick(
   read: readonly SourceBytes[],
   failedBefore: readonly FailedFile[],
-  { engine, settings, loadAnalyzer }: Pick<Gathering, "engine" | "settings" | "loadAnalyzer">,
+  { loadAnalyzer }: Pick<Gathering, "loadAnalyzer">,
+  words: Words,
 ): Promise<Pick<Candidates, "files" | "failed" | "patchesDefaultContext">> {
   const failed = [...failedBefore];
   const files: SourceFile[] = [];
-  const words = new Words({ settings, engine });
   let patchesDefaultContext = false;
   for (const source of read) {
     const isOfRules = words.areOfRulesIn(source);

@@ -81,7 +81,10 @@ function concernOf({ reported }: Checker, source: SourceFile): (finding: Finding
 }
 
 /** The check of one file by the rules of the run. */
-export function checkOf({ analyzer, settings, patchesDefaultContext }: Checker, { file }: SourceFile): Check {
+export function checkOf(
+  { analyzer, settings, patchesDefaultContext }: Checker,
+  { file }: Pick<SourceFile, "file">,
+): Check {
   const { path, absolute } = file;
   const { version } = settings.targetFor(absolute);
   const target = version === undefined ? {} : { targetVersion: version };

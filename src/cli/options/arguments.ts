@@ -1,9 +1,16 @@
 import { Argument, Command as Commander, CommanderError, InvalidArgumentError, Option } from "commander";
 import { readTargetVersion, VERSION_HINT } from "../../config/target-version.ts";
 import type { Mode } from "../../core/report.ts";
+import { readShard, type Shard } from "../../core/shard.ts";
 import type { ColorChoice, World } from "../world/world.ts";
 import { type OptionSketch, SHELLS, type Shell } from "./completion.ts";
-import { type Command, type GivenOptions, OUTPUT_FORMATS, type OutputFormat } from "./options.ts";
+import {
+  type Command,
+  type GivenOptions,
+  type MergeOptions,
+  OUTPUT_FORMATS,
+  type OutputFormat,
+} from "./options.ts";
 
 /** The options as commander hands them over. */
 interface RawOptions {
@@ -23,6 +30,7 @@ interface RawOptions {
   readonly noIgnore?: true;
   readonly respectGitignore?: boolean;
   readonly filesFrom?: string;
+  readonly shard?: Shard;
   readonly fromSarif?: string;
   readonly addSuppressions?: string;
   readonly stdinFilename?: string;
@@ -40,6 +48,12 @@ interface RawOptions {
   readonly color: ColorChoice;
 }
 
+/** The options of `merge`, as commander hands them over. */
+type RawMergeOptions = Pick<
+  RawOptions,
+  "outputFile" | "statistics" | "exitZero" | "strict" | "quiet" | "color"
+>;
+
 const USAGE_ERROR = 2;
 
 /** Reads the command line. Help and usage errors are printed here. */
@@ -49,10 +63,11 @@ export function parseArguments(argv: readonly string[], version: string, world: 
     .description("Finds insecure or removed TLS use in Python source and rewrites it.")
     .version(version, "-V, --version")
     .usage(
-      "[options] [paths...]\n       tlsfix rules\n       tlsfix explain RULE\n       tlsfix completion SHELL",
+      "[options] [paths...]\n       tlsfix rules\n       tlsfix explain RULE\n       tlsfix merge REPORT...\n       tlsfix completion SHELL\n       tlsfix lsp",
     )
     .argument("[paths...]", 'files and folders, "-" for standard input', [])
     .allowExcessArguments(false)
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
       writeOut: (text) => world.stdout.write(text),
@@ -77,12 +92,33 @@ export function parseArguments(argv: readonly string[], version: string, world: 
       command = { kind: "explain", rule };
     });
   program
+    .command("merge <reports...>")
+    .description("make one report of the JSON or SARIF reports of several runs")
+    .option("--output-file <file>", "write the report there")
+    .option("--statistics", "count the findings of each rule")
+    .option("--exit-zero", "exit with 0 even where findings are left")
+    .option("--strict", "exit with 2 where a file could not be done")
+    .option("-q, --quiet", "print the report and errors only")
+    .addOption(colorOption())
+    .action((reports: readonly string[], raw: RawMergeOptions) => {
+      command = { kind: "merge", options: mergeOptions(reports, raw) };
+    });
+  program
     .command("completion")
     .description("print the completions of a shell")
     .addArgument(new Argument("<shell>").choices(SHELLS))
     .action((shell: Shell) => {
       const commands = program.commands.map((one) => ({ name: one.name(), description: one.description() }));
       command = { kind: "completion", shell, options: OPTIONS.map((make) => sketch(make())), commands };
+    });
+  program
+    .command("lsp")
+    .description("a language server on standard input and output, for editors")
+    .addOption(new Option("--stdio").hideHelp())
+    .addOption(new Option("--clientProcessId <pid>").hideHelp())
+    .action((_: unknown, lsp: Commander) => {
+      refuseForLsp(program);
+      command = { kind: "lsp", options: checkedOptions(program, [], lsp.optsWithGlobals<RawOptions>()) };
     });
   try {
     program.parse(argv.map(withOwnReason), { from: "user" });
@@ -162,6 +198,11 @@ const OPTIONS: readonly (() => Option)[] = [
       "--files-from <file>",
       'read paths from a file, "-" for standard input; one a line or NUL-separated',
     ).helpGroup("Files:"),
+  () =>
+    new Option("--shard <i/n>", "only the i-th of n parts of the files, cut by project")
+      .argParser(shard)
+      .conflicts(["interactive"])
+      .helpGroup("Files:"),
   () => new Option("--stdin-filename <name>", "the name that standard input goes by").helpGroup("Files:"),
   () =>
     new Option(
@@ -173,11 +214,7 @@ const OPTIONS: readonly (() => Option)[] = [
   () => new Option("--output-file <file>", "write findings there").helpGroup("Output:"),
   () =>
     new Option("--statistics", "count the findings of each rule").conflicts(["diff"]).helpGroup("Output:"),
-  () =>
-    new Option("--color <when>", "use colors")
-      .choices(["auto", "always", "never"])
-      .default("auto")
-      .helpGroup("Output:"),
+  () => colorOption().helpGroup("Output:"),
   () =>
     new Option("-q, --quiet", "print findings and errors only").conflicts(["verbose"]).helpGroup("Output:"),
   () => new Option("-v, --verbose", "say more").helpGroup("Output:"),
@@ -194,6 +231,10 @@ const OPTIONS: readonly (() => Option)[] = [
   () => new Option("--strict", "exit with 2 where a file could not be done").helpGroup("Exit status:"),
   () => new Option("--parser <parser>", "which parser").choices(["auto", "wasm", "native"]).default("auto"),
 ];
+
+function colorOption(): Option {
+  return new Option("--color <when>", "use colors").choices(["auto", "always", "never"]).default("auto");
+}
 
 function list(flags: string, description: string): Option {
   const option = new Option(flags, `${description}; comma-separated, may be repeated`);
@@ -226,6 +267,12 @@ function pythonVersion(value: string): string {
   return version;
 }
 
+function shard(value: string): Shard {
+  const read = readShard(value);
+  if (read === undefined) throw new InvalidArgumentError('It is written "2/4": the second of four parts.');
+  return read;
+}
+
 /** Options that mean nothing together are an error, not silently one of them. */
 function refuseContradictions(
   program: Commander,
@@ -246,7 +293,31 @@ function refuseContradictions(
     refuse('-i cannot review standard input: name a file instead of "-"');
   if (paths.includes("-") && raw.addSuppressions !== undefined)
     refuse('--add-suppressions writes files: name one instead of "-"');
+  if (paths.includes("-") && raw.shard !== undefined) refuse("--shard cuts files, not standard input");
   if (raw.filesFrom !== undefined && paths.length > 0) refuse("--files-from goes with no paths");
+}
+
+/** The options that say how a document is checked; no other means anything to an editor. */
+const LSP_OPTIONS: ReadonlySet<string> = new Set([
+  "select",
+  "extendSelect",
+  "ignore",
+  "targetVersion",
+  "exclude",
+  "extendExclude",
+  "respectGitignore",
+  "noIgnore",
+  "config",
+  "isolated",
+  "parser",
+]);
+
+function refuseForLsp(program: Commander): void {
+  const given = program.options.filter(
+    (option) => program.getOptionValueSource(option.attributeName()) === "cli",
+  );
+  const wrong = given.find((option) => !LSP_OPTIONS.has(option.attributeName()));
+  if (wrong !== undefined) program.error(`error: ${wrong.long ?? wrong.flags} does not go with lsp`);
 }
 
 function checkedOptions(program: Commander, paths: readonly string[], raw: RawOptions): GivenOptions {
@@ -257,6 +328,7 @@ function checkedOptions(program: Commander, paths: readonly string[], raw: RawOp
     mode,
     paths: paths.length === 0 ? ["."] : paths,
     ...optional("filesFrom", raw.filesFrom),
+    ...optional("shard", raw.shard),
     ...optional("fromSarif", raw.fromSarif),
     ...optional("addSuppressions", raw.addSuppressions),
     ...optional("select", select),
@@ -282,6 +354,18 @@ function checkedOptions(program: Commander, paths: readonly string[], raw: RawOp
     parser: raw.parser,
     quiet: raw.quiet === true,
     verbose: raw.verbose === true,
+    color: raw.color,
+  };
+}
+
+function mergeOptions(reports: readonly string[], raw: RawMergeOptions): MergeOptions {
+  return {
+    reports,
+    ...optional("outputFile", raw.outputFile),
+    statistics: raw.statistics === true,
+    exitZero: raw.exitZero === true,
+    strict: raw.strict === true,
+    quiet: raw.quiet === true,
     color: raw.color,
   };
 }

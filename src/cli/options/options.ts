@@ -1,5 +1,6 @@
 import type { ParserChoice } from "../../core/analyzer.ts";
 import type { Mode } from "../../core/report.ts";
+import type { Shard } from "../../core/shard.ts";
 import type { ColorChoice } from "../world/world.ts";
 import type { CompletionWords, Shell } from "./completion.ts";
 
@@ -26,6 +27,8 @@ export interface RunOptions {
   readonly mode: Mode;
   readonly paths: readonly string[];
   readonly filesFrom?: string;
+  /** The part of the files that the run is about. */
+  readonly shard?: Shard;
   readonly unsafeFixes: boolean;
   /** Write suppressions with this reason, which may be empty, instead of fixes. */
   readonly addSuppressions?: string;
@@ -68,10 +71,23 @@ export interface GivenOptions
   readonly isolated: boolean;
 }
 
+/** What is to be made of the reports of several runs. */
+export interface MergeOptions {
+  readonly reports: readonly string[];
+  readonly outputFile?: string;
+  readonly statistics: boolean;
+  readonly exitZero: boolean;
+  readonly strict: boolean;
+  readonly quiet: boolean;
+  readonly color: ColorChoice;
+}
+
 /** What the command line asks for. */
 export type Command =
   | { readonly kind: "run"; readonly options: GivenOptions }
+  | { readonly kind: "lsp"; readonly options: GivenOptions }
   | { readonly kind: "rules"; readonly json: boolean }
+  | { readonly kind: "merge"; readonly options: MergeOptions }
   | { readonly kind: "explain"; readonly rule: string }
   | ({ readonly kind: "completion"; readonly shell: Shell } & Omit<CompletionWords, "rules">)
   /** It is answered already: help, the version, or a usage error that was printed. */

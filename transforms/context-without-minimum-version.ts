@@ -1,10 +1,10 @@
-import type { Related } from "../src/core/finding.ts";
 import type { Remedy } from "../src/core/fix.ts";
 import { defineRule, type Report } from "../src/core/rule.ts";
 import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import type { ContextUse, Factory } from "../src/tls/context-life.ts";
 import { type LowContext, lowContexts, planFloor, versionNames } from "../src/tls/floor.ts";
+import { shownUse } from "../src/tls/shown-use.ts";
 import { unverifiedClients } from "../src/tls/unverified-clients.ts";
 
 const WHERE: Readonly<Record<ContextUse["kind"], string>> = {
@@ -33,20 +33,15 @@ function shown(match: LowContext): string {
 }
 
 function report(match: LowContext): Report {
-  const { creation, factory } = match.life;
+  const { life, use } = match;
+  const { creation, factory } = life;
   const versions = versionNames(match.spoken);
   const newer = NEWER[factory];
   const message =
     newer === undefined
       ? `${shown(match)} may still speak ${versions}`
       : `${shown(match)} sets no minimum version and may still speak ${versions} (${newer})`;
-  return { start: creation.start, end: creation.end, message, related: related(match) };
-}
-
-function related({ use, life }: LowContext): Related[] {
-  const { start, end } = use.node;
-  const isElsewhere = use.kind !== "end" && !(start <= life.creation.start && life.creation.end <= end);
-  return isElsewhere ? [{ start, end, message: WHERE[use.kind], isStep: true }] : [];
+  return { start: creation.start, end: creation.end, message, related: shownUse(life, use, WHERE[use.kind]) };
 }
 
 function transform(match: LowContext): readonly Remedy[] {
@@ -92,8 +87,8 @@ export default defineRule<PythonModule, Names, LowContext>({
     weakness: { severity: 5.9, cwe: [326, 327] },
     mentions: [
       ["ssl", "SSLContext"],
-      ["ssl", "create_default_context", "wrap_socket"],
-      ["ssl", "create_default_context", "wrap_bio"],
+      // Another file of the project may connect with what this one makes.
+      ["ssl", "create_default_context"],
       ["create_urllib3_context", "wrap_socket"],
       ["create_urllib3_context", "wrap_bio"],
     ],

@@ -1,4 +1,5 @@
 import type { Span } from "../core/edit.ts";
+import type { LineRange } from "../core/finding.ts";
 import { isPythonTwoOnly } from "./expressions.ts";
 import { Names } from "./names.ts";
 import type { SyntaxNode } from "./node.ts";
@@ -25,13 +26,10 @@ export interface Neighbour {
   readonly imports: ReadonlyMap<string, number | "this">;
 }
 
-/** A range of another file, with its line and columns from 1. */
+/** A range of another file. */
 export interface Place extends Span {
   readonly path: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
+  readonly lines: LineRange;
 }
 
 /** What users may decide otherwise. */

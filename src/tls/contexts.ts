@@ -60,12 +60,17 @@ function follow(module: PythonModule, program: Program, assumed: Assumptions = {
       const fn = node.ancestor("function_definition", "lambda");
       return kind === "return" && fn !== undefined && evaluator.called.has(fn);
     };
+    // A caller in view shows what becomes of a context, unless it does nothing with it.
+    const shown = (uses: readonly ContextUse[]) => {
+      const real = uses.filter((use) => !isFollowed(use));
+      return real.some(({ kind }) => kind !== "end") ? real : uses;
+    };
     return record
       .lives()
       .filter(({ creation }) => creation.tree === module.root.tree)
       .map((life) => ({
         ...life,
-        uses: life.uses.filter((use) => !isFollowed(use)).map((use) => located(program, use)),
+        uses: shown(life.uses).map((use) => located(program, use)),
       }));
   }
 }

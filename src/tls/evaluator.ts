@@ -142,14 +142,19 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   mayRaise(statement: SyntaxNode, state: ProgramState): boolean {
     if (statement.type === "pass_statement" || statement.type === "break_statement") return false;
     const assignment = statement.named[0];
-    if (!assignment?.type.endsWith("assignment") || !this.#program.of(statement).relevance.mentions(statement)) return true;
+    if (
+      !assignment?.type.endsWith("assignment") ||
+      !this.#program.of(statement).relevance.mentions(statement)
+    )
+      return true;
     const target = assignment.field("left");
     const name = target?.field("attribute")?.text ?? "";
     if (target?.type !== "attribute" || !LIMITS.has(name)) return true;
     const object = target.field("object");
     this.#memory.now = state;
     const ids = contextIds((object === undefined ? undefined : this.#memory.held(object)) ?? UNKNOWN);
-    const isPossible = (name === "options" || isAtLeast(this.#program.of(statement).module.target, 3, 7)) && ids.length > 0;
+    const isPossible =
+      (name === "options" || isAtLeast(this.#program.of(statement).module.target, 3, 7)) && ids.length > 0;
     return !(isPossible && ids.every((id) => state.contexts.get(id)?.every(takesMinimum)));
   }
 

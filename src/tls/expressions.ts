@@ -9,10 +9,10 @@ import { Calls } from "./calls.ts";
 import { Conditions } from "./conditions.ts";
 import { constant } from "./constants.ts";
 import { decideGate } from "./gates.ts";
-import type { Memory } from "./memory.ts";
-import { joinStates, type ProgramState } from "./program-state.ts";
 import { Imports } from "./imports.ts";
+import type { Memory } from "./memory.ts";
 import type { Part, Program } from "./program.ts";
+import { joinStates, type ProgramState } from "./program-state.ts";
 import type { Relevance } from "./relevance.ts";
 import { isUnknown, truth, UNKNOWN, union, type Value, type Values } from "./values.ts";
 

@@ -47,7 +47,13 @@ export function lowContexts(module: PythonModule, factories: readonly Factory[])
 function revealing(life: ContextLife): ContextUse | undefined {
   const counted = life.uses.filter((use) => counts(use, life) && use.states.some(lacksFloor));
   const rank = (use: ContextUse) => (use.kind === "connect" ? 0 : 1);
-  return counted.sort((a, b) => rank(a) - rank(b) || a.node.start - b.node.start)[0];
+  return counted.sort((a, b) => rank(a) - rank(b) || compareFiles(a, b) || a.node.start - b.node.start)[0];
+}
+
+/** The file that makes the context first, the others by their names. */
+function compareFiles(a: ContextUse, b: ContextUse): number {
+  const [one, other] = [a, b].map(({ elsewhere }) => elsewhere?.place.path ?? "");
+  return one === other ? 0 : (one ?? "") < (other ?? "") ? -1 : 1;
 }
 
 /** The factories whose newer versions set a minimum: what they make counts only where it connects. */

@@ -46,7 +46,9 @@ export class Places {
       return owner === undefined ? undefined : { kind: "class", node: owner };
     }
     const bindings = this.#program.scopes(node).lookup(node.text, node)?.bindings ?? [];
-    return defined(bindings) ?? (bindings[0]?.import === undefined ? undefined : this.#program.definition(node));
+    return (
+      defined(bindings) ?? (bindings[0]?.import === undefined ? undefined : this.#program.definition(node))
+    );
   }
 
   /** What `self.name` may run where nothing else is known of `self`: also what a subclass in this file makes of it. */

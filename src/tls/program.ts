@@ -95,13 +95,13 @@ export class Program {
 /** The module that the longest part of a dotted name stands for. */
 export function linked(part: Part, written: string): Imported | undefined {
   if (part.imports.size === 0) return undefined;
-  for (let end = written.length; end > 0; end = written.lastIndexOf(".", end - 1)) {
+  const dots = /^\.*/.exec(written)?.[0] ?? "";
+  for (let end = written.length; end > dots.length; end = written.lastIndexOf(".", end - 1)) {
     const other = part.imports.get(written.slice(0, end));
     const rest = written.slice(end).replace(/^\./, "");
     if (other !== undefined) return { part: other, path: rest === "" ? [] : rest.split(".") };
   }
   // `from . import name`: the dots alone are the package.
-  const dots = /^\.+/.exec(written)?.[0] ?? "";
   const around = dots === "" ? undefined : part.imports.get(dots);
   return around === undefined ? undefined : { part: around, path: written.slice(dots.length).split(".") };
 }

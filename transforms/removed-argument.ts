@@ -1,12 +1,15 @@
 import type { Fix, Remedy } from "../src/core/fix.ts";
-import { defineRule } from "../src/core/rule.ts";
+import { defineRule, type Report } from "../src/core/rule.ts";
+import { setInClass } from "../src/python/class-body.ts";
 import { changeCall, keyword } from "../src/python/edits.ts";
-import { layoutOf } from "../src/python/layout.ts";
+import { type Layout, layoutOf } from "../src/python/layout.ts";
 import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
+import type { SyntaxNode } from "../src/python/node.ts";
 import { type CertificateMatch, certificateMatch, certificateRemedies } from "../src/tls/certificate-fix.ts";
 import { clientCalls } from "../src/tls/client-calls.ts";
 import { CERTIFICATE_CLASSES } from "../src/tls/clients.ts";
+import { type LostAttributes, lostAttributes } from "../src/tls/lost-attributes.ts";
 import { namesOfRemoved, removedArguments } from "../src/tls/removed-arguments.ts";
 import { SslSpeller } from "../src/tls/ssl-speller.ts";
 import { type UrlopenCall, urlopenCalls, urlopenContext } from "../src/tls/urlopen-arguments.ts";
@@ -17,7 +20,14 @@ interface AuthoritiesMatch {
   readonly isBroken: boolean;
 }
 
-type Match = CertificateMatch | AuthoritiesMatch;
+interface AttributesMatch {
+  readonly lost: LostAttributes;
+  readonly text: string;
+  readonly layout: Layout;
+  readonly isBroken: boolean;
+}
+
+type Match = CertificateMatch | AuthoritiesMatch | AttributesMatch;
 
 export default defineRule<PythonModule, Names, Match>({
   meta: {
@@ -50,23 +60,36 @@ guarded by an \`if\`. It is safe: the program cannot run without it on a new Pyt
   \`post_handshake_auth\`, without which a TLS 1.3 server cannot ask for the certificate after the handshake.
   A subclass with a \`connect()\` of its own keeps the values as attributes instead, since Python 3.12 no longer sets
   \`self.key_file\` and \`self.cert_file\`.
+  A class that only reads them is given them as class attributes, \`None\`: since 3.12 no caller can give it a
+  certificate that way, and before, the constructor still sets what it is given.
 - The mail and FTP clients verify nothing unless they are given a context that does. The safe fix keeps that, and says
   so on the line; the unsafe fix makes a context that verifies.
 - \`urlopen\` made a context of its arguments only where one of them was true; so does the fix, which is an expression
   and needs no statement. It sends no ALPN.
 
-There is no fix where the call stands in a lambda, a comprehension or behind a condition, with \`*args\`, and for
-Python 2.7's mail clients, which take no context.
+Where no statement can stand (a lambda, a comprehension, behind a condition), a private function of the file makes the
+context; it is written once. There is no fix with \`*args\`, and for Python 2.7's mail clients, which take no context.
 `,
   },
 
   *detect(module) {
     if (module.path.endsWith(".pyi")) return;
-    for (const client of clientCalls(module, CERTIFICATE_CLASSES)) {
+    const calls = [...clientCalls(module, CERTIFICATE_CLASSES)].flatMap((client) => {
       const removed = removedArguments(client);
-      if (removed !== undefined) {
-        yield certificateMatch(module, client, removed, layoutOf(module.root, module.text));
-      }
+      return removed === undefined ? [] : [{ client, removed }];
+    });
+    const [first] = calls.map(({ client }) => client.call).sort((a, b) => a.start - b.start);
+    const matches = calls.map(({ client, removed }) =>
+      certificateMatch(module, client, removed, first ?? client.call),
+    );
+    yield* matches;
+    const isKept = (subclass: SyntaxNode, name: string) =>
+      matches.some(
+        ({ client, stored }) => client.construction?.subclass === subclass && stored.includes(name),
+      );
+    for (const lost of lostAttributes(module, isKept)) {
+      const layout = layoutOf(module.root, module.text);
+      yield { lost, text: module.text, layout, isBroken: lost.reads.some((read) => module.isBroken(read)) };
     }
     for (const urlopen of urlopenCalls(module)) {
       yield { urlopen, text: module.text, isBroken: module.isBroken(urlopen.bound.call) };
@@ -74,6 +97,7 @@ Python 2.7's mail clients, which take no context.
   },
 
   report(match) {
+    if ("lost" in match) return reportOfLost(match.lost);
     const isUrlopen = "urlopen" in match;
     const { call, callee } = isUrlopen ? match.urlopen.bound : match.client.bound;
     const names = isUrlopen ? namesOfRemoved(match.urlopen) : namesOfRemoved(match.client);
@@ -83,9 +107,29 @@ Python 2.7's mail clients, which take no context.
   },
 
   transform(match, names) {
+    if ("lost" in match) return [defaulted(match)];
     return "urlopen" in match ? [authorities(match, names)] : certificateRemedies(match, names);
   },
 });
+
+/** At the name of the class: what rewrites a read of it elsewhere in the same pass leaves that alone. */
+function reportOfLost({ reads, subclass }: LostAttributes): Report {
+  const name = subclass.field("name") ?? subclass;
+  const texts = [...new Set(reads.map(({ text }) => text))];
+  const message = `${name.text} reads ${texts.join(" and ")}, which HTTPSConnection no longer sets since Python 3.12`;
+  const related = reads.map(({ start, end }) => ({ start, end, message: "it is read here" }));
+  return { start: name.start, end: name.end, message, related };
+}
+
+/** On Python 3.12 nobody can give a certificate that way; before, the constructor still sets what it is given. */
+function defaulted({ lost, text, layout, isBroken }: AttributesMatch): Remedy {
+  if (isBroken) return { kind: "none", because: "the code around it does not parse" };
+  const names = [...new Set(lost.reads.map((read) => read.field("attribute")?.text ?? ""))].sort();
+  const edits = setInClass(text, lost.subclass, `${names.join(" = ")} = None`, layout);
+  if (edits === undefined) return { kind: "none", because: "no statement can be put into the class" };
+  const title = `Give the class ${names.join(" and ")}`;
+  return { kind: "fix", title, applicability: "safe", edits, imports: [] };
+}
 
 /** `urlopen` with a context that trusts these authorities. */
 function authorities({ urlopen, text, isBroken }: AuthoritiesMatch, names: Names): Remedy {

@@ -6,14 +6,15 @@ import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import type { SyntaxNode } from "../src/python/node.ts";
 import { isStatement, removeStatement } from "../src/python/removal.ts";
-import { isCheckedBefore, type RemovedUse, removedUses } from "../src/tls/removed-functions.ts";
+import { checkedBefore, removalOfCheck } from "../src/tls/checked-before.ts";
+import { type RemovedUse, removedUses } from "../src/tls/removed-functions.ts";
 import { outermostOwner } from "../src/tls/unverified-contexts.ts";
 
 interface Match extends RemovedUse {
   readonly text: string;
   readonly isBroken: boolean;
-  /** For `match_hostname`: the context has checked the name already. */
-  readonly isChecked: boolean;
+  /** For `match_hostname`: what removes it, where the context has checked the name already. */
+  readonly checked: ReturnType<typeof removalOfCheck> | undefined;
   /** For NPN: the file uses its successor, ALPN, too. */
   readonly hasAlpn: boolean;
 }
@@ -41,9 +42,10 @@ export default defineRule<PythonModule, Names, Match>({
     ],
     docs: `- \`ssl.match_hostname(cert, host)\` (gone in Python 3.12): a context checks the name itself, during the
   handshake, if \`check_hostname\` is on and \`wrap_socket()\` is given \`server_hostname\`. The call is removed where
-  the function shows that this has happened: the certificate comes from a socket that an unchanged
-  \`ssl.create_default_context()\` wrapped for the same host. Elsewhere there is no fix, since a check must not get
-  lost.
+  the function, or the class for a socket on \`self\`, shows that this has happened: the certificate comes from a
+  socket that such a context wrapped for the same host. What held nothing else goes with it: its \`if\`, its \`try\`
+  with handlers that nothing can reach any more, the variable for the certificate. \`wrap-socket\` writes such
+  contexts. Elsewhere there is no fix, since a check must not get lost.
 - \`ssl.RAND_pseudo_bytes(n)\` (gone in 3.12) gave a pair: \`(os.urandom(n), True)\` does, and \`[0]\` of it is
   \`os.urandom(n)\`. Safe.
 - \`ssl.RAND_egd(path)\` exists with no OpenSSL since 1.1, and OpenSSL needs no such help: the statement is removed.
@@ -60,12 +62,13 @@ A name that comes from \`ssl\` or, where that fails, from another module is left
   *detect(module) {
     if (module.path.endsWith(".pyi")) return;
     for (const use of removedUses(module)) {
-      const isMatch = use.name === "match_hostname" && use.call !== undefined;
+      const isMatch = use.name === "match_hostname";
+      const match = isMatch && use.call !== undefined ? checkedBefore(module, use.call) : undefined;
       yield {
         ...use,
         text: module.text,
         isBroken: module.isBroken(use.node),
-        isChecked: isMatch && use.call !== undefined && isCheckedBefore(module, use.call),
+        checked: match && removalOfCheck(module, match),
         hasAlpn: module.text.includes(use.name.replace("npn", "alpn")),
       };
     }
@@ -87,7 +90,7 @@ A name that comes from \`ssl\` or, where that fails, from another module is left
 function remedy(match: Match, call: SyntaxNode, names: Names): Remedy {
   switch (match.name) {
     case "match_hostname":
-      return matchHostname(match, call);
+      return matchHostname(match);
     case "RAND_pseudo_bytes":
       return randomBytes(call, names);
     case "RAND_egd":
@@ -110,9 +113,9 @@ function remedy(match: Match, call: SyntaxNode, names: Names): Remedy {
   }
 }
 
-function matchHostname(match: Match, call: SyntaxNode): Remedy {
-  if (match.isChecked && isStatement(call))
-    return removal(match, call, "Remove a check that the context has made");
+function matchHostname({ checked }: Match): Remedy {
+  if (checked !== undefined)
+    return fix("Remove a check that the context has made", checked.edits, checked.guard);
   return none(
     "the check belongs to the context: check_hostname on it, and server_hostname given to wrap_socket(), which this file does not show",
   );

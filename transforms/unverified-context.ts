@@ -6,9 +6,10 @@ import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import type { SyntaxNode } from "../src/python/node.ts";
 import { removeStatement } from "../src/python/removal.ts";
+import { deliberate } from "../src/tls/deliberate.ts";
+import { ASKED_HOST, type Consequences, consequences } from "../src/tls/unverified-connections.ts";
 import {
   mappedArguments,
-  obstacleAfter,
   ownSwitch,
   patchStatement,
   type UnverifiedUse,
@@ -20,8 +21,8 @@ interface Match {
   readonly use: UnverifiedUse;
   readonly text: string;
   readonly layout: Layout;
-  /** Why there is no fix, where what is around the use is against it. */
-  readonly obstacle: string | undefined;
+  /** What the program must change with it; why there is no fix, where what is around the use is against it. */
+  readonly around: Consequences | { readonly obstacle: string };
 }
 
 export default defineRule<PythonModule, Names, Match>({
@@ -44,8 +45,10 @@ default goes as a whole, with the \`try\` or \`if\` that only probes for the fun
 It is unsafe: a server with a self-signed, expired or wrong certificate, accepted until now, is refused. Where the
 server has a certificate of your own authority, pass that with \`cafile=\`.
 
-There is no fix where the program itself chooses, by a condition or a variable, whether to verify, and where the
-context goes to a \`wrap_socket()\` without \`server_hostname\`, which a context that verifies does not do.
+A \`wrap_socket()\` without \`server_hostname\`, which a context that verifies refuses, is given the host that its
+socket is connected to; where the file does not show that, the review asks. There is no fix where the program itself
+chooses, by a condition or a variable, whether to verify, in a function or class that is named for not verifying, and
+for an \`SMTP()\` that knows no host to check.
 `,
   },
 
@@ -53,7 +56,7 @@ context goes to a \`wrap_socket()\` without \`server_hostname\`, which a context
     if (module.path.endsWith(".pyi")) return;
     for (const use of unverifiedUses(module)) {
       const layout = layoutOf(module.root, module.text);
-      yield { use, text: module.text, layout, obstacle: obstacle(module, use) };
+      yield { use, text: module.text, layout, around: around(module, use) };
     }
   },
 
@@ -68,28 +71,49 @@ context goes to a \`wrap_socket()\` without \`server_hostname\`, which a context
   },
 
   transform(match, names): readonly Remedy[] {
-    const { use, text, obstacle: because } = match;
-    if (because !== undefined) return [{ kind: "none", because }];
-    if (use.kind === "patch") return [unpatched(use.node, text)];
-    const spelling = names.spell("ssl", "create_default_context", use.node);
+    const { use, around: more } = match;
+    if ("obstacle" in more) return [{ kind: "none", because: more.obstacle }];
+    if (use.kind === "patch") return [unpatched(use.node, match.text)];
+    // In the module's own spelling: gevent's contexts are not those of the standard library.
+    const like = use.kind === "call" ? use.node.field("function") : use.node;
+    const spelling = names.spell("ssl", "create_default_context", use.node, like);
     const edits =
       use.kind === "value" ? renamed(use.node, spelling.text) : called(match, use, spelling.text, names);
     if ("because" in edits) return [{ kind: "none", because: edits.because }];
-    return [
-      unsafe("Verify, with ssl.create_default_context", edits, use.node, {
-        imports: spelling.need === undefined ? [] : [spelling.need],
-        leaves: ["disabled-verification"],
-      }),
-    ];
+    const fix = unsafe("Verify, with ssl.create_default_context", [...edits, ...more.edits], use.node, {
+      imports: spelling.need === undefined ? [] : [spelling.need],
+      leaves: ["disabled-verification", "context-without-minimum-version"],
+      ...(more.doubt === undefined ? {} : { because: `${REFUSED}; ${more.doubt}` }),
+    });
+    if (more.unknownHost === undefined) return [fix];
+    const text = "Which host name must the certificate of this connection have?";
+    const ask = {
+      placeholder: ASKED_HOST,
+      text: `${text} A Python expression, such as host or "example.org"`,
+    };
+    return [{ ...fix, applicability: "display", because: more.unknownHost, ask }];
   },
 });
 
-function obstacle(module: PythonModule, { kind, node }: UnverifiedUse): string | undefined {
-  if (module.isBroken(node)) return "the code around it does not parse";
-  if (kind !== "call") return undefined;
+const REFUSED = "a server with a certificate that is not valid for its name, accepted until now, is refused";
+
+function around(module: PythonModule, { kind, node }: UnverifiedUse): Match["around"] {
+  if (module.isBroken(node)) return { obstacle: "the code around it does not parse" };
+  const choice = deliberate(node);
+  if (choice !== undefined) return { obstacle: choice };
+  if (kind === "value") return replacedElsewhere(module, node);
+  if (kind === "patch") return { edits: [] };
   const condition = ownSwitch(module, node);
-  if (condition !== undefined) return `the program itself chooses it, by ${condition.text.split("\n")[0]}`;
-  return obstacleAfter(module, node);
+  if (condition === undefined) return consequences(module, node);
+  return { obstacle: `the program itself chooses it, by ${condition.text.split("\n")[0]}` };
+}
+
+/** `ssl._create_default_context = ssl._create_unverified_context`: a slip, which changes nothing. */
+function replacedElsewhere(module: PythonModule, node: SyntaxNode): Match["around"] {
+  const assignment = node.parent?.type === "assignment" ? node.parent : undefined;
+  const target = assignment?.field("left");
+  const isOfSsl = target?.type === "attribute" && module.names.is(target.field("object"), "ssl");
+  return isOfSsl ? { obstacle: `nothing in Python calls ${target.text}` } : { edits: [] };
 }
 
 function called(
@@ -123,7 +147,7 @@ function unsafe(
     kind: "fix",
     title,
     applicability: "unsafe",
-    because: "a server with a certificate that is not valid for its name, accepted until now, is refused",
+    because: REFUSED,
     edits,
     imports: [],
     guard: { start, end },

@@ -1,20 +1,13 @@
-import type { Edit, Span } from "../src/core/edit.ts";
-import type { ImportNeed, Remedy } from "../src/core/fix.ts";
+import type { Remedy } from "../src/core/fix.ts";
 import { defineRule } from "../src/core/rule.ts";
-import { changeCall } from "../src/python/edits.ts";
-import { literalString, statementOf } from "../src/python/expressions.ts";
 import type { PythonModule } from "../src/python/module.ts";
-import type { Names, Spelling } from "../src/python/names.ts";
+import type { Names } from "../src/python/names.ts";
 import type { SyntaxNode } from "../src/python/node.ts";
-import { isStatement, removeStatement } from "../src/python/removal.ts";
-import {
-  makesRequests,
-  switchedOffBy,
-  type VerifySetting,
-  verdictOf,
-  verifySettings,
-  warningDisablers,
-} from "../src/tls/request-apis.ts";
+import { deliberate } from "../src/tls/deliberate.ts";
+import { type VerifyArgument, type VerifySetting, verifySettings } from "../src/tls/request-apis.ts";
+import { verifyingChange, withoutStatement } from "../src/tls/request-fix.ts";
+import { switchedOffBy, verdictOf } from "../src/tls/request-verdicts.ts";
+import { needlessDisablers } from "../src/tls/request-warnings.ts";
 
 interface Match {
   readonly text: string;
@@ -23,6 +16,8 @@ interface Match {
   readonly found: VerifySetting | { readonly kind: "warnings"; readonly call: SyntaxNode };
   /** The variable whose value it is, and its line. */
   readonly source: { readonly name: string; readonly line: number } | undefined;
+  /** Why it is the program's own choice, if it is. */
+  readonly choice: string | undefined;
 }
 
 export default defineRule<PythonModule, Names, Match>({
@@ -51,8 +46,13 @@ verifies only if it is told to. Sessions and clients are followed to where they 
 It is unsafe: a server with a self-signed, expired or wrong certificate, accepted until now, is refused. Where the
 server has a certificate of your own authority, pass that: \`verify="/path/to/ca.pem"\`.
 
-A variable that is nothing but false is reported with the line that sets it. Once no request of a file is unverified,
-its \`urllib3.disable_warnings()\` is found too: it hides the warnings about other unverified requests of the program.
+The same holds for the entries of a dictionary that a request is given as \`**options\`, written out or filled step by
+step, as long as nothing else is given the dictionary; else the finding says where it goes. A method of an
+\`HTTPAdapter\` or \`Session\` of your own hands on what its callers said.
+
+There is no fix where the program itself chooses, by a condition, whether to verify, and in a function or class that is
+named for not verifying. A variable that is nothing but false is reported with the line that sets it. Once no request of a file is unverified
+(one with \`**options\` from elsewhere may be), its \`urllib3.disable_warnings()\` is found too: it hides the warnings about other unverified requests of the program.
 `,
   },
 
@@ -60,91 +60,75 @@ its \`urllib3.disable_warnings()\` is found too: it hides the warnings about oth
     if (module.path.endsWith(".pyi")) return;
     let areAllVerified = true;
     for (const setting of verifySettings(module)) {
-      const parameter = setting.kind === "argument" ? setting.parameter : "verify";
-      const verdict = verdictOf(setting.value, parameter, module.names);
-      if (verdict !== "on") areAllVerified = false;
-      const variable = verdict === "unknown" ? switchedOffBy(module, setting.value, parameter) : undefined;
-      if (verdict === "off" || variable !== undefined) yield match(module, setting, variable);
+      const values = valuesOf(setting);
+      const call = setting.kind === "argument" ? setting.call : undefined;
+      const verdict = ({ value, parameter }: VerifyArgument) =>
+        verdictOf(value, parameter, module.names, call);
+      const off = values.filter((given) => verdict(given) === "off");
+      if (values.some((given) => verdict(given) !== "on")) areAllVerified = false;
+      if (off.length > 0) {
+        const found = setting.kind === "argument" ? { ...setting, arguments: off } : setting;
+        yield match(module, found, undefined);
+        continue;
+      }
+      const [source] = values.flatMap(
+        ({ value, parameter }) => switchedOffBy(module, value, parameter) ?? [],
+      );
+      if (source !== undefined) yield match(module, setting, source);
     }
-    if (!areAllVerified || !makesRequests(module)) return;
-    for (const call of warningDisablers(module)) yield match(module, { kind: "warnings", call }, undefined);
+    if (!areAllVerified) return;
+    for (const call of needlessDisablers(module)) yield match(module, { kind: "warnings", call }, undefined);
   },
 
   report({ found }) {
-    const node = found.kind === "attribute" ? found.assignment : found.call;
-    const messages = {
-      argument: `${found.kind === "argument" ? found.argument.text : ""} switches verification off`,
-      attribute: `${node.text} switches verification off`,
-      warnings: "warnings about unverified requests are switched off, and this file makes none",
-    };
-    return { start: node.start, end: node.end, message: messages[found.kind] };
+    const { start, end } = placeOf(found);
+    return { start, end, message: messageOf(found) };
   },
 
-  transform({ found, text, isBroken, source }, names): readonly Remedy[] {
-    if (isBroken) return [{ kind: "none", because: "the code around it does not parse" }];
+  transform({ found, text, isBroken, source, choice }, names): readonly Remedy[] {
+    if (isBroken) return [none("the code around it does not parse")];
     if (source !== undefined) {
-      return [
-        { kind: "none", because: `its value is ${source.name}, set on line ${source.line}: change it there` },
-      ];
+      return [none(`its value is ${source.name}, set on line ${source.line}: change it there`)];
     }
-    if (found.kind === "warnings") {
-      if (!isStatement(found.call)) return [{ kind: "none", because: "its result is used" }];
-      const because = "it hides the warnings about unverified requests of other modules too";
-      return [unsafe("Remove the call of disable_warnings", because, removal(text, found.call))];
-    }
-    const because =
-      "a server with a certificate that is not valid for its name, accepted until now, is refused";
-    if (found.kind === "attribute")
-      return [unsafe("Remove the assignment", because, removal(text, found.assignment))];
-    return [unsafe(`Verify: no ${found.argument.text}`, because, verifying(found, text, names))];
+    if (choice !== undefined) return [none(choice)];
+    const isWarning = found.kind === "warnings";
+    const change = isWarning
+      ? withoutStatement(found.call, text, "Remove the call of disable_warnings")
+      : verifyingChange(found, text, names);
+    if ("because" in change) return [none(change.because)];
+    const because = isWarning
+      ? "it hides the warnings about unverified requests of other modules too"
+      : "a server with a certificate that is not valid for its name, accepted until now, is refused";
+    return [{ kind: "fix", applicability: "unsafe", because, leaves: ["unverified-request"], ...change }];
   },
 });
 
+/** Everything that a setting says of verification, with the parameter that it is said for. */
+function valuesOf(setting: VerifySetting): readonly VerifyArgument[] {
+  if (setting.kind === "argument") return setting.arguments;
+  const { node, value } = setting;
+  return [{ node, value, parameter: setting.kind === "option" ? setting.parameter : "verify" }];
+}
+
 function match(module: PythonModule, found: Match["found"], variable: SyntaxNode | undefined): Match {
-  const node = found.kind === "attribute" ? found.assignment : found.call;
   const line = variable === undefined ? 0 : module.text.slice(0, variable.start).split("\n").length;
   const source = variable === undefined ? undefined : { name: variable.text, line };
-  return { text: module.text, isBroken: module.isBroken(node), found, source };
+  const place = placeOf(found);
+  return { text: module.text, isBroken: module.isBroken(place), found, source, choice: deliberate(place) };
 }
 
-interface Change {
-  readonly edits: readonly Edit[];
-  readonly guard: Span;
-  readonly imports?: readonly ImportNeed[];
+function placeOf(found: Match["found"]): SyntaxNode {
+  return found.kind === "argument" || found.kind === "warnings" ? found.call : found.node;
 }
 
-function removal(text: string, node: SyntaxNode): Change {
-  const statement = statementOf(node);
-  return { edits: removeStatement(text, statement), guard: { start: statement.start, end: statement.end } };
+function messageOf(found: Match["found"]): string {
+  if (found.kind === "warnings")
+    return "warnings about unverified requests are switched off, and this file makes none";
+  if (found.kind !== "argument") return `${found.node.text} switches verification off`;
+  const texts = found.arguments.map(({ node }) => node.text);
+  return `${texts.join(" and ")} ${texts.length > 1 ? "switch" : "switches"} verification off`;
 }
 
-/** The argument goes; `cert_reqs` says the opposite. */
-function verifying(
-  { call, argument, value, parameter }: Extract<VerifySetting, { kind: "argument" }>,
-  text: string,
-  names: Names,
-): Change {
-  const guard = { start: call.start, end: call.end };
-  const opposite = parameter === "cert_reqs" ? required(value, call, names) : undefined;
-  if (opposite === undefined) return { edits: changeCall(text, call, { remove: [argument] }), guard };
-  const edits = [{ start: value.start, end: value.end, text: opposite.text }];
-  return opposite.need === undefined ? { edits, guard } : { edits, guard, imports: [opposite.need] };
-}
-
-function required(value: SyntaxNode, call: SyntaxNode, names: Names): Spelling | undefined {
-  if (value.type === "integer") return { text: '"CERT_REQUIRED"' };
-  if (literalString(value) !== undefined) return { text: value.text.replace("NONE", "REQUIRED") };
-  return names.is(value, "ssl.CERT_NONE") ? names.spell("ssl", "CERT_REQUIRED", call, value) : undefined;
-}
-
-function unsafe(title: string, because: string, change: Change): Remedy {
-  return {
-    kind: "fix",
-    title,
-    applicability: "unsafe",
-    because,
-    imports: [],
-    leaves: ["unverified-request"],
-    ...change,
-  };
+function none(because: string): Remedy {
+  return { kind: "none", because };
 }

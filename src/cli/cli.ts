@@ -17,7 +17,7 @@ export async function cli(
 ): Promise<ExitStatus> {
   const command = parseArguments(argv, version, world);
   try {
-    return await perform(command, engine, world);
+    return await perform(command, version, engine, world);
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;
     world.stderr.write(`error: ${error.message}\n`);
@@ -26,7 +26,7 @@ export async function cli(
 }
 
 /** Each command is loaded where it is given. */
-async function perform(command: Command, engine: Engine, world: World): Promise<ExitStatus> {
+async function perform(command: Command, version: string, engine: Engine, world: World): Promise<ExitStatus> {
   switch (command.kind) {
     case "answered":
       return command.status;
@@ -35,6 +35,8 @@ async function perform(command: Command, engine: Engine, world: World): Promise<
       world.stdout.write(listRules(engine.rules, command.json));
       return 0;
     }
+    case "merge":
+      return (await import("./merge/merge.ts")).merge(command.options, world);
     case "explain": {
       const { explainRule } = await import("./rule-pages.ts");
       world.stdout.write(explainRule(engine.rules, command.rule));
@@ -45,9 +47,14 @@ async function perform(command: Command, engine: Engine, world: World): Promise<
       world.stdout.write(completionScript(command.shell, { ...command, rules: ruleNames(engine.rules) }));
       return 0;
     }
+    case "lsp": {
+      const { serve } = await import("./lsp/server.ts");
+      return serve({ options: command.options, engine, world, version });
+    }
     case "run": {
-      const { run } = await import("./run.ts");
-      return run({ options: command.options, engine, world });
+      const request = { options: command.options, engine, world };
+      if (command.options.watch) return (await import("./watch.ts")).runAndWatch(request);
+      return (await import("./run.ts")).run(request);
     }
   }
 }

@@ -8,7 +8,14 @@ import { ruleMetas } from "./rule-metas.generated.ts";
 export const engine: Engine = {
   rules: ruleMetas,
   acceptAnyCertificate: new Set(["disabled-verification"]),
-  projectMentions: [["_create_default_https_context"]],
+  projectMentions: [
+    ["_create_default_https_context"],
+    ...["SSLContext", "create_default_context", "create_urllib3_context"].map((word) => [word]),
+    ...["wrap_socket", "wrap_bio", "minimum_version", "OP_NO_", "set_min_proto_version"].map((word) => [
+      word,
+    ]),
+    ["OpenSSL", "Context"],
+  ],
   async load(options) {
     const { loadAnalyzer } = await import("./analysis.ts");
     return loadAnalyzer(options);

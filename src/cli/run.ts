@@ -66,7 +66,7 @@ export async function run({ options: given, engine, world }: Run): Promise<ExitS
     )
       ? { completeEdits: kept }
       : {};
-    const termsOf = termsBy(settings, candidates.patchesDefaultContext);
+    const termsOf = termsBy(settings, candidates);
     const checker = once(
       async (): Promise<Checker> => ({
         analyzer: await load(),
@@ -100,8 +100,9 @@ export async function run({ options: given, engine, world }: Run): Promise<ExitS
       mode: options.mode,
       files,
       interrupted: done.interrupted || interrupt.aborted,
+      ...(options.shard && { shard: options.shard }),
     };
-    await printer.report(report, candidates.searched, kept);
+    await printer.report(report, candidates, kept);
     return exitStatus(report, options);
   } finally {
     threads.close();
@@ -113,12 +114,12 @@ export async function run({ options: given, engine, world }: Run): Promise<ExitS
  * checked faster than a cache is read.
  */
 function cachePlace(options: RunOptions, { cwd, env }: World): CachePlace | undefined {
-  const { paths, filesFrom, cacheDir } = options;
+  const { paths, filesFrom, cacheDir, shard } = options;
   const isOfFolders = filesFrom !== undefined || paths.some((path) => isFolder(resolve(cwd, path)));
   if (!options.cache || !isOfFolders || paths.includes(STDIN)) return undefined;
   return {
     folder: cacheFolder(cacheDir, cwd, env),
-    key: JSON.stringify([programKey(), cwd, paths, filesFrom]),
+    key: JSON.stringify([programKey(), cwd, paths, filesFrom, shard]),
   };
 }
 

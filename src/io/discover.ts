@@ -54,9 +54,15 @@ export interface Discovered {
   readonly notes: readonly Note[];
 }
 
-const EXTENSIONS: ReadonlySet<string> = new Set([".py", ".pyi", ".pyw"]);
+const NOTEBOOK = ".ipynb";
+const EXTENSIONS: ReadonlySet<string> = new Set([".py", ".pyi", ".pyw", NOTEBOOK]);
 const PYTHON_FIRST_LINE = /^#!.*\b(?:python|pypy|uv run)/;
 const FIRST_LINE_BYTES = 128;
+
+/** Whether a path is that of a notebook. */
+export function isNotebook(path: string): boolean {
+  return extname(path) === NOTEBOOK;
+}
 
 /**
  * The Python files below the given paths. A path that does not exist ends the run. `found` hears of each file as soon
@@ -103,10 +109,8 @@ class Walk {
     const kind = kindOf(absolute);
     this.sawLink ||= this.#options.paths.length > 1;
     if (kind === "missing") throw new ExpectedError(missingPath(given, absolute));
-    if (this.#options.forceExclude && this.#isForcedOut(absolute)) return;
-    if (extname(absolute) === ".ipynb")
-      this.failed.push(this.#failure(absolute, "is a notebook, which tlsfix cannot read"));
-    else if (kind === "loop") this.failed.push(this.#failure(absolute, "is a link to itself"));
+    if (this.#options.forceExclude && isLeftOut(absolute, this.#options)) return;
+    if (kind === "loop") this.failed.push(this.#failure(absolute, "is a link to itself"));
     else if (kind === "folder") this.#top(absolute);
     else {
       const shown = shownPath(absolute, this.#options.cwd);
@@ -183,14 +187,6 @@ class Walk {
     }
   }
 
-  #isForcedOut(path: string): boolean {
-    const { cwd, exclusionIn } = this.#options;
-    for (let current = path; current !== cwd && dirname(current) !== current; current = dirname(current)) {
-      if (exclusionIn(dirname(current))(current)) return true;
-    }
-    return false;
-  }
-
   #add(absolute: string, path: string, root: string, isStream = false): void {
     if (this.files.has(absolute)) return;
     const file: FoundFile = { path, absolute, root, ...(isStream ? { isStream } : {}) };
@@ -205,6 +201,17 @@ class Walk {
   #note(absolute: string, message: string): Note {
     return { path: shownPath(absolute, this.#options.cwd), message };
   }
+}
+
+/** Whether patterns leave out a path, or a folder that it is in, up to the working folder. */
+export function isLeftOut(
+  path: string,
+  { cwd, exclusionIn }: Pick<DiscoverOptions, "cwd" | "exclusionIn">,
+): boolean {
+  for (let current = path; current !== cwd && dirname(current) !== current; current = dirname(current)) {
+    if (exclusionIn(dirname(current))(current)) return true;
+  }
+  return false;
 }
 
 /** How a path is shown: relative to the working folder where it is inside, with forward slashes. */

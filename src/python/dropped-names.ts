@@ -68,6 +68,8 @@ function dropFrom(
   accepted: readonly Edit[],
 ): Edit[] | string {
   const list = importedList(statement);
+  if (accepted.some((edit) => edit.start < edit.end && touches(edit, statement)))
+    return "the statement is changed otherwise";
   const comments = [...list.comments, ...trailingComments(statement)].map((node) => node.text);
   if (comments.some((comment) => /F401|unused-import|re-?export/i.test(comment))) {
     return "its comment says that the name is imported for others";
@@ -80,6 +82,21 @@ function dropFrom(
   if (statement.parent?.named.length === 1 && owner !== undefined) return "it is all that its suite has";
   if (list.comments.length > 0) return "a comment stands in it";
   return removeStatement(text, statement, accepted);
+}
+
+/** The edits that take a name that nothing reads out of its import; a reason where it must stay. */
+export function withoutImport(text: string, statement: SyntaxNode, entry: SyntaxNode): Edit[] | string {
+  return dropFrom(text, statement, new Set([entry]), []);
+}
+
+/** The entries of an import statement: what it imports, each with its alias. */
+export function importedEntries(statement: SyntaxNode): SyntaxNode[] {
+  return importedList(statement).entries.map(({ node }) => node);
+}
+
+/** The edits that take one of several names out of an import statement. */
+export function withoutEntry(text: string, statement: SyntaxNode, entry: SyntaxNode): Edit[] {
+  return removeEntries(text, importedList(statement), new Set([entry]));
 }
 
 function importedList(statement: SyntaxNode) {

@@ -1,8 +1,9 @@
 import type { ImportNeed } from "../core/fix.ts";
 import type { Binding } from "./bindings.ts";
+import { importedByCall } from "./importers.ts";
 import { canonical, starExports } from "./modules.ts";
 import type { SyntaxNode } from "./node.ts";
-import { hasRun } from "./reach.ts";
+import { hasRun, isReadOnTheWay } from "./reach.ts";
 import type { Lookup, Scope, Scopes } from "./scopes.ts";
 
 /** What an expression may name. */
@@ -67,8 +68,8 @@ export class Names {
   /** What an identifier, or a call that imports, names. */
   #head(node: SyntaxNode): readonly Resolution[] {
     if (node.type === "identifier") return this.#identifier(node.text, this.scopes.at(node));
-    if (node.type === "call") return dynamicImport(node);
-    return [];
+    const imported = node.type === "call" ? importedByCall(node, this.scopes) : undefined;
+    return imported === undefined ? [] : [{ name: canonical(imported), written: imported }];
   }
 
   #identifier(name: string, from: Scope): readonly Resolution[] {
@@ -175,6 +176,11 @@ export class Names {
     );
   }
 
+  /** A name that no statement takes away, and that the program itself reads on the way to `at`. */
+  #isReadThere(found: Lookup, name: string, at: SyntaxNode): boolean {
+    return found.bindings.every(({ kind }) => kind !== "del") && isReadOnTheWay(name, found, at, this.scopes);
+  }
+
   /** A name to which exactly this module is bound where `at` can see it, whenever `at` runs. */
   #boundAs(home: string, module: string, at: SyntaxNode): string | undefined {
     for (let scope: Scope | undefined = this.scopes.at(at); scope !== undefined; scope = scope.parent) {
@@ -182,7 +188,8 @@ export class Names {
         const text: string | undefined = spelledBy(binding, home, module);
         const found: Lookup | undefined =
           text === undefined ? undefined : this.scopes.lookup(binding.name, at);
-        if (found?.scope !== scope || !this.#isThere(found, at)) continue;
+        if (text === undefined || found?.scope !== scope) continue;
+        if (!this.#isThere(found, at) && !this.#isReadThere(found, binding.name, at)) continue;
         const expected = text === binding.name ? canonical(module) : binding.name;
         const names = this.ofBindings(found.bindings);
         if (names.length > 0 && names.every(({ name }) => name === expected)) return text;
@@ -280,19 +287,4 @@ function extend(heads: readonly Resolution[], path: readonly string[]): readonly
     name: canonical(`${head.name}.${tail}`),
     written: `${head.written}.${tail}`,
   }));
-}
-
-/** The names of functions that import what they are given: Python's own, and those that projects have for it. */
-const IMPORTERS = /(?:^|\.)(?:__import__|import_module|safe_import|try_import|optional_import|importorskip)$/;
-
-/** `__import__("ssl")`, `importlib.import_module("ssl")`, `safe_import("ssl")`. */
-function dynamicImport(call: SyntaxNode): readonly Resolution[] {
-  const callee = call.field("function")?.text;
-  if (callee === undefined || !IMPORTERS.test(callee)) return [];
-  const first = call.field("arguments")?.named[0];
-  if (first?.type !== "string") return [];
-  const module = first.text.replace(/^["']|["']$/g, "");
-  if (!/^[\w.]+$/.test(module)) return [];
-  const bound = callee === "__import__" ? (module.split(".")[0] ?? module) : module;
-  return [{ name: canonical(bound), written: bound }];
 }

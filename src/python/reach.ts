@@ -16,6 +16,46 @@ export function hasRun(binding: Binding, found: Lookup, at: SyntaxNode, scopes: 
   return isUnconditional(binding.statement, found.bindings, at);
 }
 
+const SIMPLE = new Set(["expression_statement", "return_statement", "delete_statement", "assert_statement"]);
+
+/**
+ * Whether the statement of `at` itself, or a simple statement that runs before it in its own suite or one around,
+ * reads `name`: where `at` runs, the name is bound, however conditional its binding is (`if HAS_SSL: import ssl`).
+ */
+export function isReadOnTheWay(name: string, found: Lookup, at: SyntaxNode, scopes: Scopes): boolean {
+  const isIt = (node: SyntaxNode) => node.text === name && scopes.lookup(name, node)?.scope === found.scope;
+  let own = at;
+  for (let node = at.parent; node !== undefined && !OWNERS.has(own.type); own = node, node = node.parent) {
+    if (node.type !== "block" && node.type !== "module") continue;
+    const before = node.named.filter((child) => child.start < own.start && SIMPLE.has(child.type));
+    const read = SIMPLE.has(own.type) ? [...before, own] : before;
+    if (read.some((statement) => readsAlways(statement, isIt))) return true;
+  }
+  return false;
+}
+
+/** What is evaluated later, or perhaps not at all. */
+const MAYBE = new Set([
+  "lambda",
+  "boolean_operator",
+  "conditional_expression",
+  "generator_expression",
+  "list_comprehension",
+  "set_comprehension",
+  "dictionary_comprehension",
+]);
+
+function readsAlways(statement: SyntaxNode, isIt: (identifier: SyntaxNode) => boolean): boolean {
+  const bound = statement.named[0]?.type === "assignment" ? statement.named[0].field("left") : undefined;
+  for (const node of statement.walk((inner) => !MAYBE.has(inner.type) && inner !== bound)) {
+    if (node === bound || node.type !== "identifier" || !isIt(node)) continue;
+    const isKeyword = node.parent?.type === "keyword_argument" && node.parent.field("name") === node;
+    const isMember = node.parent?.type === "attribute" && node.parent.field("attribute") === node;
+    if (!isKeyword && !isMember) return true;
+  }
+  return false;
+}
+
 function isWithin(inner: Scope, outer: Scope): boolean {
   for (let scope: Scope | undefined = inner; scope !== undefined; scope = scope.parent) {
     if (scope === outer) return true;

@@ -7,15 +7,20 @@ export interface SummaryContext {
   readonly unsafeFixes: boolean;
   /** How many files were looked at, those without any mention of TLS included. */
   readonly searched: number;
+  /** What to say where there was none; by default that there are no Python files. */
+  readonly nothingSearched?: string | undefined;
   /** The rules whose findings are connections that accept any certificate. */
   readonly acceptAnyCertificate: ReadonlySet<string>;
 }
+
+const NO_FILES =
+  "There are no Python files under these paths, or all are left out (see --no-ignore and --exclude).";
 
 /** The lines at the end of a run: what was found, what was done, and which option does more. */
 export function summary(report: RunReport, context: SummaryContext): string {
   const counts = countsOf(report);
   if (context.searched === 0 && counts.failed === 0) {
-    return "There are no Python files under these paths, or all are left out (see --no-ignore and --exclude).\n";
+    return `${context.nothingSearched ?? NO_FILES}\n`;
   }
   const rows = [headline(report, counts, context), ...hints(report, counts, context)];
   return rows.map((row) => `${row}\n`).join("");

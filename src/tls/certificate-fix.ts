@@ -2,25 +2,31 @@ import type { Edit } from "../core/edit.ts";
 import type { Fix, Remedy } from "../core/fix.ts";
 import type { Argument } from "../python/call.ts";
 import { changeCall, keyword } from "../python/edits.ts";
-import { isNone, literalBoolean, statementOf } from "../python/expressions.ts";
-import type { Layout } from "../python/layout.ts";
+import { isNone, isPure, literalBoolean, statementOf } from "../python/expressions.ts";
+import { canReadEarlier, obstacleBefore } from "../python/hoist.ts";
+import { commentEnd, type Layout, layoutOf } from "../python/layout.ts";
 import type { PythonModule } from "../python/module.ts";
 import type { Names } from "../python/names.ts";
+import type { SyntaxNode } from "../python/node.ts";
 import { insertStatementsAfter, insertStatementsBefore } from "../python/statements.ts";
 import type { PythonVersion } from "../python/version.ts";
-import { type ContextPlan, httpsContext, isNothing, mailContext } from "./certificate-context.ts";
+import { httpsContext, isNothing, mailContext } from "./certificate-context.ts";
+import { contextHelper, type HelperKind } from "./certificate-helper.ts";
 import { readOnlyAttributes } from "./class-attributes.ts";
 import type { ClientCall } from "./client-calls.ts";
 import { connectsItself } from "./constructions.ts";
 import { type HostTrap, hostTrap } from "./host-traps.ts";
 import { httpsContextPatch } from "./https-default.ts";
+import { commentsOf, withComments } from "./moved-comments.ts";
 import { mayHold } from "./options.ts";
-import { canReadEarlier, obstacleBefore } from "./placement.ts";
 import { isWhollyBound, laterPositions, type RemovedArguments } from "./removed-arguments.ts";
 import { SslSpeller } from "./ssl-speller.ts";
 
 /** A client that is given arguments that Python 3.12 removed, and what its fix must know of the module. */
 export interface CertificateMatch {
+  readonly module: PythonModule;
+  /** The first call of its kind in the file: what serves all of them stands before it. */
+  readonly first: SyntaxNode;
   readonly client: ClientCall;
   readonly removed: RemovedArguments;
   readonly text: string;
@@ -42,7 +48,7 @@ export function certificateMatch(
   module: PythonModule,
   client: ClientCall,
   removed: RemovedArguments,
-  layout: Layout,
+  first: SyntaxNode,
 ): CertificateMatch {
   const { construction } = client;
   const subclass = construction?.subclass;
@@ -58,10 +64,12 @@ export function certificateMatch(
     connectsItself(module, construction) &&
     subclass?.text.includes("_context") !== true;
   return {
+    module,
+    first,
     client,
     removed,
     text: module.text,
-    layout,
+    layout: layoutOf(module.root, module.text),
     target: module.target,
     isBroken: module.isBroken(client.call),
     patch: client.client.verifies && removed.context === undefined ? httpsContextPatch(module) : undefined,
@@ -105,11 +113,15 @@ function obstacle(match: CertificateMatch, names: Names): string | undefined {
   ) {
     return "a context and a certificate together always raised ValueError";
   }
-  if (isCertificateGone && removed.checkHostname === undefined) return undefined;
+  return call.ancestor("type") === undefined ? undefined : "it stands in an annotation";
+}
+
+/** Whether the context can be made by statements right before the one that holds the call. */
+function takesStatements({ client: { call }, removed }: CertificateMatch, names: Names): boolean {
   const values = [removed.key, removed.certificate, removed.checkHostname].flatMap((a) => a?.value ?? []);
-  if (!canReadEarlier(call, values, names))
-    return "its arguments come from calls that other calls must precede";
-  return obstacleBefore(call);
+  const around = call.ancestor("parameters", "decorator", "block")?.type;
+  const isInHeader = around === "parameters" || around === "decorator";
+  return !isInHeader && canReadEarlier(call, values, names) && obstacleBefore(call) === undefined;
 }
 
 /** Whether the arguments are all `None`, or the default. */
@@ -126,7 +138,11 @@ function goneOf({ key, certificate, checkHostname }: RemovedArguments): Argument
 }
 
 /** The edits of the call itself: the arguments go, later ones become keywords, the context comes. */
-function callEdits(match: CertificateMatch, context: string | undefined): Edit[] {
+function callEdits(
+  match: CertificateMatch,
+  context: string | undefined,
+  comments: readonly SyntaxNode[] = [],
+): Edit[] {
   const { client, removed, text } = match;
   const { call, client: known } = client;
   const old = removed.context;
@@ -146,7 +162,7 @@ function callEdits(match: CertificateMatch, context: string | undefined): Edit[]
   } else if (old !== undefined && old.keyword === undefined) {
     replace.push({ argument: old.node, text: keyword(text, call, known.context, old.value.text) });
   }
-  const remove = goneOf(removed).map((argument) => argument.node);
+  const remove = [...goneOf(removed).map((argument) => argument.node), ...comments];
   return changeCall(text, call, { remove, replace, add });
 }
 
@@ -186,28 +202,51 @@ function dropFix(match: CertificateMatch): Fix {
   });
 }
 
-function built(match: CertificateMatch, plan: ContextPlan): Edit[] | undefined {
-  const { client, text, layout } = match;
-  const lines = insertStatementsBefore(text, client.call, plan.lines, layout);
-  return lines && [...lines, ...callEdits(match, plan.context), ...storing(match)];
+/** The context made by statements before the call, or where none can stand, by a function of the file. */
+function built(
+  match: CertificateMatch,
+  names: Names,
+  kind: HelperKind,
+): (Pick<Fix, "edits" | "imports"> & { readonly form: "statements" | "helper" }) | undefined {
+  const { module, client, removed, text, layout, target } = match;
+  if (takesStatements(match, names)) {
+    const speller = new SslSpeller(names, client.call);
+    const scene = { names, speller, layout, target };
+    const old = { call: client.call, ...removed };
+    const [home = ""] = client.client.name.split(".");
+    const plan =
+      kind === "https" ? httpsContext(old, scene) : mailContext(old, scene, home, kind === "verifying");
+    const moved = goneOf(removed).map(({ node }) => node);
+    const comments = commentsOf(text, client.call, moved);
+    const said = comments.map((comment) => text.slice(comment.start, commentEnd(text, comment)));
+    const spoken = /\.load_cert_chain\(/.test(plan.lines.join("\n"))
+      ? ".load_cert_chain("
+      : ".check_hostname = ";
+    const written = withComments(plan.lines, said, (line) => line.includes(spoken));
+    const lines = insertStatementsBefore(text, client.call, written, layout);
+    const edits = lines && [...lines, ...callEdits(match, plan.context, comments), ...storing(match)];
+    if (edits !== undefined) return { edits, imports: speller.needs, form: "statements" };
+  }
+  if (laterPositions(client).some(([, { value }]) => !isPure(value, names))) return undefined;
+  const { expression, edits, imports } = contextHelper(module, kind, removed, match.first);
+  return { edits: [...edits, ...callEdits(match, expression), ...storing(match)], imports, form: "helper" };
 }
 
+const NO_PLACE = "its arguments come from calls whose order would change";
+
 function httpsFix(match: CertificateMatch, names: Names): Remedy {
-  const { client, removed, layout, target } = match;
-  const speller = new SslSpeller(names, client.call);
-  const plan = httpsContext({ call: client.call, ...removed }, { names, speller, layout, target });
-  const edits = built(match, plan);
-  if (edits === undefined) return { kind: "none", because: "no statement can be put before it" };
+  const made = built(match, names, "https");
+  if (made === undefined) return { kind: "none", because: NO_PLACE };
   const because = doubt(match);
   return fixOf(match, {
     title:
-      removed.certificate === undefined
+      match.removed.certificate === undefined
         ? "Set check_hostname on a context"
         : "Load the certificate into a context",
     applicability: because === undefined ? "safe" : "unsafe",
     ...(because === undefined ? {} : { because }),
-    edits,
-    imports: speller.needs,
+    edits: made.edits,
+    imports: made.imports,
     leaves: ["disabled-verification"],
   });
 }
@@ -231,38 +270,29 @@ function mailFixes(match: CertificateMatch, names: Names): readonly Remedy[] {
   const { client, trap } = match;
   const [module = ""] = client.client.name.split(".");
   const because = doubt(match);
-  const safe = mailFix(match, names, module, false, because);
+  const safe = mailFix(match, names, false, because);
   if (safe.kind === "none" || trap?.isCertain === true) return [safe];
   const refused = `${module} verified nothing until now: a server with a certificate that is not valid for its name is refused`;
   const why = [refused, because, trap?.because].filter((part) => part !== undefined).join("; ");
-  return [mailFix(match, names, module, true, why), safe];
+  return [mailFix(match, names, true, why), safe];
 }
 
 function mailFix(
   match: CertificateMatch,
   names: Names,
-  module: string,
   verifies: boolean,
   because: string | undefined,
 ): Remedy {
-  const { client, removed, layout, target } = match;
-  const speller = new SslSpeller(names, client.call);
-  const plan = mailContext(
-    { call: client.call, ...removed },
-    { names, speller, layout, target },
-    module,
-    verifies,
-  );
-  const edits = built(match, plan);
-  if (edits === undefined) return { kind: "none", because: "no statement can be put before it" };
+  const made = built(match, names, verifies ? "verifying" : "preserving");
+  if (made === undefined) return { kind: "none", because: NO_PLACE };
   return fixOf(match, {
     title: verifies
       ? "Load the certificate into a context that verifies"
       : "Load the certificate into a context",
     applicability: because === undefined ? "safe" : "unsafe",
     ...(because === undefined ? {} : { because }),
-    edits,
-    imports: speller.needs,
+    edits: made.edits,
+    imports: made.imports,
     ...(verifies ? {} : { leaves: ["disabled-verification"] }),
   });
 }

@@ -1,9 +1,10 @@
-import type { Branches } from "../python/flow.ts";
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
+import type { Branches } from "../python/semantics.ts";
+import { Correlations } from "./correlations.ts";
 import { decideGate } from "./gates.ts";
 import type { Memory } from "./memory.ts";
-import { joinStates, type ProgramState, withOnly } from "./program-state.ts";
+import { joinStates, type ProgramState, withAnswer, withOnly } from "./program-state.ts";
 import type { Relevance } from "./relevance.ts";
 import { truth, UNKNOWN, type Value, type Values } from "./values.ts";
 
@@ -15,12 +16,14 @@ export class Conditions {
   readonly #relevance: Relevance;
   readonly #memory: Memory;
   readonly #evaluate: Evaluate;
+  readonly #correlations: Correlations;
 
   constructor(module: PythonModule, relevance: Relevance, memory: Memory, evaluate: Evaluate) {
     this.#module = module;
     this.#relevance = relevance;
     this.#memory = memory;
     this.#evaluate = evaluate;
+    this.#correlations = new Correlations(module);
   }
 
   branch(condition: SyntaxNode, state: ProgramState): Branches<ProgramState> {
@@ -44,6 +47,23 @@ export class Conditions {
       case "integer":
         return decided(Number(condition.text) !== 0, state);
     }
+    return this.#answered(condition, state);
+  }
+
+  /** A question that was answered before is answered the same again. */
+  #answered(condition: SyntaxNode, state: ProgramState): Branches<ProgramState> {
+    const question = this.#correlations.questionOf(condition);
+    if (question === undefined) return this.#simple(condition, state);
+    const { key, isNegated } = question;
+    const answer = state.answers.get(key);
+    if (answer !== undefined) return decided(answer !== isNegated, state);
+    const { whenTrue, whenFalse } = this.#simple(condition, state);
+    const told = (side: ProgramState | undefined, isTrue: boolean) =>
+      side === undefined ? undefined : withAnswer(side, key, isTrue !== isNegated);
+    return { whenTrue: told(whenTrue, true), whenFalse: told(whenFalse, false) };
+  }
+
+  #simple(condition: SyntaxNode, state: ProgramState): Branches<ProgramState> {
     if (!this.#relevance.mentions(condition)) return { whenTrue: state, whenFalse: state };
     const gate = decideGate(condition, this.#module);
     if (gate !== undefined) return decided(gate, state);
@@ -69,7 +89,8 @@ export class Conditions {
   #narrow(condition: SyntaxNode, values: Values, state: ProgramState): Branches<ProgramState> {
     const test = noneTest(condition);
     const subject = test?.subject ?? condition;
-    const key = this.#memory.places.key(subject);
+    this.#memory.now = state;
+    const key = this.#memory.key(subject);
     const held =
       key === undefined ? (test === undefined ? values : UNKNOWN) : (state.names.get(key) ?? UNKNOWN);
     const holds = (value: Value) => (test === undefined ? truth(value) : isNone(value, test.isNegated));

@@ -1,3 +1,4 @@
+import type { Place, PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { type ContextStates, unite } from "./context-state.ts";
 import { union, type Values } from "./values.ts";
@@ -18,6 +19,8 @@ export interface ContextUse {
   readonly kind: UseKind;
   readonly node: SyntaxNode;
   readonly states: ContextStates;
+  /** Where it is, in another file of the project than the one that makes the context. */
+  readonly elsewhere?: { readonly module: PythonModule; readonly place: Place };
 }
 
 /** One place where an attribute of a context is set, by assignment, `setattr` or a method. */
@@ -37,6 +40,7 @@ export const FACTORIES = [
   "ssl._create_unverified_context",
   "ssl._create_stdlib_context",
   "ssl._create_default_https_context",
+  "urllib3.util.ssl_.create_urllib3_context",
   "OpenSSL.SSL.Context",
 ] as const;
 
@@ -50,6 +54,8 @@ export function isFactory(name: string): name is Factory {
 export interface ContextLife {
   readonly creation: SyntaxNode;
   readonly factory: Factory;
+  /** The class of this file that it is of, where that is no class of the library. */
+  readonly owner?: SyntaxNode;
   /** What the protocol or method argument may be; nothing where the factory takes none. */
   readonly protocols: Values;
   readonly uses: readonly ContextUse[];
@@ -59,32 +65,55 @@ export interface ContextLife {
 interface Entry {
   readonly creation: SyntaxNode;
   readonly factory: Factory;
+  readonly owner?: SyntaxNode;
   protocols: Values;
-  readonly uses: Map<string, ContextUse>;
+  readonly uses: Uses;
+  /** The uses in methods of an object that is told from others of its class. */
+  readonly followed: Uses;
+  /** Where such an object is given the context. */
+  readonly kept: Set<SyntaxNode>;
   readonly settings: Map<string, ContextSetting>;
 }
+
+type Uses = Map<string, ContextUse>;
 
 /** Collects lives while programs are run; the same place reached twice is one use with the states of both. */
 export class LifeRecord {
   readonly #lives = new Map<SyntaxNode, Entry>();
 
-  born(creation: SyntaxNode, factory: Factory, protocols: Values): void {
+  born(creation: SyntaxNode, factory: Factory, protocols: Values, owner?: SyntaxNode): void {
     const known = this.#lives.get(creation);
-    if (known === undefined) {
-      this.#lives.set(creation, { creation, factory, protocols, uses: new Map(), settings: new Map() });
-    } else known.protocols = union(known.protocols, protocols);
+    if (known !== undefined) {
+      known.protocols = union(known.protocols, protocols);
+      return;
+    }
+    const nothing = {
+      uses: new Map(),
+      followed: new Map(),
+      kept: new Set<SyntaxNode>(),
+      settings: new Map(),
+    };
+    const entry: Entry = { creation, factory, protocols, ...nothing };
+    this.#lives.set(creation, owner === undefined ? entry : { ...entry, owner });
   }
 
-  use(creation: SyntaxNode, use: ContextUse): void {
-    const uses = this.#lives.get(creation)?.uses;
-    const key = `${use.kind} ${use.node.start} ${use.node.end}`;
+  /** A use; `isFollowed` in a method of an object that is told from others of its class. */
+  use(creation: SyntaxNode, use: ContextUse, isFollowed: boolean): void {
+    const life = this.#lives.get(creation);
+    const uses = isFollowed ? life?.followed : life?.uses;
+    const key = `${use.kind} ${use.node.tree}/${use.node.start} ${use.node.end}`;
     const known = uses?.get(key);
     uses?.set(key, known === undefined ? use : { ...known, states: unite(known.states, use.states) });
   }
 
+  /** An object that is followed is given the context at a place. */
+  keeps(creation: SyntaxNode, place: SyntaxNode): void {
+    this.#lives.get(creation)?.kept.add(place);
+  }
+
   set(creation: SyntaxNode, setting: ContextSetting): void {
     const settings = this.#lives.get(creation)?.settings;
-    const key = `${setting.name} ${setting.node.start}`;
+    const key = `${setting.name} ${setting.node.tree}/${setting.node.start}`;
     const known = settings?.get(key);
     const values = known === undefined ? setting.values : union(known.values, setting.values);
     const before = known === undefined ? setting.before : unite(known.before, setting.before);
@@ -94,7 +123,22 @@ export class LifeRecord {
   /** Every context that was made, in the order of the text. */
   lives(): ContextLife[] {
     return [...this.#lives.values()]
-      .map((life) => ({ ...life, uses: [...life.uses.values()], settings: [...life.settings.values()] }))
+      .map(({ followed, kept, ...life }) => ({
+        ...life,
+        uses: usesOf({ followed, kept, uses: life.uses }),
+        settings: [...life.settings.values()],
+      }))
       .sort((a, b) => a.creation.start - b.creation.start);
   }
+}
+
+/**
+ * A method is run by itself, and for each object of its class that is made in view: where those use a context, they
+ * show what it is like. That an attribute holds it counts only where nothing shows what becomes of the object.
+ */
+function usesOf({ uses, followed, kept }: Pick<Entry, "uses" | "followed" | "kept">): ContextUse[] {
+  const all = [...new Map([...uses, ...followed]).values()];
+  const isKept = ({ kind, node }: ContextUse) => kind === "store" && kept.has(node);
+  const shown = all.filter((use) => !isKept(use));
+  return shown.some(({ kind }) => kind !== "end") ? shown : all;
 }

@@ -1,14 +1,14 @@
-import type { Given } from "./calls.ts";
 import type { Factory } from "./context-life.ts";
 import {
   bareContext,
   type ContextState,
   type ContextStates,
   defaultContext,
+  outOfView,
   privateContext,
   pyOpenSslContext,
 } from "./context-state.ts";
-import { type Protocol, UNKNOWN, type Value, type Values } from "./values.ts";
+import { type Given, type Protocol, UNKNOWN, type Value, type Values, type VerifyMode } from "./values.ts";
 
 const PLAIN: Value = { kind: "protocol", protocol: "TLS" };
 
@@ -30,9 +30,42 @@ export function initialStates(
       const purposes = argument(givens, "purpose");
       return { protocols: [PLAIN], states: (purposes ?? [undefined]).map(withPurpose) };
     }
+    case "urllib3.util.ssl_.create_urllib3_context":
+      return urllib3States(givens);
     default:
       return { protocols: [PLAIN], states: [privateContext()] };
   }
+}
+
+/**
+ * `create_urllib3_context(ssl_version=None, cert_reqs=None, options=None, …)`: it negotiates unless told otherwise,
+ * and verifies; urllib3 itself compares the host name. Since 2.0 it sets a minimum, and takes one (its source).
+ */
+function urllib3States(givens: readonly Given[]): {
+  readonly protocols: Values;
+  readonly states: ContextStates;
+} {
+  const given = argument(givens, "ssl_version") ?? [PLAIN];
+  const protocols = given.map((value) => (value.kind === "none" ? PLAIN : value));
+  const modes = named(givens, "cert_reqs");
+  const hasLimits = ["ssl_minimum_version", "ssl_maximum_version", "options"].some((name) =>
+    named(givens, name),
+  );
+  const states = protocols.map(withProtocol(bareContext)).flatMap((state) => {
+    const made = { ...state, checkHostname: "unknown", hasTrust: "unknown" } as const;
+    const limited = hasLimits || givens.length > 2 ? outOfView(made) : made;
+    return (modes ?? [undefined]).map((mode): ContextState => ({ ...limited, verifyMode: modeOf(mode) }));
+  });
+  return { protocols, states };
+}
+
+function modeOf(value: Value | undefined): VerifyMode | "unknown" {
+  if (value === undefined || value.kind === "none") return "CERT_REQUIRED";
+  return value.kind === "verify" ? value.mode : "unknown";
+}
+
+function named(givens: readonly Given[], name: string): Values | undefined {
+  return givens.find(({ keyword }) => keyword === name)?.values;
 }
 
 function withProtocol(make: (protocol: Protocol | "unknown") => ContextState) {

@@ -1,17 +1,20 @@
-import { assignedValue, isComprehension } from "../python/bindings.ts";
+import { isComprehension } from "../python/bindings.ts";
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { combineOptions, invertOptions } from "./arithmetic.ts";
-import { type CallHost, Calls, type Given } from "./calls.ts";
+import { Assignments } from "./assignments.ts";
+import { Attributes } from "./attributes.ts";
+import type { CallHost, Entry } from "./call-host.ts";
+import { Calls } from "./calls.ts";
 import { Conditions } from "./conditions.ts";
 import { constant } from "./constants.ts";
-import { optionsOf } from "./context-state.ts";
 import { decideGate } from "./gates.ts";
+import { Imports } from "./imports.ts";
 import type { Memory } from "./memory.ts";
-import { hasDecorator } from "./places.ts";
+import type { Part, Program } from "./program.ts";
 import { joinStates, type ProgramState } from "./program-state.ts";
 import type { Relevance } from "./relevance.ts";
-import { contextIds, isUnknown, truth, UNKNOWN, union, type Value, type Values } from "./values.ts";
+import { isUnknown, truth, UNKNOWN, union, type Value, type Values } from "./values.ts";
 
 /** How deep expressions are read: a generated table may nest without end. */
 const MAX_NESTING = 300;
@@ -28,24 +31,31 @@ export interface ExpressionHost {
 /** What expressions stand for, and what evaluating them does to contexts. */
 export class Expressions implements CallHost {
   readonly conditions: Conditions;
+  readonly assignments: Assignments;
   readonly #module: PythonModule;
   readonly #memory: Memory;
   readonly #relevance: Relevance;
   readonly #host: ExpressionHost;
+  readonly #attributes: Attributes;
+  readonly #imports: Imports;
   readonly #calls: Calls;
   #nesting = 0;
 
-  constructor(module: PythonModule, relevance: Relevance, memory: Memory, host: ExpressionHost) {
+  constructor(program: Program, part: Part, memory: Memory, host: ExpressionHost) {
+    const { module, relevance } = part;
     this.#module = module;
     this.#memory = memory;
     this.#relevance = relevance;
     this.#host = host;
     this.conditions = new Conditions(module, relevance, memory, (node) => this.evaluate(node));
-    this.#calls = new Calls(module, relevance, memory, this);
+    this.assignments = new Assignments(memory, this);
+    this.#attributes = new Attributes(memory, this, (node) => this.#qualified(node));
+    this.#imports = new Imports(program, memory);
+    this.#calls = new Calls(program, module, memory, this);
   }
 
-  enter(call: SyntaxNode, fn: SyntaxNode, givens: readonly Given[], skipped: number): Values | undefined {
-    return this.#host.enter(call, fn, givens, skipped);
+  enter(call: SyntaxNode, entry: Entry): Values | undefined {
+    return this.#host.enter(call, entry);
   }
 
   evaluate(node: SyntaxNode): Values {
@@ -67,7 +77,8 @@ export class Expressions implements CallHost {
 
   /** Reads what concerns the analysis, down to some depth. */
   #deeper(node: SyntaxNode, read: () => Values): Values {
-    if (!this.#relevance.concerns(node) || this.#nesting > MAX_NESTING) return UNKNOWN;
+    const concerns = this.#relevance.concerns(node) || this.#memory.receiver(node) !== undefined;
+    if (!concerns || this.#nesting > MAX_NESTING) return UNKNOWN;
     this.#nesting++;
     try {
       return read();
@@ -79,17 +90,19 @@ export class Expressions implements CallHost {
   #expression(node: SyntaxNode): Values {
     switch (node.type) {
       case "identifier":
-        return this.#memory.held(node) ?? this.#memory.places.definition(node) ?? this.#qualified(node);
+        return this.#memory.held(node) ?? this.#defined(node) ?? this.#qualified(node);
       case "attribute":
-        return this.#attribute(node);
+        return this.#attributes.read(node);
+      case "subscript":
+        return this.#subscript(node);
       case "call":
         return this.#calls.call(node);
       case "assignment":
-        return this.#assignment(node);
+        return this.assignments.assignment(node);
       case "augmented_assignment":
-        return this.#augmented(node);
+        return this.assignments.augmented(node);
       case "named_expression":
-        return this.#walrus(node);
+        return this.assignments.walrus(node);
       case "conditional_expression":
         return this.#conditional(node);
       case "boolean_operator":
@@ -123,112 +136,25 @@ export class Expressions implements CallHost {
     return UNKNOWN;
   }
 
-  #attribute(node: SyntaxNode): Values {
-    const held = this.#memory.held(node);
-    if (held !== undefined) return held;
-    const object = node.field("object");
-    const ids = contextIds(object === undefined ? UNKNOWN : this.evaluate(object));
-    const name = node.field("attribute")?.text ?? "";
-    if (ids.length === 0) return this.#property(node) ?? this.#qualified(node);
-    if (name === "wrap_socket" || name === "wrap_bio") this.#memory.use("connect", node, ids);
-    if (name !== "options") return UNKNOWN;
-    const all = ids.flatMap((id) =>
-      (this.#memory.now.contexts.get(id) ?? []).map((s): Values => [optionsOf(s)]),
-    );
-    return all.length === 0 ? UNKNOWN : all.reduce(union);
+  #defined(node: SyntaxNode): Values | undefined {
+    const value = this.#memory.places.definition(node);
+    return value === undefined ? undefined : [value];
   }
 
-  /** A method of `self`; a property is read by running it. */
-  #property(node: SyntaxNode): Values | undefined {
-    const member = this.#memory.places.definition(node);
-    const [only] = member ?? [];
-    if (only?.kind !== "function" || !hasDecorator(only.node, /property$/)) return member;
-    return this.#host.enter(node, only.node, [], 1) ?? UNKNOWN;
+  /** An element of a container: whatever is known to be in it. */
+  #subscript(node: SyntaxNode): Values {
+    const container = node.field("value");
+    const inside = container === undefined ? UNKNOWN : this.evaluate(container);
+    for (const index of node.named) if (index !== container) this.evaluate(index);
+    return this.#memory.within(inside).length > 0 ? inside : UNKNOWN;
   }
 
   #qualified(node: SyntaxNode): Values {
+    const imported = this.#imports.read(node);
+    if (imported !== undefined) return imported;
     const names = new Set(this.#module.names.resolve(node).map((resolution) => resolution.name));
     if (names.size === 0) return UNKNOWN;
     return [...names].map((name): Value => constant(name) ?? { kind: "qualified", name });
-  }
-
-  #assignment(node: SyntaxNode): Values {
-    const value = assignedValue(node);
-    if (value === undefined) return UNKNOWN;
-    const targets = targetsOf(node);
-    const [only] = targets;
-    const pairs = targets.length === 1 && only !== undefined ? pairUp(only, value) : undefined;
-    if (pairs !== undefined) {
-      const all = pairs.map(([target, element]) => [target, this.evaluate(element)] as const);
-      for (const [target, values] of all) this.assign(target, values);
-      return UNKNOWN;
-    }
-    const values = this.heldBy(value);
-    for (const target of targets) this.assign(target, values);
-    return values;
-  }
-
-  #walrus(node: SyntaxNode): Values {
-    const name = node.field("name");
-    const value = node.field("value");
-    if (name === undefined || value === undefined) return UNKNOWN;
-    const values = this.evaluate(value);
-    this.#memory.set(name, values);
-    return values;
-  }
-
-  /** Gives a target its values: a variable, an attribute, an element, or several of them. */
-  assign(target: SyntaxNode, values: Values): void {
-    switch (target.type) {
-      case "identifier":
-        this.#memory.set(target, values);
-        return;
-      case "attribute":
-        this.#assignAttribute(target, values);
-        return;
-      case "subscript":
-        this.#assignElement(target, values);
-        return;
-      default: {
-        const some = isUnknown(values) ? UNKNOWN : union(values, UNKNOWN);
-        for (const child of target.named) this.assign(child, some);
-      }
-    }
-  }
-
-  #assignAttribute(target: SyntaxNode, values: Values): void {
-    const object = target.field("object");
-    const ids = object === undefined ? [] : contextIds(this.evaluate(object));
-    const name = target.field("attribute")?.text ?? "";
-    if (ids.length > 0)
-      this.#memory.configure(
-        ids,
-        name,
-        values,
-        target.ancestor("assignment", "augmented_assignment") ?? target,
-      );
-    else {
-      this.#memory.set(target, values);
-      this.#memory.store(values, target);
-    }
-  }
-
-  /** What is put into a container is found again by the container's name. */
-  #assignElement(target: SyntaxNode, values: Values): void {
-    const container = target.field("value");
-    if (container === undefined || isUnknown(values)) return;
-    this.#memory.set(container, union(this.evaluate(container), values));
-    if (container.type !== "identifier") this.#memory.store(values, target);
-  }
-
-  #augmented(node: SyntaxNode): Values {
-    const target = node.field("left");
-    const right = node.field("right");
-    if (target === undefined || right === undefined) return UNKNOWN;
-    const operator = node.field("operator")?.text.replace("=", "") ?? "";
-    const before = this.evaluate(target);
-    this.assign(target, combineOptions(operator, before, this.evaluate(right)));
-    return UNKNOWN;
   }
 
   #binary(node: SyntaxNode): Values {
@@ -305,26 +231,3 @@ const CONTAINERS = new Set([
 ]);
 
 const TRANSPARENT = new Set(["await", "type"]);
-
-function targetsOf(assignment: SyntaxNode): SyntaxNode[] {
-  const targets: SyntaxNode[] = [];
-  let node: SyntaxNode | undefined = assignment;
-  while (node?.type === "assignment") {
-    const left: SyntaxNode | undefined = node.field("left");
-    if (left !== undefined) targets.push(left);
-    node = node.field("right");
-  }
-  return targets;
-}
-
-/** `a, b = x, y`: each target with its value. */
-function pairUp(target: SyntaxNode, value: SyntaxNode): (readonly [SyntaxNode, SyntaxNode])[] | undefined {
-  const isList = target.type === "pattern_list" || target.type === "tuple_pattern";
-  const isLiteral = value.type === "expression_list" || value.type === "tuple";
-  if (!isList || !isLiteral || target.named.length !== value.named.length) return undefined;
-  if ([...target.named, ...value.named].some((node) => node.type.includes("splat"))) return undefined;
-  return target.named.flatMap((name, i) => {
-    const element = value.named[i];
-    return element === undefined ? [] : [[name, element] as const];
-  });
-}

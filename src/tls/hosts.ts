@@ -191,8 +191,8 @@ export function usableHost(sight: SocketSight, host: SyntaxNode, place: SyntaxNo
   return { text: inner.text + suffix };
 }
 
-/** Why a host expression of the connection's place is not good at the call's place; nothing where it is. */
-function changedBetween(sight: SocketSight, host: SyntaxNode, place: SyntaxNode): string | undefined {
+/** Why an expression of another place, such as that of the connection, is not good at the call's; nothing where it is. */
+export function changedBetween(sight: SocketSight, host: SyntaxNode, place: SyntaxNode): string | undefined {
   const { module, call } = sight;
   const region = functionOf(call) ?? module.root;
   if (!isInside(place, region)) return sharedOnly(sight, host);

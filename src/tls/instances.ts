@@ -49,12 +49,20 @@ export class Instances {
     const callee = call.field("function");
     const classes = this.#classNames(callee, depth);
     if (classes !== undefined) return { classes, made: [call], isPassedIn: false };
+    if (callee?.type === "identifier" && callee.text === "super") return this.#ofSuper(call, depth);
     const first = call.field("arguments")?.named[0];
     const isWrapper =
       this.#module.names.is(callee, "contextlib.closing") || callee?.text.endsWith(".enter_context") === true;
     if (isWrapper && first !== undefined) return this.of(first, depth + 1);
     const returned = this.#functionNamed(callee)?.field("return_type");
     return returned === undefined ? undefined : this.#ofAnnotation(returned);
+  }
+
+  /** `super()` in a method of a subclass. */
+  #ofSuper(call: SyntaxNode, depth: number): Instance | undefined {
+    const owner = ownerOf(call);
+    const base = owner === undefined ? undefined : this.#baseOf(owner, depth);
+    return base === undefined ? undefined : { classes: [base], made: [], isPassedIn: true };
   }
 
   /** The classes that a call may make: one, or those that `cls = A if x else B` chooses from. */

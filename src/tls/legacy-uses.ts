@@ -1,11 +1,11 @@
-import { literalString } from "../python/expressions.ts";
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { isAtLeast } from "../python/version.ts";
 import { constant } from "./constants.ts";
-import type { ContextLife } from "./context-life.ts";
-import { obsoleteVersions } from "./context-state.ts";
+import type { ContextLife, ContextUse } from "./context-life.ts";
+import { obsoleteVersions, spokenVersions } from "./context-state.ts";
 import { contextsOf } from "./contexts.ts";
+import { argumentCall, isQuestion, isValue } from "./given-values.ts";
 import { isVersion, OBSOLETE, type Version, versionSet } from "./versions.ts";
 
 /** One place where code asks for an old protocol version. */
@@ -27,10 +27,20 @@ export type LegacyUse =
       /** The condition by which the program's user asks for the version by its name. */
       readonly choice: SyntaxNode | undefined;
     }
-  /** `TLSVersion.TLSv1` as a limit. */
-  | { readonly kind: "limit"; readonly node: SyntaxNode; readonly version: Version | "MINIMUM_SUPPORTED" }
-  /** `options &= ~OP_NO_TLSv1`. */
-  | { readonly kind: "cleared"; readonly node: SyntaxNode; readonly flags: readonly SyntaxNode[] };
+  /** `TLSVersion.TLSv1` as a limit; `limited` are the contexts whose setting it stands in. */
+  | {
+      readonly kind: "limit";
+      readonly node: SyntaxNode;
+      readonly version: Version | "MINIMUM_SUPPORTED";
+      readonly limited: readonly ContextLife[];
+    }
+  /** `options &= ~OP_NO_TLSv1`; `opened` are the contexts that it is done to. */
+  | {
+      readonly kind: "cleared";
+      readonly node: SyntaxNode;
+      readonly flags: readonly SyntaxNode[];
+      readonly opened: readonly ContextLife[];
+    };
 
 const WORDS =
   /\b(?:PROTOCOL_(?:SSLv2|SSLv3|TLSv1|TLSv1_1|TLSv1_2)|SSLv3|TLSv1|TLSv1_1|MINIMUM_SUPPORTED|OP_NO_\w+)\b/g;
@@ -54,37 +64,42 @@ function legacyUse(module: PythonModule, node: SyntaxNode): LegacyUse | undefine
   const qualified = module.names.qualified(node);
   if (qualified === undefined || !qualified.startsWith("ssl.")) return undefined;
   if (qualified.startsWith("ssl.TLSVersion."))
-    return limitUse(node, qualified.slice("ssl.TLSVersion.".length));
+    return limitUse(module, node, qualified.slice("ssl.TLSVersion.".length));
   const value = constant(qualified);
   if (value?.kind === "protocol" && isVersion(value.protocol))
     return protocolUse(module, node, value.protocol);
   return value?.kind === "options" && (value.on & OBSOLETE) !== 0 ? clearedUse(module, node) : undefined;
 }
 
-function limitUse(node: SyntaxNode, name: string): LegacyUse | undefined {
+function limitUse(module: PythonModule, node: SyntaxNode, name: string): LegacyUse | undefined {
   if (!isValue(node)) return undefined;
+  const limited = setBy(module, (setting) => setting.start <= node.start && node.end <= setting.end);
   if (name === "MINIMUM_SUPPORTED") {
     const target = node.parent?.type === "assignment" ? node.parent.field("left") : undefined;
     const isMinimum = target?.field("attribute")?.text === "minimum_version";
-    return isMinimum ? { kind: "limit", node, version: name } : undefined;
+    return isMinimum ? { kind: "limit", node, version: name, limited } : undefined;
   }
+  if (isQuestion(module, node)) return undefined;
   const isOld = isVersion(name) && (versionSet(name) & OBSOLETE) !== 0;
-  return isOld ? { kind: "limit", node, version: name } : undefined;
+  return isOld ? { kind: "limit", node, version: name, limited } : undefined;
 }
 
 function protocolUse(module: PythonModule, node: SyntaxNode, version: Version): LegacyUse | undefined {
   const lives = contextsOf(module).filter(({ factory }) => factory === "ssl.SSLContext");
   const holds = ({ protocols }: ContextLife) =>
     protocols.some((value) => value.kind === "protocol" && value.protocol === version);
-  const call = callAround(node);
+  const call = argumentCall(node);
   const life = lives.find(({ creation }) => creation === call);
   const isNew = version !== "TLSv1_2";
   if (life !== undefined) {
     if (!isNew && !isAtLeast(module.target, 3, 7)) return undefined;
     return { kind: "context", node: life.creation, version, life, argument: node };
   }
-  if (!isNew || !isValue(node) || isProbe(module, node)) return undefined;
-  const made = lives.filter((life) => holds(life) && !life.creation.text.includes(node.text));
+  if (!isNew || !isValue(node) || isQuestion(module, node)) return undefined;
+  const isMadeHere = ({ creation }: ContextLife) => creation.start <= node.start && node.end <= creation.end;
+  const made = lives.filter(
+    (life) => holds(life) && (isMadeHere(life) || !life.creation.text.includes(node.text)),
+  );
   return { kind: "protocol", node, version, made, choice: choiceOf(node) };
 }
 
@@ -98,53 +113,6 @@ function choiceOf(node: SyntaxNode): SyntaxNode | undefined {
     : undefined;
 }
 
-/** The call that takes the expression as an argument of its own. */
-function callAround(node: SyntaxNode): SyntaxNode | undefined {
-  const argument = node.parent?.type === "keyword_argument" ? node.parent : node;
-  const list = argument.parent;
-  return list?.type === "argument_list" && list.parent?.type === "call" ? list.parent : undefined;
-}
-
-/** Calls that ask about a constant, and those of another rule. */
-function isProbe(module: PythonModule, node: SyntaxNode): boolean {
-  const callee = callAround(node)?.field("function");
-  if (callee === undefined) return false;
-  if (/^(?:hasattr|getattr|isinstance|print|repr|str|int)$/.test(callee.text)) return true;
-  if (/^assert|\.(?:append|add|index|get|remove|discard)$/.test(callee.text)) return true;
-  return module.names.resolve(callee).some(({ name }) => name === "ssl.wrap_socket");
-}
-
-/** Whether an expression is given to something: assigned, returned, passed, or a default; tables and tests give nothing. */
-function isValue(node: SyntaxNode): boolean {
-  const parent = node.parent;
-  switch (parent?.type) {
-    case "parenthesized_expression":
-      return isValue(parent);
-    case "conditional_expression":
-      return parent.named[1] !== node && isValue(parent);
-    case "boolean_operator":
-      return isValue(parent);
-    case "assignment":
-      return parent.field("right") === node && parent.field("left")?.type !== "subscript";
-    case "keyword_argument":
-    case "argument_list":
-    case "default_parameter":
-    case "typed_default_parameter":
-    case "return_statement":
-      return true;
-    case "pair":
-      return isOption(parent.field("key"));
-    default:
-      return false;
-  }
-}
-
-/** `{"ssl_version": …}` is an option; `{"TLSv1": …}` is a table of names. */
-function isOption(key: SyntaxNode | undefined): boolean {
-  const text = key === undefined ? undefined : literalString(key);
-  return text !== undefined && /^(?:ssl|tls)_?(?:version|protocol)$|^(?:min|max)imum_version$/i.test(text);
-}
-
 /** `context.options &= ~OP_NO_TLSv1`, where old versions are spoken after it, or nothing is known of the context. */
 function clearedUse(module: PythonModule, flag: SyntaxNode): LegacyUse | undefined {
   const statement = flag.ancestor("augmented_assignment", "assignment", "call", "expression_statement");
@@ -153,8 +121,10 @@ function clearedUse(module: PythonModule, flag: SyntaxNode): LegacyUse | undefin
   const target = statement.field("left");
   if (target?.type !== "attribute" || target.field("attribute")?.text !== "options") return undefined;
   const flags = invertedFlags(statement.field("right"));
-  if (flags === undefined || !flags.includes(flag) || !speaksAfter(module, statement)) return undefined;
-  return { kind: "cleared", node: statement, flags };
+  if (flags === undefined || !flags.includes(flag)) return undefined;
+  const opened = setBy(module, (setting) => setting === statement);
+  if (opened.length > 0 && !opened.some(speaksOld)) return undefined;
+  return { kind: "cleared", node: statement, flags, opened };
 }
 
 /** The flags of `~A`, `~(A | B)` and `~A & ~B`; nothing where the mask is anything else. */
@@ -183,9 +153,19 @@ export function alternatives(
   return left === undefined || right === undefined ? undefined : [...left, ...right];
 }
 
-function speaksAfter(module: PythonModule, statement: SyntaxNode): boolean {
-  const owners = contextsOf(module).filter(({ settings }) => settings.some(({ node }) => node === statement));
-  if (owners.length === 0) return true;
-  const uses = owners.flatMap((life) => life.uses);
+/** The contexts that a setting is made on. */
+function setBy(module: PythonModule, isSetting: (node: SyntaxNode) => boolean): readonly ContextLife[] {
+  return contextsOf(module).filter(({ settings }) => settings.some(({ node }) => isSetting(node)));
+}
+
+function speaksOld({ uses }: ContextLife): boolean {
   return uses.some(({ states }) => states.some((state) => obsoleteVersions(state) !== 0));
+}
+
+/** Where a context connects while it may speak a version older than TLS 1.2, pinned to it or not. */
+export function oldConnections({ uses }: ContextLife): readonly ContextUse[] {
+  return uses.filter(
+    ({ kind, states }) =>
+      kind === "connect" && states.some((state) => (spokenVersions(state) & OBSOLETE) !== 0),
+  );
 }

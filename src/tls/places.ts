@@ -1,91 +1,77 @@
 import type { Binding } from "../python/bindings.ts";
 import type { SyntaxNode } from "../python/node.ts";
-import type { Scopes } from "../python/scopes.ts";
-import type { Values } from "./values.ts";
-
-const MAX_BASES = 4;
+import { Classes, classAround } from "./classes.ts";
+import { defined, type Program } from "./program.ts";
+import type { Value, Values } from "./values.ts";
 
 /** Where values live: variables, attributes, and what the file defines under a name. */
 export class Places {
-  readonly #scopes: Scopes;
-  readonly #roots = new Map<SyntaxNode, SyntaxNode>();
+  readonly classes: Classes;
+  readonly #program: Program;
 
-  constructor(scopes: Scopes) {
-    this.#scopes = scopes;
+  constructor(program: Program) {
+    this.#program = program;
+    this.classes = new Classes(program);
   }
 
-  /** The key of a variable, or of an attribute of one; instances of one class are one object. */
-  key(node: SyntaxNode | undefined): string | undefined {
-    if (node?.type === "parenthesized_expression") return this.key(node.named[0]);
-    if (node?.type === "attribute") {
-      const base = this.key(node.field("object"));
-      return base === undefined ? undefined : `${base}.${node.field("attribute")?.text ?? ""}`;
-    }
-    if (node?.type !== "identifier") return undefined;
-    const found = this.#scopes.lookup(node.text, node);
+  /**
+   * The key of a variable. The first parameter of a method has that of its class: what is known of the attributes
+   * of an object that is not told from others belongs to its class.
+   */
+  variable(node: SyntaxNode): string | undefined {
+    if (node.type !== "identifier") return undefined;
+    const found = this.#program.scopes(node).lookup(node.text, node);
     if (found === undefined || found.bindings.some((binding) => binding.import !== undefined))
       return undefined;
     const { node: owner } = found.scope;
-    if (owner.type === "class_definition") return `${this.#classKey(owner)}.${node.text}`;
+    if (owner.type === "class_definition") return `${this.classes.key(owner)}.${node.text}`;
     const own = found.bindings.some(isParameter) ? methodClass(owner, node.text) : undefined;
-    return own === undefined ? `${owner.start}:${owner.end}:${node.text}` : this.#classKey(own);
+    return own === undefined ? variableKey(owner, node.text) : this.classes.key(own);
   }
 
-  /** The function or class that a name, or an attribute of `self`, stands for. */
-  definition(node: SyntaxNode): Values | undefined {
-    if (node.type === "attribute") return this.#member(node);
-    return node.type === "identifier"
-      ? defined(this.#scopes.lookup(node.text, node)?.bindings ?? [])
-      : undefined;
+  /** The method whose first parameter an identifier is. */
+  methodOfSelf(node: SyntaxNode): SyntaxNode | undefined {
+    if (node.type !== "identifier") return undefined;
+    const found = this.#program.scopes(node).lookup(node.text, node);
+    if (found === undefined || !found.bindings.some(isParameter)) return undefined;
+    return methodClass(found.scope.node, node.text) === undefined ? undefined : found.scope.node;
   }
 
-  /** The method `name` of a class, its own or of a base in this file. */
-  method(owner: SyntaxNode, name: string): Values | undefined {
-    let at: SyntaxNode | undefined = owner;
-    for (let depth = 0; at !== undefined && depth <= MAX_BASES; depth++) {
-      const body: SyntaxNode | undefined = at.field("body");
-      const own: Values | undefined =
-        body === undefined ? undefined : defined(this.#scopes.bindings(this.#scopes.at(body), name));
-      if (own !== undefined) return own;
-      at = this.#baseOf(at);
+  /** The function or class that a name stands for; the class itself for `cls` of a class method. */
+  definition(node: SyntaxNode): Value | undefined {
+    if (node.type !== "identifier") return undefined;
+    const method = this.methodOfSelf(node);
+    if (method !== undefined && isClassMethod(method)) {
+      const owner = classAround(method);
+      return owner === undefined ? undefined : { kind: "class", node: owner };
     }
-    return undefined;
+    const bindings = this.#program.scopes(node).lookup(node.text, node)?.bindings ?? [];
+    return (
+      defined(bindings) ?? (bindings[0]?.import === undefined ? undefined : this.#program.definition(node))
+    );
   }
 
-  #member(node: SyntaxNode): Values | undefined {
-    const object = node.field("object");
-    if (object?.type !== "identifier") return undefined;
-    const found = this.#scopes.lookup(object.text, object);
-    const owner = found === undefined ? undefined : methodClass(found.scope.node, object.text);
-    return owner === undefined ? undefined : this.method(owner, node.field("attribute")?.text ?? "");
+  /** What `self.name` may run where nothing else is known of `self`: also what a subclass in this file makes of it. */
+  members(self: SyntaxNode, name: string): Values {
+    const method = this.methodOfSelf(self);
+    const owner = method === undefined ? undefined : classAround(method);
+    return owner === undefined ? [] : this.classes.methods(owner, name);
   }
+}
 
-  #classKey(node: SyntaxNode): string {
-    let root = this.#roots.get(node);
-    if (root === undefined) {
-      root = node;
-      for (let depth = 0; depth < MAX_BASES; depth++) root = this.#baseOf(root) ?? root;
-      this.#roots.set(node, root);
-    }
-    return `class ${root.start}`;
-  }
-
-  /** The first base of a class, where this file defines it. */
-  #baseOf(node: SyntaxNode): SyntaxNode | undefined {
-    const base = node.field("superclasses")?.named[0];
-    const [value] = base?.type === "identifier" ? (this.definition(base) ?? []) : [];
-    return value?.kind === "class" && value.node !== node ? value.node : undefined;
-  }
+/** The key of a variable of a function or module. */
+export function variableKey(owner: SyntaxNode, name: string): string {
+  return `${owner.tree}/${owner.start}:${owner.end}:${name}`;
 }
 
 /** Whether a key is that of `self`: what is known of its attributes outlives the binding of the name. */
 export function isInstance(key: string): boolean {
-  return /^class \d+$/.test(key);
+  return /^\d+\/class \d+$/.test(key);
 }
 
 /** Whether a key is an attribute of `self`. */
 export function isAttributeOfInstance(key: string): boolean {
-  return key.startsWith("class ");
+  return /^\d+\/class /.test(key);
 }
 
 const SET_UP = new Set(["__init__", "__new__", "setUp", "setUpClass", "asyncSetUp", "__post_init__"]);
@@ -98,6 +84,11 @@ export function isSetUp(node: SyntaxNode): boolean {
 /** Whether a function takes the object or the class that it is read from as its first parameter. */
 export function isMethod(fn: SyntaxNode): boolean {
   return classAround(fn) !== undefined && !hasDecorator(fn, /^staticmethod$/);
+}
+
+/** Whether a method takes the class as its first parameter. */
+export function isClassMethod(fn: SyntaxNode): boolean {
+  return hasDecorator(fn, /^classmethod$/) || fn.field("name")?.text === "__new__";
 }
 
 /** Whether one of the decorators of a function reads like `pattern`. */
@@ -117,11 +108,6 @@ export function isTransparent(fn: SyntaxNode): boolean {
   );
 }
 
-function classAround(fn: SyntaxNode): SyntaxNode | undefined {
-  const holder = fn.parent?.type === "decorated_definition" ? fn.parent.parent : fn.parent;
-  return holder?.parent?.type === "class_definition" ? holder.parent : undefined;
-}
-
 /** The class of a method whose first parameter has this name. */
 function methodClass(fn: SyntaxNode, name: string): SyntaxNode | undefined {
   if (fn.type !== "function_definition" || fn.field("parameters")?.named[0]?.text !== name) return undefined;
@@ -130,12 +116,4 @@ function methodClass(fn: SyntaxNode, name: string): SyntaxNode | undefined {
 
 function isParameter(binding: Binding): boolean {
   return binding.kind === "parameter";
-}
-
-/** The function or class that these bindings define, where nothing else is bound to the name. */
-function defined(bindings: readonly Binding[]): Values | undefined {
-  const [only] = bindings;
-  if (bindings.length !== 1 || only === undefined) return undefined;
-  if (only.kind !== "function" && only.kind !== "class") return undefined;
-  return [{ kind: only.kind, node: only.statement }];
 }

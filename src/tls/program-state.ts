@@ -9,9 +9,20 @@ export interface ProgramState {
   readonly contexts: ReadonlyMap<string, ContextStates>;
   /** Contexts that left for a place that other code reads, and the node that put them there. */
   readonly stored: ReadonlyMap<string, SyntaxNode>;
+  /** How the questions that are asked again were answered on the way here. */
+  readonly answers: Answers;
 }
 
-export const NOTHING_KNOWN: ProgramState = { names: new Map(), contexts: new Map(), stored: new Map() };
+export type Answers = ReadonlyMap<string, boolean>;
+
+export const NO_ANSWERS: Answers = new Map();
+
+export const NOTHING_KNOWN: ProgramState = {
+  names: new Map(),
+  contexts: new Map(),
+  stored: new Map(),
+  answers: NO_ANSWERS,
+};
 
 /** What is known where two paths meet. */
 export function joinStates(a: ProgramState, b: ProgramState): ProgramState {
@@ -20,6 +31,7 @@ export function joinStates(a: ProgramState, b: ProgramState): ProgramState {
     names: merge(a.names, b.names, (x, y) => union(x ?? UNKNOWN, y ?? UNKNOWN)),
     contexts: merge(a.contexts, b.contexts, (x, y) => unite(x ?? [], y ?? [])),
     stored: merge(a.stored, b.stored, (x, y) => x ?? y),
+    answers: merge(a.answers, b.answers, (x, y) => (x === y ? x : undefined)),
   };
 }
 
@@ -28,7 +40,8 @@ export function isSameState(a: ProgramState, b: ProgramState): boolean {
   return (
     equal(a.names, b.names, sameValues) &&
     equal(a.contexts, b.contexts, sameStates) &&
-    equal(a.stored, b.stored, () => true)
+    equal(a.stored, b.stored, () => true) &&
+    equal(a.answers, b.answers, (x, y) => x === y)
   );
 }
 
@@ -62,6 +75,11 @@ function withoutUnheld(state: ProgramState, ids: readonly string[]): ProgramStat
   const contexts = new Map(state.contexts);
   for (const id of gone) contexts.delete(id);
   return { ...state, contexts };
+}
+
+/** The state where a question was answered. */
+export function withAnswer(state: ProgramState, key: string, answer: boolean): ProgramState {
+  return { ...state, answers: new Map(state.answers).set(key, answer) };
 }
 
 export function withContext(state: ProgramState, id: string, states: ContextStates): ProgramState {

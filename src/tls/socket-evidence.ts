@@ -162,7 +162,7 @@ const METHODS = [
 ] as const;
 
 /** What the value of a socket variable says: it is made connected, accepted, or just made. */
-function evidenceOfValue(module: PythonModule, value: SyntaxNode): Evidence | undefined {
+export function evidenceOfValue(module: PythonModule, value: SyntaxNode): Evidence | undefined {
   const inner = unwrap(value);
   if (inner.type === "subscript") {
     const base = inner.field("value");

@@ -33,7 +33,8 @@ export function unpin(pinned: PinnedContext): readonly Remedy[] {
   if (protocols.length > 1) return [none("the protocol is only one of those that the call may be given")];
   const replacement = replacementFor(pinned);
   if (version !== "TLSv1_2") return [fixWith(pinned, replacement, false)];
-  return [fixWith(pinned, replacement, true), fixWith(pinned, replacement, false)];
+  // The first that a run may take is taken: the stronger one where unsafe fixes are asked for.
+  return [fixWith(pinned, replacement, false), fixWith(pinned, replacement, true)];
 }
 
 function none(because: string): Remedy {
@@ -123,7 +124,7 @@ function verifiesAlike(module: PythonModule, life: ContextLife, state: ContextSt
 function verification(uses: readonly ContextUse[]): string {
   const all = uses.map(({ kind, node, states }) => {
     const kinds = new Set(states.map((s) => `${s.verifyMode} ${s.checkHostname}`));
-    return `${kind} ${node.start}: ${[...kinds].sort().join()}`;
+    return `${kind} ${node.tree}/${node.start}: ${[...kinds].sort().join()}`;
   });
   return all.sort().join("\n");
 }

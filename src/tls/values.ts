@@ -16,15 +16,47 @@ export type Value =
   | { readonly kind: "options"; readonly on: VersionSet; readonly off: VersionSet }
   | { readonly kind: "verify"; readonly mode: VerifyMode }
   | { readonly kind: "qualified"; readonly name: string }
-  | { readonly kind: "function"; readonly node: SyntaxNode }
-  | { readonly kind: "class"; readonly node: SyntaxNode }
+  /** A function of this file, with what it is bound to, and what `functools.partial` gave it. */
+  | {
+      readonly kind: "function";
+      readonly node: SyntaxNode;
+      readonly receiver?: Receiver;
+      readonly given?: readonly Given[];
+    }
+  | ClassValue
+  | ObjectValue
   /** A truth value; one that a `gate` gave is a question about the version of Python. */
   | { readonly kind: "boolean"; readonly value: boolean; readonly isGate?: boolean }
   | { readonly kind: "none" }
   | { readonly kind: "unknown" };
 
+/** A class of this file. */
+export interface ClassValue {
+  readonly kind: "class";
+  readonly node: SyntaxNode;
+}
+
+/** An object of a class of this file, by where it is made. */
+export interface ObjectValue {
+  readonly kind: "object";
+  readonly id: string;
+  readonly node: SyntaxNode;
+}
+
+/** What the first parameter of a method stands for. */
+export type Receiver = ObjectValue | ClassValue | { readonly kind: "context"; readonly id: string };
+
 /** All that an expression may stand for; never empty. */
 export type Values = readonly Value[];
+
+/** What a call gives. */
+export interface Given {
+  readonly keyword: string | undefined;
+  /** `*args` and `**options` stand for any parameter. */
+  readonly isSplat: boolean;
+  readonly value: SyntaxNode;
+  readonly values: Values;
+}
 
 export const UNKNOWN: Values = [{ kind: "unknown" }];
 
@@ -44,9 +76,14 @@ function identity(value: Value): string {
       return value.mode;
     case "qualified":
       return `q${value.name}`;
-    case "function":
+    case "function": {
+      const receiver = value.receiver === undefined ? "" : identity(value.receiver);
+      return `d${value.node.tree}/${value.node.start}${receiver}/${value.given?.[0]?.value.start ?? ""}`;
+    }
     case "class":
-      return `d${value.node.start}`;
+      return `d${value.node.tree}/${value.node.start}`;
+    case "object":
+      return `i${value.id}`;
     case "boolean":
       return `b${value.value}`;
     case "none":
@@ -85,6 +122,13 @@ export function isTelling(values: Values): boolean {
   });
 }
 
+/** A receiver among the values, where there is but one of them. */
+export function onlyReceiver(values: Values): Receiver | undefined {
+  const [only] = values;
+  if (values.length !== 1) return undefined;
+  return only?.kind === "object" || only?.kind === "class" || only?.kind === "context" ? only : undefined;
+}
+
 /** The contexts among the values. */
 export function contextIds(values: Values): string[] {
   return values.flatMap((value) => (value.kind === "context" ? [value.id] : []));
@@ -100,6 +144,7 @@ export function truth(value: Value): boolean | undefined {
     case "context":
     case "function":
     case "class":
+    case "object":
       return true;
     default:
       return undefined;

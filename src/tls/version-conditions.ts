@@ -61,6 +61,24 @@ export function hasFeature(name: string): Condition {
   return existence(FEATURES.get(name));
 }
 
+/** The words without which a program has no other way to TLS than the old function. */
+const MODERN = /\b(?:SSLContext|create_default_context|_create_unverified_context)\b/;
+
+/** Whether anything in the file uses contexts, so that a test for the old function may lead there. */
+export function hasModernWay(module: PythonModule): boolean {
+  return MODERN.test(module.text);
+}
+
+/**
+ * What a test for a member means for the program. Where nothing in the file uses contexts, a test for the old
+ * function itself leads to no new branch on the Pythons that lack it: what it says there is what must be mended.
+ */
+function featureOf(module: PythonModule, name: string): Condition {
+  const exists = hasFeature(name);
+  if (name !== "wrap_socket" || hasModernWay(module)) return exists;
+  return (version) => exists(version) || undefined;
+}
+
 /** The same for what every context has, of which programs ask for the limits only. */
 const CONTEXT_FEATURES: ReadonlyMap<string, Feature> = new Map([
   ["check_hostname", { in27: true, since: 2 }],
@@ -144,7 +162,7 @@ function probe(module: PythonModule, call: SyntaxNode): Condition {
   if (module.scopes.isBound(callee, call)) return UNKNOWN;
   const member = literalString(name) ?? "";
   const owner = module.names.qualified(object);
-  if (owner === "ssl") return hasFeature(member);
+  if (owner === "ssl") return featureOf(module, member);
   const isContext =
     owner === "ssl.SSLContext" || (owner === undefined && /^m(?:in|ax)imum_version$/.test(member));
   return isContext ? existence(CONTEXT_FEATURES.get(member)) : UNKNOWN;
@@ -160,7 +178,7 @@ function variable(module: PythonModule, name: SyntaxNode, depth: number): Condit
   );
   const others = bindings.filter((binding) => binding !== imported);
   if (imported?.import?.attribute !== undefined && others.every(isNothing))
-    return hasFeature(imported.import.attribute);
+    return featureOf(module, imported.import.attribute);
   const only = bindings.length === 1 ? bindings[0]?.value : undefined;
   if (only !== undefined) return meaningOf(module, only, depth + 1);
   return flagOfImport(module, bindings);
@@ -175,7 +193,12 @@ function flagOfImport(module: PythonModule, bindings: readonly Binding[]): Condi
   if (body === undefined || !unset.every(isNothing) || unset.length === 0) return UNKNOWN;
   const features = featuresIn(module, body).filter((name) => isImportedIn(module, body, name));
   if (features.length === 0) return UNKNOWN;
-  return (version) => features.every((name) => hasFeature(name)(version) === true);
+  return (version) => all(features.map((name) => featureOf(module, name)(version)));
+}
+
+function all(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.includes(false)) return false;
+  return verdicts.includes(undefined) ? undefined : true;
 }
 
 /** Whether the import of the member is what may fail there; a mere use of it raises something else. */

@@ -42,8 +42,8 @@ export interface Program {
   readonly unsafeOnly?: string;
   /** Why it works nowhere on a machine of today as it is, where it does not. */
   readonly broken?: string;
-  /** What the tool must still learn for it, where it must: until then its test has to fail. */
-  readonly awaits?: string;
+  /** What a run leaves to the user beside what it rewrites, where it does: the program then still needs an old Python. */
+  readonly stays?: { readonly strengths: readonly string[]; readonly because: string };
 }
 
 const clientScenarios = ["good", "selfsigned", "expired", "wronghost", "mutual"];
@@ -77,7 +77,6 @@ const reasonKeys = {
   untouched: "untouched",
   "unsafe-only": "unsafeOnly",
   broken: "broken",
-  awaits: "awaits",
 };
 
 function parse(rule: string, path: string): Program {
@@ -99,8 +98,17 @@ function parse(rule: string, path: string): Program {
     select: first("select") ?? rule,
     scenarios: first("scenarios")?.split(" ") ?? (role === "client" ? clientScenarios : serverScenarios),
     configurations: configurations(role, header),
+    ...staysIn(first("stays")),
     ...Object.fromEntries(reasons),
   };
+}
+
+/** `# stays: preserving why`; without the strength it is both. */
+function staysIn(text: string | undefined): Pick<Program, "stays"> {
+  if (text === undefined) return {};
+  const [, strength, because = ""] = /^(?:(preserving|verifying) )?(.*)$/.exec(text) ?? [];
+  const strengths = strength === undefined ? ["preserving", "verifying"] : [strength];
+  return { stays: { strengths, because } };
 }
 
 /** `# with: NAME=VALUE ...` opens a configuration; an expectation after it is its own, one before is everybody's. */

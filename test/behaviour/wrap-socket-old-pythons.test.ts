@@ -7,7 +7,7 @@ const enough = ["good", "selfsigned", "wronghost", "tls12", "anonymous", "known"
 /** The programs that run on `target`, rewritten for it; what only an older Python reaches is no finding there. */
 const programsFor = (target: string) => (programs: readonly Program[]) =>
   programs
-    .filter((program) => isRewritten(program, "verifying") && !program.awaits && program.python === "2.7")
+    .filter((program) => isRewritten(program, "verifying") && program.python === "2.7")
     .map((program) => ({
       ...program,
       target,

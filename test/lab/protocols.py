@@ -2,7 +2,7 @@
 
 Each talk takes a connection and the context of its variant, like those of servers.py, and says what
 the server saw of the handshake in the answer that the programs print: SMTP's HELP, IMAP's LOGIN, the
-NOOP of POP3 and FTP.
+NOOP of POP3 and FTP, and the file that FTP sends.
 """
 
 
@@ -81,17 +81,51 @@ def talks(tools):
     def pop3s(connection, context):
         return pop3_session(tools.Lines(tools.secure(connection, context)), context)
 
-    def ftp(connection, context):
+    def ftp_session(connection, control, data):
         lines = tools.Lines(connection)
         lines.write("220 lab")
+        answers = {"AUTH": "234 go on", "USER": "331 and", "PASS": "230 in", "QUIT": "221 bye"}
+        is_protected = False
+        listener = None
         while True:
-            verb = lines.read().split(" ")[0].upper()
-            answers = {"AUTH": "234 go on", "USER": "331 and", "PASS": "230 in", "QUIT": "221 bye"}
-            lines.write("200 " + seen(lines) if verb == "NOOP" else answers.get(verb, "200 fine"))
+            verb, argument = (lines.read().split(" ") + [""])[:2]
+            verb = verb.upper()
+            if verb == "PASV":
+                listener = tools.listener()
+                port = listener.getsockname()[1]
+                lines.write("227 Entering Passive Mode (127,0,0,1,%d,%d)" % divmod(port, 256))
+            elif verb == "RETR" and listener is not None:
+                lines.write("150 here")
+                send_file(listener, data if is_protected else None)
+                lines.write("226 done")
+            else:
+                lines.write("200 " + seen(lines) if verb == "NOOP" else answers.get(verb, "200 fine"))
+            if verb == "PROT":
+                is_protected = argument == "P"
             if verb == "AUTH":
-                lines.secure(context)
+                lines.secure(control)
             if verb == "QUIT":
                 return lines.connection
+
+    def send_file(listener, context):
+        """One line over a data connection: what the server saw of its handshake, or that it had none."""
+        connection, _ = listener.accept()
+        listener.close()
+        connection.settimeout(tools.PATIENCE)
+        if context is None:
+            connection.sendall(b"in the clear\r\n")
+        else:
+            connection = tools.secure(connection, context)
+            connection.sendall(tools.greeting(connection) + b"\r\n")
+            connection = connection.unwrap()
+        connection.close()
+
+    def ftp(connection, context):
+        return ftp_session(connection, context, context)
+
+    def ftpdata(connection, context):
+        """FTP whose control connection is in order, whatever is wrong with those for data."""
+        return ftp_session(connection, tools.context_for("good"), context)
 
     def pha(connection, context):
         """HTTPS that asks for the certificate after the handshake, as TLS 1.3 allows."""
@@ -125,5 +159,6 @@ def talks(tools):
         "pop3": pop3,
         "pop3s": pop3s,
         "ftp": ftp,
+        "ftpdata": ftpdata,
         "pha": pha,
     }

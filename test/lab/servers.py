@@ -185,12 +185,19 @@ TALKS = {"echo": echo, "upgrade": upgrade, "https": https}
 TALKS.update(protocols.talks(sys.modules[__name__]))
 
 
+def listener():
+    free = socket.socket()
+    free.bind(("127.0.0.1", 0))
+    free.listen(64)
+    free.settimeout(PATIENCE)
+    return free
+
+
 def listen(talk, context):
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
-    listener.listen(64)
-    threading.Thread(target=serve, args=(listener, talk, context), daemon=True).start()
-    return listener.getsockname()[1]
+    door = listener()
+    door.settimeout(None)
+    threading.Thread(target=serve, args=(door, talk, context), daemon=True).start()
+    return door.getsockname()[1]
 
 
 def main():

@@ -36,6 +36,14 @@ describe("spell", () => {
     ["import ssl\nlambda ssl=AT: ssl", "ssl.X"],
     ["if a:\n    import ssl\n    AT", "ssl.X"],
     ["with a:\n    import ssl\nAT", "ssl.X"],
+    // One that the program itself relies on where it is to be used has run.
+    ["if HAS:\n    import ssl\ndef f():\n    make(ssl.Y, AT)", "ssl.X"],
+    ["if HAS:\n    import ssl\ndef f():\n    ssl.Y\n    if a:\n        AT", "ssl.X"],
+    ["if HAS:\n    import ssl\ndef f():\n    if a:\n        ssl.Y\n    AT", NEEDS_SSL],
+    ["if HAS:\n    import ssl\ndef f():\n    AT\n    ssl.Y", NEEDS_SSL],
+    ["if HAS:\n    import ssl\ndef f():\n    (a and ssl.Y, AT)", NEEDS_SSL],
+    ["if HAS:\n    import ssl\ndef f():\n    (lambda: ssl.Y, AT)", NEEDS_SSL],
+    ["if HAS:\n    import ssl\ndef f():\n    make(ssl=1, x=a.ssl, y=AT)", NEEDS_SSL],
     // One that may not have run is not.
     ["AT", NEEDS_SSL],
     ["AT\nimport ssl", NEEDS_SSL],

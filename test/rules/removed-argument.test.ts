@@ -162,15 +162,16 @@ const VERIFYING: readonly Case[] = [
 ];
 
 const REMEDIES: readonly (readonly [what: string, text: string, remedies: readonly string[]])[] = [
-  [
-    "a lambda",
-    'import http.client\nf = lambda: http.client.HTTPSConnection(h, cert_file="c")\n',
-    ["none: no statement can stand in a lambda"],
-  ],
+  ["a lambda", 'import http.client\nf = lambda: http.client.HTTPSConnection(h, cert_file="c")\n', ["safe"]],
   [
     "a condition",
     'import http.client\nc = http.client.HTTPSConnection(h, cert_file="c") if tls else None\n',
-    ["none: the call is made only if a condition holds"],
+    ["safe"],
+  ],
+  [
+    "calls that would run in another order",
+    "import http.client\nf = lambda: http.client.HTTPSConnection(h, 443, k(), c(), t())\n",
+    ["none: its arguments come from calls whose order would change"],
   ],
   [
     "*args",
@@ -227,6 +228,27 @@ describe(rule.meta.id, () => {
   });
   it.each(REMEDIES)("knows its limits: %s", (_, text, remedies) => {
     expect(remediesOf(rule, text)).toEqual(remedies);
+  });
+  it("writes the function for several calls once", () => {
+    const before = `import http.client
+import ssl
+
+a = lambda h: http.client.HTTPSConnection(h, cert_file="a")
+
+
+def b(h, secure):
+    return secure and http.client.HTTPSConnection(h, cert_file="b")
+`;
+    const after = fixed(rule, before);
+    expect(after.match(/^def _https_context\(/gm)).toHaveLength(1);
+    expect(after).toContain(
+      'lambda h: http.client.HTTPSConnection(h, context=_https_context(cert_file="a"))',
+    );
+    expect(after).toContain(
+      'secure and http.client.HTTPSConnection(h, context=_https_context(cert_file="b"))',
+    );
+    const more = `${after}c = lambda h: http.client.HTTPSConnection(h, cert_file="c")\n`;
+    expect(fixed(rule, more).match(/^def _https_context\(/gm)).toHaveLength(1);
   });
   it.each(NOTHING)("finds nothing: %s", (_, text) => {
     expect(findingsOf(rule, text)).toEqual([]);

@@ -43,6 +43,65 @@ def f(sock, host):
   ],
 ];
 
+const CHECKED = `import ssl
+def f(sock, host):
+    context = ssl.create_default_context()
+    tls = context.wrap_socket(sock, server_hostname=host)
+`;
+
+/** What follows the wrapping of `CHECKED`, and what is left of it. */
+const AFTER: readonly (readonly [what: string, before: string, after: string])[] = [
+  [
+    "its certificate is in a variable that nothing else reads",
+    "    cert = tls.getpeercert()\n    ssl.match_hostname(cert, host)\n    return tls\n",
+    "    return tls\n",
+  ],
+  [
+    "its certificate is looked at too",
+    "    cert = tls.getpeercert()\n    ssl.match_hostname(cert, host)\n    return cert\n",
+    "    cert = tls.getpeercert()\n    return cert\n",
+  ],
+  [
+    "the handlers of its own",
+    "    try:\n        ssl.match_hostname(tls.getpeercert(), host)\n    except ssl.CertificateError:\n        tls.close()\n        raise\n    return tls\n",
+    "    return tls\n",
+  ],
+  [
+    "handlers with a comment",
+    "    try:\n        ssl.match_hostname(tls.getpeercert(), host)\n    except ssl.CertificateError:\n        raise  # never mind\n    return tls\n",
+    "    try:\n        pass\n    except ssl.CertificateError:\n        raise  # never mind\n    return tls\n",
+  ],
+  [
+    "handlers that set what is read later",
+    "    error = None\n    try:\n        ssl.match_hostname(tls.getpeercert(), host)\n    except ssl.CertificateError:\n        error = 1\n    return tls, error\n",
+    "    error = None\n    try:\n        pass\n    except ssl.CertificateError:\n        error = 1\n    return tls, error\n",
+  ],
+  [
+    "a condition of its own",
+    "    if host:\n        ssl.match_hostname(tls.getpeercert(), host)\n    return tls\n",
+    "    return tls\n",
+  ],
+  [
+    "a condition that does something",
+    "    if asked():\n        ssl.match_hostname(tls.getpeercert(), host)\n    return tls\n",
+    "    if asked():\n        pass\n    return tls\n",
+  ],
+];
+
+const IN_A_CLASS = (open: string, more = ""): string => `import socket
+import ssl
+class C:
+    def __init__(self, host):
+        self.host = host
+        self.sock = None
+    def open(self):
+        sock = socket.create_connection((self.host, 443))
+        context = ssl.create_default_context()
+        self.sock = ${open}
+    def check(self):
+        ssl.match_hostname(self.sock.getpeercert(), self.host)
+${more}`;
+
 const ELSEWHERE =
   "none: the check belongs to the context: check_hostname on it, and server_hostname given to wrap_socket(), which this file does not show";
 
@@ -56,6 +115,44 @@ const REMEDIES: readonly (readonly [what: string, text: string, remedy: string])
   [
     "a context that does not check",
     "import ssl\ndef f(sock):\n    c = ssl.create_default_context()\n    c.check_hostname = False\n    t = c.wrap_socket(sock, server_hostname=a)\n    ssl.match_hostname(t.getpeercert(), a)\n",
+    ELSEWHERE,
+  ],
+  [
+    "a context that checks on another condition",
+    "import ssl\ndef f(sock, host):\n    c = ssl.create_default_context()\n    c.check_hostname = a\n    t = c.wrap_socket(sock, server_hostname=host)\n    if b:\n        ssl.match_hostname(t.getpeercert(), host)\n",
+    ELSEWHERE,
+  ],
+  [
+    "another socket",
+    `${CHECKED}    tls = other()\n    ssl.match_hostname(tls.getpeercert(), host)\n`,
+    ELSEWHERE,
+  ],
+  [
+    "a socket that may be another",
+    "import ssl\ndef f(sock, host):\n    if new:\n        c = ssl.create_default_context()\n        sock = c.wrap_socket(sock, server_hostname=host)\n    ssl.match_hostname(sock.getpeercert(), host)\n",
+    ELSEWHERE,
+  ],
+  [
+    "a host that changes",
+    `${CHECKED}    host = other()\n    ssl.match_hostname(tls.getpeercert(), host)\n`,
+    ELSEWHERE,
+  ],
+  [
+    "a socket of the class that is not checked",
+    IN_A_CLASS("context.wrap_socket(sock, server_hostname=other)"),
+    ELSEWHERE,
+  ],
+  [
+    "a host of the class that changes",
+    IN_A_CLASS(
+      "context.wrap_socket(sock, server_hostname=self.host)",
+      "    def move(self, host):\n        self.host = host\n",
+    ),
+    ELSEWHERE,
+  ],
+  [
+    "a socket of the class that others set",
+    IN_A_CLASS("context.wrap_socket(sock, server_hostname=self.host)", "C().sock = other()\n"),
     ELSEWHERE,
   ],
   [
@@ -85,6 +182,14 @@ describe(rule.meta.id, () => {
   it.each(SAFE)("replaces it: %s", (_, before, after) => {
     expect(fixed(rule, before)).toBe(after);
     expect(findingsOf(rule, after)).toEqual([]);
+  });
+  it.each(AFTER)("removes what the context has checked: %s", (_, before, after) => {
+    expect(fixed(rule, CHECKED + before)).toBe(CHECKED + after);
+  });
+  it("removes what a context has checked in another method", () => {
+    const text = IN_A_CLASS("context.wrap_socket(sock, server_hostname=self.host)");
+    const call = "ssl.match_hostname(self.sock.getpeercert(), self.host)";
+    expect(fixed(rule, text)).toBe(text.replace(call, "pass"));
   });
   it.each(REMEDIES)("knows its limits: %s", (_, text, remedy) => {
     expect(remediesOf(rule, text)).toEqual([remedy]);

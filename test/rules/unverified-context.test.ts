@@ -87,6 +87,16 @@ f()
     "import ssl\ndef f():\n    ssl._create_default_https_context = ssl._create_unverified_context\n",
     "import ssl\ndef f():\n    pass\n",
   ],
+  [
+    "verify_mode set after",
+    "import ssl\nc = ssl._create_unverified_context()\nc.verify_mode = ssl.CERT_NONE\n",
+    "import ssl\nc = ssl.create_default_context()\n",
+  ],
+  [
+    "wrap_socket without a name",
+    "import socket, ssl\nc = ssl._create_unverified_context()\nc.wrap_socket(socket.create_connection((host, 1)))\n",
+    "import socket, ssl\nc = ssl.create_default_context()\nc.wrap_socket(socket.create_connection((host, 1)), server_hostname=host)\n",
+  ],
   ["Python 2.7's switch", "import ssl\nssl._https_verify_certificates(False)\n", "import ssl\n"],
 ];
 
@@ -112,19 +122,24 @@ const REMEDIES: readonly (readonly [what: string, text: string, because: string]
     "cert_reqs is the program's own switch here",
   ],
   [
-    "wrap_socket without a name",
-    "import ssl\nc = ssl._create_unverified_context()\nc.wrap_socket(sock)\n",
-    "wrap_socket() on line 3 gives no server_hostname, and a context that verifies refuses to go without",
+    "wrap_socket with positions that may hold a name",
+    "import ssl\nc = ssl._create_unverified_context()\nc.wrap_socket(*given)\n",
+    "wrap_socket() on line 3 gives no server_hostname that is in view",
   ],
   [
-    "verify_mode set after",
-    "import ssl\nc = ssl._create_unverified_context()\nc.verify_mode = ssl.CERT_NONE\n",
+    "a mail client that knows no host",
+    "import smtplib, ssl\nc = ssl._create_unverified_context()\ns = smtplib.SMTP()\ns.starttls(context=c)\n",
+    "smtplib.SMTP() is given no host to check the certificate against: give it the host, not connect()",
+  ],
+  [
+    "verify_mode set after, by a variable",
+    "import ssl\nc = ssl._create_unverified_context()\nc.verify_mode = mode\n",
     "line 3 sets verify_mode, which raises while the host name is checked",
   ],
   [
     "a lambda with a certificate",
     'import ssl\nf = lambda: ssl._create_unverified_context(certfile="c")\n',
-    "no statement can stand in a lambda",
+    "it is made inside a lambda, where no statement can stand",
   ],
 ];
 
@@ -150,6 +165,13 @@ describe(rule.meta.id, () => {
   });
   it.each(REMEDIES)("knows its limits: %s", (_, text, because) => {
     expect(remediesOf(rule, text)).toEqual([`none: ${because}`]);
+  });
+  it("asks for the host of a socket that is not in view", () => {
+    const text = "import ssl\nc = ssl._create_unverified_context()\nc.wrap_socket(sock)\n";
+    const because = "the file does not show which host the socket is connected to";
+    expect(remediesOf(rule, text)).toEqual([
+      `display: wrap_socket() on line 3 needs a server_hostname, and ${because}`,
+    ]);
   });
   it.each(NOTHING)("finds nothing: %s", (_, text) => {
     expect(findingsOf(rule, text)).toEqual([]);

@@ -67,7 +67,7 @@ const FIXED: readonly (readonly [what: string, before: string, after: string])[]
   [
     "a partial",
     "import functools, requests\nget = functools.partial(requests.get, verify=False)\n",
-    "import functools, requests\nget = functools.partial(requests.get)\n",
+    "import functools, requests\nget = requests.get\n",
   ],
   [
     "warnings that nothing needs any more",
@@ -119,6 +119,25 @@ describe(rule.meta.id, () => {
   });
   it.each(REMEDIES)("knows its limits: %s", (_, text, remedies) => {
     expect(remediesOf(rule, text)).toEqual(remedies);
+  });
+  it.each([
+    ["httpx", "None", 1],
+    ["requests", "None", 0],
+    ["requests", "[]", 1],
+    ["requests", '""', 1],
+    ["requests", "0", 1],
+  ])("knows what %s makes of verify=%s", (library, value, count) => {
+    const text = `import ${library}\n${library}.get(u, verify=${value})\n`;
+    expect(findingsOf(rule, text)).toHaveLength(count);
+  });
+  it("parts what is independent", () => {
+    const partsOf = (text: string) =>
+      findingsOf(rule, text).flatMap(({ remedies }) =>
+        remedies.map((remedy) => (remedy.kind === "fix" ? remedy.parts?.length : undefined)),
+      );
+    const pool = 'import urllib3\nurllib3.PoolManager(cert_reqs="CERT_NONE", assert_hostname=False)\n';
+    expect(partsOf(pool)).toEqual([2]);
+    expect(partsOf("import requests\nrequests.get(u, verify=False)\n")).toEqual([undefined]);
   });
   it.each(NOTHING)("finds nothing: %s", (_, text) => {
     expect(findingsOf(rule, text)).toEqual([]);

@@ -27,6 +27,9 @@ function f(...lines: readonly string[]): string {
 
 const OLD = "TLS 1.0 and TLS 1.1";
 
+/** A class whose objects make a context. */
+const A = "class A:\n    def __init__(self):\n        self.c = ssl.SSLContext(ssl.PROTOCOL_TLS)\n";
+
 const FLOWS: readonly (readonly [string, readonly string[], readonly string[]])[] = [
   ["a straight line", [NEW, SAFE, "c.wrap_socket(s)"], ["connect: safe"]],
   ["no setting", [NEW, "c.wrap_socket(s)"], [`connect: ${OLD}`]],
@@ -174,6 +177,78 @@ const FLOWS: readonly (readonly [string, readonly string[], readonly string[]])[
   ],
   ["yielded", [NEW, "yield c"], [`return: ${OLD}`]],
   ["del", [NEW, "del c", "c.wrap_socket(s)"], []],
+  ["an element that is read", [NEW, "o = {'ssl': c}", "o['ssl'].wrap_socket(s)"], [`connect: ${OLD}`]],
+  [
+    "an element that is made safe",
+    [NEW, "o = {'ssl': c}", "o['ssl'].minimum_version = ssl.TLSVersion.TLSv1_2", "c.wrap_socket(s)"],
+    ["connect: safe"],
+  ],
+  ["a list", ["o = []", NEW, "o.append(c)", "for d in o:", "    d.wrap_socket(s)"], [`connect: ${OLD}`]],
+  ["next()", ["def g():", `    ${NEW}`, "    yield c", "next(g()).wrap_socket(s)"], [`connect: ${OLD}`]],
+  [
+    "a loop over flags",
+    [NEW, "for o in (ssl.OP_NO_TLSv1, ssl.OP_NO_TLSv1_1):", "    c.options |= o", "c.wrap_socket(s)"],
+    ["connect: safe"],
+  ],
+  [
+    "a loop over flags that breaks off",
+    [
+      NEW,
+      "for o in (ssl.OP_NO_TLSv1, ssl.OP_NO_TLSv1_1):",
+      "    c.options |= o",
+      "    break",
+      "c.wrap_socket(s)",
+    ],
+    ["connect: TLS 1.1"],
+  ],
+  [
+    "setattr",
+    [NEW, 'setattr(c, "minimum_version", ssl.TLSVersion.TLSv1_2)', "c.wrap_socket(s)"],
+    ["connect: safe"],
+  ],
+  [
+    "a condition asked again",
+    ["if x:", `    ${NEW}`, "y()", "if x:", `    ${SAFE}`, "c.wrap_socket(s) if x else s"],
+    ["connect: safe"],
+  ],
+  [
+    "a condition asked again the other way round",
+    [
+      NEW,
+      "if x.mode == 'old':",
+      "    pass",
+      "else:",
+      `    ${SAFE}`,
+      "if x.mode != 'old':",
+      "    c.wrap_socket(s)",
+    ],
+    ["connect: safe"],
+  ],
+  [
+    "a condition that was changed meanwhile",
+    [NEW, "if x:", `    ${SAFE}`, "x = y()", "if x:", "    c.wrap_socket(s)"],
+    [`connect: ${OLD}`],
+  ],
+  [
+    "an attribute that was changed meanwhile",
+    [NEW, "if x.tls:", `    ${SAFE}`, "x.tls = y()", "if x.tls:", "    c.wrap_socket(s)"],
+    [`connect: ${OLD}`],
+  ],
+  [
+    "a condition that the next round changes",
+    [
+      NEW,
+      "while y:",
+      "    if x:",
+      `        ${SAFE}`,
+      "    else:",
+      "        c.wrap_socket(s)",
+      "    if x:",
+      "        c.wrap_socket(s)",
+      "    x = y()",
+    ],
+    [`connect: ${OLD}`, `connect: ${OLD}`],
+  ],
 ];
 
 const PROGRAMS: readonly (readonly [string, string, readonly string[]])[] = [
@@ -214,6 +289,103 @@ const PROGRAMS: readonly (readonly [string, string, readonly string[]])[] = [
   [
     "a gate in a variable",
     `HAS = hasattr(ssl, "TLSVersion")\n${f(NEW, "if HAS:", `    ${SAFE}`, "c.wrap_socket(s)")}`,
+    ["connect: safe"],
+  ],
+  [
+    "an object's attribute",
+    `${A}a = A()\na.c.minimum_version = ssl.TLSVersion.TLSv1_2\na.c.wrap_socket(s)\n`,
+    ["connect: safe"],
+  ],
+  [
+    "two objects of a class",
+    `${A}a, b = A(), A()\na.c.minimum_version = ssl.TLSVersion.TLSv1_2\nb.c.wrap_socket(s)\n`,
+    [`connect: ${OLD}`],
+  ],
+  [
+    "an object's method",
+    `${A}    def go(self, s):\n        self.c.wrap_socket(s)\ndef f(s):\n    a = A()\n    a.c.minimum_version = ssl.TLSVersion.TLSv1_2\n    a.go(s)\n`,
+    ["connect: safe"],
+  ],
+  ["an object that goes elsewhere", `${A}def f(s):\n    a = A()\n    s.use(a)\n`, [`pass: ${OLD}`]],
+  ["an object that is returned", `${A}def f(s):\n    return A()\n`, [`return: ${OLD}`]],
+  [
+    "a method that is handed on",
+    `${A}    def run(self):\n        pass\ndef f(s):\n    s.use(target=A().run)\n`,
+    [`pass: ${OLD}`],
+  ],
+  [
+    "an object that is given a context",
+    `class A:\n    def __init__(self, c):\n        self.c = c\n    def go(self, s):\n        self.c.wrap_socket(s)\ndef f(s):\n    ${NEW}\n    ${SAFE}\n    A(c).go(s)\n`,
+    ["connect: safe"],
+  ],
+  [
+    "a data class",
+    `from dataclasses import dataclass\n@dataclass\nclass A:\n    n: int\n    c: object\ndef f(s):\n    a = A(1, ssl.SSLContext())\n    a.c.wrap_socket(s)\n`,
+    [`connect: ${OLD}`],
+  ],
+  [
+    "an object that is a context manager",
+    `class A:\n    def __enter__(self):\n        self.c = ssl.SSLContext()\n        return self.c\n    def __exit__(self, *e):\n        pass\nwith A() as c:\n    c.wrap_socket(s)\n`,
+    [`connect: ${OLD}`],
+  ],
+  [
+    "a method of a base class",
+    `class B:\n    def make(self):\n        return ssl.SSLContext()\nclass A(object, B):\n    def f(self, s):\n        self.make().wrap_socket(s)\n`,
+    [`connect: ${OLD}`],
+  ],
+  [
+    "a method that a subclass brings",
+    `class B:\n    def make(self):\n        raise NotImplementedError\n    def f(self, s):\n        self.make().wrap_socket(s)\nclass A(B):\n    def make(self):\n        return ssl.SSLContext()\n`,
+    [`connect: ${OLD}`],
+  ],
+  [
+    "super()",
+    `class B:\n    def make(self):\n        return ssl.SSLContext()\nclass A(B):\n    def make(self):\n        c = super().make()\n        ${SAFE}\n        return c\n    def f(self, s):\n        self.make().wrap_socket(s)\n`,
+    ["connect: safe"],
+  ],
+  [
+    "a static method",
+    `class A:\n    @staticmethod\n    def harden(c):\n        ${SAFE}\n${f(NEW, "A.harden(c)", "c.wrap_socket(s)")}`,
+    ["connect: safe"],
+  ],
+  [
+    "a class method that makes an object",
+    `class A:\n    @classmethod\n    def make(cls):\n        a = cls()\n        a.c = ssl.SSLContext()\n        return a\n    def go(self, s):\n        self.c.wrap_socket(s)\nA.make().go(s)\n`,
+    [`connect: ${OLD}`],
+  ],
+  [
+    "functools.partial",
+    `import functools\ndef use(c, s):\n    c.wrap_socket(s)\n${f(NEW, "g = functools.partial(use, c)", SAFE, "g(s)")}`,
+    ["connect: safe"],
+  ],
+  [
+    "a class of contexts",
+    "class C(ssl.SSLContext):\n    pass\nc = C(ssl.PROTOCOL_TLS_CLIENT)\nc.wrap_socket(s)\n",
+    [`connect: ${OLD}`],
+  ],
+  [
+    "a class of contexts that is safe by itself",
+    `class C(ssl.SSLContext):\n    def __init__(self, *a):\n        self.minimum_version = ssl.TLSVersion.TLSv1_2\nc = C(ssl.PROTOCOL_TLS_CLIENT)\nc.wrap_socket(s)\n`,
+    ["connect: safe"],
+  ],
+  [
+    "a class of contexts that makes itself",
+    `class C(ssl.SSLContext):\n    def __new__(cls, *a):\n        return super().__new__(cls, ssl.PROTOCOL_TLS)\nc = C()\nc.wrap_socket(s)\n`,
+    [`connect: ${OLD}`],
+  ],
+  [
+    "a class of contexts that connects its own way",
+    `class C(ssl.SSLContext):\n    def wrap_socket(self, *a):\n        self.minimum_version = ssl.TLSVersion.TLSv1_2\n        return super().wrap_socket(*a)\nC().wrap_socket(s)\n`,
+    ["connect: safe"],
+  ],
+  [
+    "urllib3's contexts",
+    "from urllib3.util.ssl_ import create_urllib3_context\nc = create_urllib3_context()\nc.wrap_socket(s)\n",
+    [`connect: ${OLD}`],
+  ],
+  [
+    "the minimum that urllib3 is given",
+    "from urllib3.util import ssl_\nc = ssl_.create_urllib3_context(ssl_minimum_version=ssl.TLSVersion.TLSv1_2)\nc.wrap_socket(s)\n",
     ["connect: safe"],
   ],
   ["recursion", `def f(c, s):\n    c.wrap_socket(s)\n    f(c, s)\n${NEW}\nf(c, 1)\n`, [`connect: ${OLD}`]],

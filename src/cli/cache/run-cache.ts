@@ -99,6 +99,10 @@ export class RunCache {
     const known = this.#results.get(key);
     if (known === undefined || known.terms !== hash(JSON.stringify(terms))) return undefined;
     if (!this.#unchanged.has(file.absolute) && known.content !== hashContent()) return undefined;
+    return this.#valueOf(key, known);
+  }
+
+  #valueOf(key: string, known: CachedResult): unknown | undefined {
     try {
       const value: unknown = JSON.parse(known.json);
       this.#kept.set(key, known);
@@ -113,6 +117,23 @@ export class RunCache {
     if (this.#place === undefined || file.isStream) return;
     const json = JSON.stringify(value);
     this.#kept.set(keyOf(kind, file), { content, terms: hash(JSON.stringify(terms)), json });
+    this.#isNews = true;
+  }
+
+  /** What was found out about many files together, if all of them, and no others, are as they were. */
+  whole(kind: string, paths: readonly string[], hashContents: () => string): unknown | undefined {
+    const known = this.#results.get(kind);
+    if (known === undefined || known.terms !== hash(JSON.stringify(paths))) return undefined;
+    if (!paths.every((path) => this.#unchanged.has(path)) && known.content !== hashContents())
+      return undefined;
+    return this.#valueOf(kind, known);
+  }
+
+  /** Keeps what was found out about many files together. */
+  keepWhole(kind: string, paths: readonly string[], contents: string, value: unknown): void {
+    if (this.#place === undefined) return;
+    const terms = hash(JSON.stringify(paths));
+    this.#kept.set(kind, { content: contents, terms, json: JSON.stringify(value) });
     this.#isNews = true;
   }
 

@@ -9,11 +9,12 @@ import type { Settings } from "../options/settings.ts";
 import type { Progress } from "../world/progress.ts";
 import type { World } from "../world/world.ts";
 import type { Candidate } from "./candidate.ts";
-import { patchesDefaultContext } from "./project-facts.ts";
+import { type KnownProject, knownProject } from "./known-project.ts";
 import { MentionedRules, type SearchFiles } from "./search-pass.ts";
+import { type Sharding, shardingOf } from "./sharding.ts";
 
 /** The files of a run that a rule may have something to say about. */
-export interface Candidates {
+export interface Candidates extends KnownProject {
   readonly files: readonly Candidate[];
   readonly failed: readonly FailedFile[];
   readonly notes: readonly Note[];
@@ -21,8 +22,8 @@ export interface Candidates {
   readonly order: readonly string[];
   /** How many files were searched for the words of the rules. */
   readonly searched: number;
-  /** Whether a file of the run changes the default HTTPS context for all. */
-  readonly patchesDefaultContext: boolean;
+  /** Where the run is one of several shards: which files are its own. All of the above is about those alone. */
+  readonly sharding?: Sharding;
 }
 
 /** What gathering takes. */
@@ -35,7 +36,10 @@ export interface Gathering {
   readonly progress: Progress;
 }
 
-/** Finds the files of a run, searches each for the words of the rules, and keeps the names of those that have some. */
+/**
+ * Finds the files of a run, searches each for the words of the rules, and keeps the names of those that have some.
+ * The files of other shards are searched as well for what concerns the whole run, and for nothing else.
+ */
 export async function gather(gathering: Gathering, search: SearchFiles): Promise<Candidates> {
   const { settings, world } = gathering;
   const { options, exclusionIn } = settings;
@@ -43,30 +47,34 @@ export async function gather(gathering: Gathering, search: SearchFiles): Promise
   const { cwd } = world;
   const { respectIgnoreFiles, forceExclude } = options;
   const found = discover({ cwd, paths, exclusionIn, respectIgnoreFiles, forceExclude }, search.found);
+  const sharding = options.shard && shardingOf(found, options.shard, cwd);
+  const isOwn = ({ path }: { readonly path: string }): boolean => sharding?.holds(path) !== false;
   const searched = await search.results();
   const rules = new MentionedRules(gathering);
-  const failed = [...found.failed];
+  const failed = found.failed.filter(isOwn);
   const files: Candidate[] = [];
   const ofProject: Candidate[] = [];
   for (const file of found.files) {
     const result = searched.get(file);
     if (result === undefined) continue;
     if (result.failed !== undefined) {
-      failed.push(result.failed);
+      if (isOwn(file)) failed.push(result.failed);
       continue;
     }
     const { mentions, bytes } = result;
+    if (mentions === 0) continue;
     const candidate: Candidate = { file, ...(bytes === undefined ? {} : { bytes }) };
-    if (rules.areWanted(file, mentions)) files.push(candidate);
     if (rules.areOfProject(mentions)) ofProject.push(candidate);
+    if (isOwn(file) && rules.areWanted(file, mentions)) files.push(candidate);
   }
   return {
     files,
     failed,
-    patchesDefaultContext: await patchesDefaultContext(ofProject, gathering.cache, gathering.loadAnalyzer),
-    notes: found.notes,
-    searched: found.files.length,
+    ...(await knownProject(files.length === 0 ? [] : ofProject, gathering)),
+    notes: found.notes.filter(isOwn),
+    searched: found.files.filter(isOwn).length,
     order: found.files.map(({ path }) => path),
+    ...(sharding && { sharding }),
   };
 }
 
@@ -74,11 +82,12 @@ export async function gather(gathering: Gathering, search: SearchFiles): Promise
 export async function gatherOne(source: SourceBytes, gathering: Gathering): Promise<Candidates> {
   const rules = new MentionedRules(gathering);
   const mentions = rules.search().inBytes(source.bytes);
-  const ofProject = rules.areOfProject(mentions) ? [source] : [];
+  const files = rules.areWanted(source.file, mentions) ? [source] : [];
+  const ofProject = rules.areOfProject(mentions) ? files : [];
   return {
-    files: rules.areWanted(source.file, mentions) ? [source] : [],
+    files,
     failed: [],
-    patchesDefaultContext: await patchesDefaultContext(ofProject, gathering.cache, gathering.loadAnalyzer),
+    ...(await knownProject(ofProject, gathering)),
     notes: [],
     searched: 1,
     order: [source.file.path],

@@ -3,14 +3,15 @@ import { type Choose, fixesOf } from "../../core/choose.ts";
 import type { Edit } from "../../core/edit.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { Fix } from "../../core/fix.ts";
-import { LineIndex } from "../../core/lines.ts";
-import { checkedFile, type FailedFile, reportedFile } from "../../core/report.ts";
+import { LineIndex, spokenPlace } from "../../core/lines.ts";
+import { type CheckedFile, checkedFile, type FailedFile, reportedFile } from "../../core/report.ts";
 import { settle } from "../../core/settle.ts";
 import { type Check, type Checked, withImports } from "../../core/verify.ts";
 import type { FoundFile } from "../../io/discover.ts";
-import type { SourceFile } from "../../io/file-system.ts";
+import { fileLines, type SourceFile } from "../../io/file-system.ts";
 import type { ReportedFindings } from "../sarif/reported.ts";
 import { crashed } from "./crash.ts";
+import { analyzerOf } from "./notebook.ts";
 import type { FileOutcome } from "./outcome.ts";
 import type { Terms } from "./terms.ts";
 
@@ -34,8 +35,12 @@ export function reportFile(checker: Checker, source: SourceFile): FileOutcome {
       const findings = checked.findings.filter(concernOf(checker, source));
       keepEdits(checker, checked, findings);
       return {
-        checked: reportedFile(path, source.text, findings),
-        ...parseFailure(path, source.text, checked),
+        checked: {
+          ...reportedFile(path, source.text, findings),
+          ...suppressedIn(checked, concernOf(checker, source)),
+          ...notebookFacts(source, source.text),
+        },
+        ...parseFailure(source, source.text, checked),
       };
     } finally {
       checked.close?.();
@@ -48,17 +53,19 @@ export function fixFile(checker: Checker, source: SourceFile, choose: Choose): P
   const { path } = source.file;
   return guardedLater(path, async () => {
     const check = checkOf(checker, source);
+    const concerns = concernOf(checker, source);
     let found: readonly Finding[] | undefined;
+    const texts = new Map<string, Pick<CheckedFile, "suppressed">>();
     let failure: { readonly failed?: FailedFile } = {};
     const remembering: Check = (text) => {
       const checked = check(text);
       if (found === undefined) {
         found = checked.findings;
-        failure = parseFailure(path, text, checked);
+        failure = parseFailure(source, text, checked);
       }
+      texts.set(text, suppressedIn(checked, concerns));
       return checked;
     };
-    const concerns = concernOf(checker, source);
     const outcome = await settle(source.text, remembering, choose, { concerns });
     keepEditsOfLeft(
       checker,
@@ -67,10 +74,28 @@ export function fixFile(checker: Checker, source: SourceFile, choose: Choose): P
       outcome.left.map(({ finding }) => finding),
     );
     return {
-      checked: checkedFile(path, source.text, (found ?? []).filter(concerns), outcome),
+      checked: {
+        ...checkedFile(path, source.text, (found ?? []).filter(concerns), outcome),
+        ...texts.get(outcome.text),
+        ...notebookFacts(source, outcome.text),
+      },
       ...failure,
     };
   });
+}
+
+/** Only where there are any: few files have some. */
+function suppressedIn(
+  { suppressed = [] }: Checked,
+  concerns: (finding: Finding) => boolean,
+): Pick<CheckedFile, "suppressed"> {
+  const own = suppressed.filter(({ finding }) => concerns(finding));
+  return own.length === 0 ? {} : { suppressed: own };
+}
+
+function notebookFacts(source: SourceFile, after: string): Pick<CheckedFile, "notebook"> {
+  const { mark } = source;
+  return mark === undefined ? {} : { notebook: { mark, fileLines: fileLines(source, after) } };
 }
 
 function concernOf({ reported }: Checker, source: SourceFile): (finding: Finding) => boolean {
@@ -78,9 +103,9 @@ function concernOf({ reported }: Checker, source: SourceFile): (finding: Finding
 }
 
 /** The check of one file by the rules that are wanted for it. */
-export function checkOf({ analyzer, termsOf }: Checker, { file }: SourceFile): Check {
-  const { facts, rules } = termsOf(file);
-  return analyzer.checkFor(facts, new Set(rules));
+export function checkOf(checker: Checker, source: Pick<SourceFile, "file" | "text" | "mark">): Check {
+  const { facts, rules } = checker.termsOf(source.file);
+  return analyzerOf(checker, source).checkFor(facts, new Set(rules));
 }
 
 function keepEditsOfLeft(checker: Checker, check: Check, text: string, left: readonly Finding[]): void {
@@ -103,7 +128,11 @@ function keepEdits({ completeEdits }: Checker, checked: Checked, findings: reado
 /** A short text never takes long: an error over the whole of it is one of syntax. */
 const LONG_TEXT = 100_000;
 
-function parseFailure(path: string, text: string, { errors }: Checked): { readonly failed?: FailedFile } {
+function parseFailure(
+  { file: { path }, mark }: SourceFile,
+  text: string,
+  { errors }: Checked,
+): { readonly failed?: FailedFile } {
   const [first] = errors;
   if (first === undefined) return {};
   if (first.start === 0 && first.end === text.length && text.length > LONG_TEXT) {
@@ -116,8 +145,8 @@ function parseFailure(path: string, text: string, { errors }: Checked): { readon
       },
     };
   }
-  const { line, column } = new LineIndex(text).position(first.start);
-  const message = `does not parse at line ${line}, column ${column}; what parses was checked`;
+  const place = spokenPlace(new LineIndex(text, mark).position(first.start));
+  const message = `does not parse at ${place}; what parses was checked`;
   return { failed: { kind: "failed", path, reason: "unparsable", message } };
 }
 

@@ -9,11 +9,17 @@ import type { Order, Performed } from "./perform.ts";
 /** What a mode tells while it works; whoever prints says how. */
 export interface Telling {
   /** What a file would become. */
-  patch(source: Pick<SourceFile, "file" | "encoding">, checked: CheckedFile): void;
+  patch(source: PatchSource, checked: CheckedFile): void;
   /** A whole text. */
   text(source: SourceFile, text: string): void;
   /** How many suppressions a file got. */
   suppressed(count: number): void;
+}
+
+/** What a patch needs of its file besides the texts. */
+export interface PatchSource extends Pick<SourceFile, "file" | "encoding" | "mark"> {
+  /** Of a notebook, whose text is not all that it holds. */
+  readonly bytes?: Uint8Array;
 }
 
 /** What every mode works with. */
@@ -43,11 +49,12 @@ export async function performMode(
   mode: Order["mode"],
 ): Promise<readonly FileResult[]> {
   const results: FileResult[] = [];
-  await performAll(files, { mode, threshold }, ({ file }, { outcome, encoding }) => {
+  await performAll(files, { mode, threshold }, ({ file }, { outcome, ...source }) => {
     results.push(...resultsOf(outcome));
     const { checked } = outcome;
+    const { encoding } = source;
     if (mode === "diff" && checked !== undefined && encoding !== undefined) {
-      printer.patch({ file, encoding }, checked);
+      printer.patch({ file, ...source, encoding }, checked);
     }
   });
   return results;

@@ -18,6 +18,9 @@ export interface Performed {
   readonly encoding?: string;
   /** A hash of the content that it had. */
   readonly content?: string;
+  /** Of a notebook that is to be shown: what stands above each cell, and all that it holds. */
+  readonly mark?: string;
+  readonly bytes?: Uint8Array;
 }
 
 /** Does what is ordered with one file. */
@@ -27,7 +30,9 @@ export async function perform(candidate: Candidate, order: Order, checker: Check
   const outcome = await outcomeOf(source.value, order, checker);
   const { checked } = outcome;
   const light = checked === undefined ? outcome : { ...outcome, checked: withoutNeedlessText(checked) };
-  return { outcome: light, encoding: source.value.encoding, content: contentHash(source.value.bytes) };
+  const { bytes, encoding, mark } = source.value;
+  const notebook = mark === undefined || order.mode !== "diff" ? {} : { mark, bytes };
+  return { outcome: light, encoding, content: contentHash(bytes), ...notebook };
 }
 
 async function outcomeOf(source: SourceFile, order: Order, checker: Checker): Promise<FileOutcome> {

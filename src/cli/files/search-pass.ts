@@ -77,3 +77,21 @@ export function searchFile(search: MentionSearch, file: FoundFile): SearchResult
     return { mentions: 0, failed: unreadable(file, error) };
   }
 }
+
+/** The search on the thread that is there anyway. */
+export class LocalSearch implements SearchFiles {
+  readonly #search: MentionSearch;
+  readonly #results = new Map<FoundFile, SearchResult>();
+
+  constructor(rules: MentionedRules) {
+    this.#search = rules.search();
+  }
+
+  readonly found = (file: FoundFile): void => {
+    this.#results.set(file, searchFile(this.#search, file));
+  };
+
+  results(): Promise<ReadonlyMap<FoundFile, SearchResult>> {
+    return Promise.resolve(this.#results);
+  }
+}

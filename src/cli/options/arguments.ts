@@ -1,9 +1,17 @@
 import { Argument, Command as Commander, CommanderError, InvalidArgumentError, Option } from "commander";
+import type { PerFileIgnore } from "../../config/config.ts";
 import { readTargetVersion, VERSION_HINT } from "../../config/target-version.ts";
 import type { Mode } from "../../core/report.ts";
+import { readShard, type Shard } from "../../core/shard.ts";
 import type { ColorChoice, World } from "../world/world.ts";
 import { type OptionSketch, SHELLS, type Shell } from "./completion.ts";
-import { type Command, type GivenOptions, OUTPUT_FORMATS, type OutputFormat } from "./options.ts";
+import {
+  type Command,
+  type GivenOptions,
+  type MergeOptions,
+  OUTPUT_FORMATS,
+  type OutputFormat,
+} from "./options.ts";
 
 /** The options as commander hands them over. */
 interface RawOptions {
@@ -11,10 +19,13 @@ interface RawOptions {
   readonly fix?: true;
   readonly interactive?: true;
   readonly resume?: true;
+  readonly watch?: true;
   readonly unsafeFixes?: boolean;
   readonly select?: readonly string[];
   readonly extendSelect?: readonly string[];
   readonly ignore?: readonly string[];
+  readonly perFileIgnores?: readonly PerFileIgnore[];
+  readonly extendPerFileIgnores?: readonly PerFileIgnore[];
   readonly targetVersion?: string;
   readonly outputFormat?: OutputFormat;
   readonly outputFile?: string;
@@ -23,6 +34,7 @@ interface RawOptions {
   readonly noIgnore?: true;
   readonly respectGitignore?: boolean;
   readonly filesFrom?: string;
+  readonly shard?: Shard;
   readonly fromSarif?: string;
   readonly addSuppressions?: string;
   readonly stdinFilename?: string;
@@ -43,6 +55,12 @@ interface RawOptions {
   readonly color: ColorChoice;
 }
 
+/** The options of `merge`, as commander hands them over. */
+type RawMergeOptions = Pick<
+  RawOptions,
+  "outputFile" | "statistics" | "exitZero" | "strict" | "quiet" | "color"
+>;
+
 const USAGE_ERROR = 2;
 
 /** Reads the command line. Help and usage errors are printed here. */
@@ -52,10 +70,11 @@ export function parseArguments(argv: readonly string[], version: string, world: 
     .description("Finds insecure or removed TLS use in Python source and rewrites it.")
     .version(version, "-V, --version")
     .usage(
-      "[options] [paths...]\n       tlsfix rules\n       tlsfix explain RULE\n       tlsfix completion SHELL",
+      "[options] [paths...]\n       tlsfix rules\n       tlsfix explain RULE\n       tlsfix merge REPORT...\n       tlsfix completion SHELL\n       tlsfix lsp",
     )
     .argument("[paths...]", 'files and folders, "-" for standard input', [])
     .allowExcessArguments(false)
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
       writeOut: (text) => world.stdout.write(text),
@@ -80,12 +99,33 @@ export function parseArguments(argv: readonly string[], version: string, world: 
       command = { kind: "explain", rule };
     });
   program
+    .command("merge <reports...>")
+    .description("make one report of the JSON or SARIF reports of several runs")
+    .option("--output-file <file>", "write the report there")
+    .option("--statistics", "count the findings of each rule")
+    .option("--exit-zero", "exit with 0 even where findings are left")
+    .option("--strict", "exit with 2 where a file could not be done")
+    .option("-q, --quiet", "print the report and errors only")
+    .addOption(colorOption())
+    .action((reports: readonly string[], raw: RawMergeOptions) => {
+      command = { kind: "merge", options: mergeOptions(reports, raw) };
+    });
+  program
     .command("completion")
     .description("print the completions of a shell")
     .addArgument(new Argument("<shell>").choices(SHELLS))
     .action((shell: Shell) => {
       const commands = program.commands.map((one) => ({ name: one.name(), description: one.description() }));
       command = { kind: "completion", shell, options: OPTIONS.map((make) => sketch(make())), commands };
+    });
+  program
+    .command("lsp")
+    .description("a language server on standard input and output, for editors")
+    .addOption(new Option("--stdio").hideHelp())
+    .addOption(new Option("--clientProcessId <pid>").hideHelp())
+    .action((_: unknown, lsp: Commander) => {
+      refuseForLsp(program);
+      command = { kind: "lsp", options: checkedOptions(program, [], lsp.optsWithGlobals<RawOptions>()) };
     });
   try {
     program.parse(argv.map(withOwnReason), { from: "user" });
@@ -124,6 +164,10 @@ const OPTIONS: readonly (() => Option)[] = [
       .implies({ interactive: true })
       .conflicts(["diff", "fix", "outputFormat", "outputFile", "statistics"])
       .helpGroup("Mode:"),
+  () =>
+    new Option("-w, --watch", "do it again whenever a file changes, until Ctrl-C")
+      .conflicts(["fix", "interactive", "resume", "addSuppressions", "filesFrom"])
+      .helpGroup("Mode:"),
   () => new Option("--unsafe-fixes", "take unsafe fixes too, with --fix and --diff").helpGroup("Mode:"),
   () => off("--no-unsafe-fixes"),
   () =>
@@ -134,6 +178,12 @@ const OPTIONS: readonly (() => Option)[] = [
   () => list("--select <rules>", "only these rules, by id or by another tool's id").helpGroup("Rules:"),
   () => list("--extend-select <rules>", "these rules as well").helpGroup("Rules:"),
   () => list("--ignore <rules>", "all but these rules").helpGroup("Rules:"),
+  () =>
+    ignoreList(
+      "--per-file-ignores <pattern:rule>",
+      "leave rules out in files, in place of what is configured",
+    ),
+  () => ignoreList("--extend-per-file-ignores <pattern:rule>", "leave rules out in files as well"),
   () =>
     new Option("--from-sarif <file>", "only what another tool reported, in its SARIF file").helpGroup(
       "Rules:",
@@ -165,6 +215,11 @@ const OPTIONS: readonly (() => Option)[] = [
       "--files-from <file>",
       'read paths from a file, "-" for standard input; one a line or NUL-separated',
     ).helpGroup("Files:"),
+  () =>
+    new Option("--shard <i/n>", "only the i-th of n parts of the files, cut by project")
+      .argParser(shard)
+      .conflicts(["interactive"])
+      .helpGroup("Files:"),
   () => new Option("--stdin-filename <name>", "the name that standard input goes by").helpGroup("Files:"),
   () =>
     new Option(
@@ -176,11 +231,7 @@ const OPTIONS: readonly (() => Option)[] = [
   () => new Option("--output-file <file>", "write findings there").helpGroup("Output:"),
   () =>
     new Option("--statistics", "count the findings of each rule").conflicts(["diff"]).helpGroup("Output:"),
-  () =>
-    new Option("--color <when>", "use colors")
-      .choices(["auto", "always", "never"])
-      .default("auto")
-      .helpGroup("Output:"),
+  () => colorOption().helpGroup("Output:"),
   () =>
     new Option("-q, --quiet", "print findings and errors only").conflicts(["verbose"]).helpGroup("Output:"),
   () => new Option("-v, --verbose", "say more").helpGroup("Output:"),
@@ -205,12 +256,34 @@ const OPTIONS: readonly (() => Option)[] = [
   () => new Option("--parser <parser>", "which parser").choices(["auto", "wasm", "native"]).default("auto"),
 ];
 
+function colorOption(): Option {
+  return new Option("--color <when>", "use colors").choices(["auto", "always", "never"]).default("auto");
+}
+
 function list(flags: string, description: string): Option {
   const option = new Option(flags, `${description}; comma-separated, may be repeated`);
   return option.argParser((value: string, previous: readonly string[] | undefined) => {
     const items = value.split(",").map((item) => item.trim());
     return [...(previous ?? []), ...items.filter((item) => item !== "")];
   });
+}
+
+/** As Ruff writes them: `tests/*:B504,conftest.py:ALL`. */
+function ignoreList(flags: string, description: string): Option {
+  const option = new Option(flags, `${description}; comma-separated, may be repeated`).helpGroup("Rules:");
+  return option.argParser((value: string, previous: readonly PerFileIgnore[] | undefined) => {
+    const items = value.split(",").map((item) => item.trim());
+    return [...(previous ?? []), ...items.filter((item) => item !== "").map(perFileIgnore)];
+  });
+}
+
+function perFileIgnore(item: string): PerFileIgnore {
+  const [, pattern, rule] = /^(.+):([^:]+)$/.exec(item) ?? [];
+  if (pattern === undefined || rule === undefined)
+    throw new InvalidArgumentError(
+      `Each is a pattern, ":" and a rule, as in tests/*:wrap-socket; ${item} is not.`,
+    );
+  return { pattern: pattern.trim(), rules: [rule.trim()] };
 }
 
 /** A reason is written with "=" alone: the word after a bare option is a path. */
@@ -246,6 +319,12 @@ function pythonVersion(value: string): string {
   return version;
 }
 
+function shard(value: string): Shard {
+  const read = readShard(value);
+  if (read === undefined) throw new InvalidArgumentError('It is written "2/4": the second of four parts.');
+  return read;
+}
+
 /** Options that mean nothing together are an error, not silently one of them. */
 function refuseContradictions(
   program: Commander,
@@ -266,7 +345,32 @@ function refuseContradictions(
     refuse('-i cannot review standard input: name a file instead of "-"');
   if (paths.includes("-") && raw.addSuppressions !== undefined)
     refuse('--add-suppressions writes files: name one instead of "-"');
+  if (paths.includes("-") && raw.shard !== undefined) refuse("--shard cuts files, not standard input");
+  if (paths.includes("-") && raw.watch) refuse('--watch watches files: name one instead of "-"');
   if (raw.filesFrom !== undefined && paths.length > 0) refuse("--files-from goes with no paths");
+}
+
+/** The options that say how a document is checked; no other means anything to an editor. */
+const LSP_OPTIONS: ReadonlySet<string> = new Set([
+  "select",
+  "extendSelect",
+  "ignore",
+  "targetVersion",
+  "exclude",
+  "extendExclude",
+  "respectGitignore",
+  "noIgnore",
+  "config",
+  "isolated",
+  "parser",
+]);
+
+function refuseForLsp(program: Commander): void {
+  const given = program.options.filter(
+    (option) => program.getOptionValueSource(option.attributeName()) === "cli",
+  );
+  const wrong = given.find((option) => !LSP_OPTIONS.has(option.attributeName()));
+  if (wrong !== undefined) program.error(`error: ${wrong.long ?? wrong.flags} does not go with lsp`);
 }
 
 function checkedOptions(program: Commander, paths: readonly string[], raw: RawOptions): GivenOptions {
@@ -277,10 +381,13 @@ function checkedOptions(program: Commander, paths: readonly string[], raw: RawOp
     mode,
     paths: paths.length === 0 ? ["."] : paths,
     ...optional("filesFrom", raw.filesFrom),
+    ...optional("shard", raw.shard),
     ...optional("fromSarif", raw.fromSarif),
     ...optional("addSuppressions", raw.addSuppressions),
     ...optional("select", select),
     ...optional("targetVersion", targetVersion),
+    ...optional("perFileIgnores", raw.perFileIgnores),
+    extendPerFileIgnores: raw.extendPerFileIgnores ?? [],
     ...optional("outputFile", raw.outputFile),
     ...optional("exclude", raw.exclude),
     ...optional("stdinFilename", raw.stdinFilename),
@@ -294,6 +401,7 @@ function checkedOptions(program: Commander, paths: readonly string[], raw: RawOp
     cache: raw.cache,
     isolated: raw.isolated === true,
     resume: raw.resume === true,
+    watch: raw.watch === true,
     extendSelect: raw.extendSelect ?? [],
     ignore: raw.ignore ?? [],
     extendExclude: raw.extendExclude ?? [],
@@ -305,6 +413,18 @@ function checkedOptions(program: Commander, paths: readonly string[], raw: RawOp
     parser: raw.parser,
     quiet: raw.quiet === true,
     verbose: raw.verbose === true,
+    color: raw.color,
+  };
+}
+
+function mergeOptions(reports: readonly string[], raw: RawMergeOptions): MergeOptions {
+  return {
+    reports,
+    ...optional("outputFile", raw.outputFile),
+    statistics: raw.statistics === true,
+    exitZero: raw.exitZero === true,
+    strict: raw.strict === true,
+    quiet: raw.quiet === true,
     color: raw.color,
   };
 }

@@ -1,5 +1,7 @@
+import type { PerFileIgnore } from "../../config/config.ts";
 import type { ParserChoice } from "../../core/analyzer.ts";
 import type { Mode } from "../../core/report.ts";
+import type { Shard } from "../../core/shard.ts";
 import type { ColorChoice } from "../world/world.ts";
 import type { CompletionWords, Shell } from "./completion.ts";
 
@@ -26,6 +28,8 @@ export interface RunOptions {
   readonly mode: Mode;
   readonly paths: readonly string[];
   readonly filesFrom?: string;
+  /** The part of the files that the run is about. */
+  readonly shard?: Shard;
   readonly unsafeFixes: boolean;
   /** Write suppressions with this reason, which may be empty, instead of fixes. */
   readonly addSuppressions?: string;
@@ -34,6 +38,9 @@ export interface RunOptions {
   readonly select?: readonly string[];
   readonly extendSelect: readonly string[];
   readonly ignore: readonly string[];
+  /** In place of what a configuration says, and on top of it. */
+  readonly perFileIgnores?: readonly PerFileIgnore[];
+  readonly extendPerFileIgnores: readonly PerFileIgnore[];
   readonly targetVersion?: string;
   readonly outputFormat: OutputFormat;
   readonly outputFile?: string;
@@ -49,6 +56,8 @@ export interface RunOptions {
   readonly statistics: boolean;
   /** Go on with a review that was left. */
   readonly resume: boolean;
+  /** Do it again whenever a file changes. */
+  readonly watch: boolean;
   readonly parser: ParserChoice;
   /** Whether what was found out is kept for the next run, and where if not in the usual place. */
   readonly cache: boolean;
@@ -73,10 +82,23 @@ export interface GivenOptions
   readonly isolated: boolean;
 }
 
+/** What is to be made of the reports of several runs. */
+export interface MergeOptions {
+  readonly reports: readonly string[];
+  readonly outputFile?: string;
+  readonly statistics: boolean;
+  readonly exitZero: boolean;
+  readonly strict: boolean;
+  readonly quiet: boolean;
+  readonly color: ColorChoice;
+}
+
 /** What the command line asks for. */
 export type Command =
   | { readonly kind: "run"; readonly options: GivenOptions }
+  | { readonly kind: "lsp"; readonly options: GivenOptions }
   | { readonly kind: "rules"; readonly json: boolean }
+  | { readonly kind: "merge"; readonly options: MergeOptions }
   | { readonly kind: "explain"; readonly rule: string }
   | ({ readonly kind: "completion"; readonly shell: Shell } & Omit<CompletionWords, "rules">)
   /** It is answered already: help, the version, or a usage error that was printed. */

@@ -2,18 +2,19 @@ import type { Engine } from "../../core/analyzer.ts";
 import type { Edit } from "../../core/edit.ts";
 import type { Fix } from "../../core/fix.ts";
 import type { CheckedFile, RunReport } from "../../core/report.ts";
+import { shardText } from "../../core/shard.ts";
 import type { Note } from "../../io/discover.ts";
-import type { SourceFile } from "../../io/file-system.ts";
+import { encode, type SourceFile } from "../../io/file-system.ts";
 import { writeReport } from "../../io/output-file.ts";
-import { encodeSource } from "../../io/source-text.ts";
 import type { Reporter } from "../../reporters/reporter.ts";
 import { printable, type Style, styleOf } from "../../reporters/style.ts";
 import { failureRow, plural, summary } from "../../reporters/summary.ts";
 import type { RunCache } from "../cache/run-cache.ts";
 import { openCandidate } from "../files/candidate.ts";
 import type { Candidates } from "../files/candidates.ts";
-import type { Telling } from "../files/modes.ts";
+import type { PatchSource, Telling } from "../files/modes.ts";
 import type { FileOutcome } from "../files/outcome.ts";
+import type { Sharding } from "../files/sharding.ts";
 import type { OutputFormat, RunOptions } from "../options/options.ts";
 import type { Settings } from "../options/settings.ts";
 import type { ReportedFindings } from "../sarif/reported.ts";
@@ -55,13 +56,15 @@ export class Printer implements Telling {
   }
 
   /** With `--verbose`: what the run works on. */
-  details({ files, searched, patchesDefaultContext }: Candidates, settings: Settings, cache: RunCache): void {
+  details(candidates: Candidates, settings: Settings, cache: RunCache): void {
+    const { files, searched, patchesDefaultContext, sharding } = candidates;
     if (!this.#options.verbose) return;
     const { configPaths } = settings;
     const rules = new Set(files.flatMap(({ file }) => settings.rulesFor(file.absolute)));
     const words = files.length === 0 ? "the rules" : plural(rules.size, "rule");
     const rows = [
       `${plural(searched, "file")} searched, ${files.length} with a word of ${words}`,
+      ...(sharding === undefined ? [] : [shardRow(sharding)]),
       `configuration: ${configPaths.length === 0 ? "none" : configPaths.join(", ")}`,
       `parser: ${this.#options.parser}`,
       cache.folder === undefined ? "cache: none" : `cache: ${cache.folder}, ${cache.unchanged} unchanged`,
@@ -94,16 +97,19 @@ export class Printer implements Telling {
   }
 
   /** What a file would become. */
-  patch(source: Pick<SourceFile, "file" | "encoding">, checked: CheckedFile): void {
-    const patch = this.#patches.patch(source, checked);
+  patch(source: PatchSource, checked: CheckedFile): void {
+    const { stdout } = this.#world;
+    const isForPeople = this.#color || stdout.isTTY;
+    const patch = isForPeople
+      ? this.#patches.readable(source, checked)
+      : this.#patches.patch(source, checked);
     if (patch === "") return;
-    const shown = this.#color ? coloredPatch(patch, this.style.out) : encodedPatch(patch, source.encoding);
-    this.#world.stdout.write(shown);
+    stdout.write(this.#color ? coloredPatch(patch, this.style.out) : encodedPatch(patch, source.encoding));
   }
 
   /** A whole text. */
   text(source: SourceFile, text: string): void {
-    this.#world.stdout.write(encodeSource(text, source.encoding) ?? source.bytes);
+    this.#world.stdout.write(encode(source, text) ?? source.bytes);
   }
 
   /** What a review is about, before its first question. */
@@ -173,7 +179,11 @@ export class Printer implements Telling {
   }
 
   /** The findings, what could not be done, and the closing lines. */
-  async report(report: RunReport, searched: number, edits: WeakMap<Fix, readonly Edit[]>): Promise<void> {
+  async report(
+    report: RunReport,
+    { searched, sharding }: Pick<Candidates, "searched" | "sharding">,
+    edits: WeakMap<Fix, readonly Edit[]>,
+  ): Promise<void> {
     if (this.#reportsFindings(report)) await this.#findings(report, edits);
     const { err } = this.style;
     for (const file of report.files) if (file.kind === "failed") this.#talk(failureRow(file, err));
@@ -184,7 +194,8 @@ export class Printer implements Telling {
     if (addSuppressions !== undefined)
       this.#talk(`Suppressed ${plural(count, "finding")} in ${plural(files, "file")}.\n`);
     const { acceptAnyCertificate } = this.#engine;
-    this.#talk(summary(report, { style: err, unsafeFixes, searched, acceptAnyCertificate }));
+    const nothingSearched = sharding && emptyShard(sharding);
+    this.#talk(summary(report, { style: err, unsafeFixes, searched, nothingSearched, acceptAnyCertificate }));
   }
 
   /** A file that is asked for is always written; else what stands for itself is not followed by findings. */
@@ -222,6 +233,15 @@ export class Printer implements Telling {
   #talk(text: string): void {
     this.#world.stderr.write(text);
   }
+}
+
+function shardRow({ shard, projects, allProjects }: Sharding): string {
+  return `shard ${shardText(shard)}: ${projects} of ${plural(allProjects, "project")}`;
+}
+
+function emptyShard({ shard, allProjects }: Sharding): string {
+  const projects = allProjects === 1 ? "there is only 1 project" : `there are ${allProjects} projects`;
+  return `Nothing is left for shard ${shardText(shard)}: ${projects}, and none is cut.`;
 }
 
 /** Each in its own chunk, loaded when it is asked for. */

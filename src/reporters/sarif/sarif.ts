@@ -1,4 +1,5 @@
 import type { FailedFile, FailureReason, RunReport } from "../../core/report.ts";
+import { shardText } from "../../core/shard.ts";
 import { Fingerprints } from "../fingerprint.ts";
 import type { ReportContext, Reporter } from "../reporter.ts";
 import { artifactLocation, BASE } from "./location.ts";
@@ -32,7 +33,14 @@ function runOf(report: RunReport, context: ReportContext): object {
     results: report.files.flatMap((file) =>
       file.kind === "checked" ? resultsOf(file, context, fingerprints) : [],
     ),
+    ...propertiesOf(report),
   };
+}
+
+/** What a merge of the reports of several runs asks for. */
+function propertiesOf({ shard, interrupted }: RunReport): object {
+  const properties = { ...(shard && { shard: shardText(shard) }), ...(interrupted && { interrupted }) };
+  return Object.keys(properties).length === 0 ? {} : { properties };
 }
 
 /** What a file that could not be done is told as. */

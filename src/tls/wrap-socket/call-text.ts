@@ -23,12 +23,13 @@ export function callText(
 ): string {
   const comments = keptComments(call, kept);
   const oneLine = `${callee}(${kept.map(({ text }) => text).join(", ")})`;
-  const isPlain = !hasTrailingComma(call) && !oneLine.includes("\n");
+  const isPlain = !keepsItsLines(source, call) && !oneLine.includes("\n");
   const remarks = [...comments.values()].flat();
   if (isPlain && remarks.length === 0 && fits(source, call, oneLine, layout)) return oneLine;
   const [remark] = remarks;
-  if (isPlain && remark !== undefined && remarks.length === 1 && endsItsLine(source, call)) {
-    const withRemark = `${oneLine}  ${remark}`;
+  const isAlone = remarks.length === 1 && remark?.isOwnLine === false;
+  if (isPlain && isAlone && endsItsLine(source, call)) {
+    const withRemark = `${oneLine}  ${remark.text}`;
     if (fits(source, call, withRemark, layout)) return withRemark;
   }
   return wrapped(source, call, callee, kept, layout, comments);
@@ -70,9 +71,17 @@ export function lineLimit(source: string, call: SyntaxNode): number {
   return Math.min(WIDEST_LIMIT, Math.max(USUAL_LIMIT, longest));
 }
 
-function hasTrailingComma(call: SyntaxNode): boolean {
+/** Whether arguments have a line each and a comma after the last, which says that it is to stay so. */
+function keepsItsLines(source: string, call: SyntaxNode): boolean {
+  const first = call.field("arguments")?.named[0];
+  return first !== undefined && isFirstOnLine(source, first.start) && hasTrailingComma(source, call);
+}
+
+/** A comma right before the closing parenthesis on its line says nothing, and is not kept. */
+function hasTrailingComma(source: string, call: SyntaxNode): boolean {
   const list = call.field("arguments");
-  if (list === undefined || !call.text.includes("\n")) return false;
+  const close = list?.children.at(-1);
+  if (list === undefined || close === undefined || !isFirstOnLine(source, close.start)) return false;
   const punctuation = list.children.filter((child) => child.type !== "comment");
   return punctuation.at(-2)?.type === ",";
 }
@@ -84,26 +93,33 @@ function wrapped(
   callee: string,
   kept: readonly KeptArgument[],
   layout: Layout,
-  comments: ReadonlyMap<KeptArgument | "open", readonly string[]>,
+  comments: ReadonlyMap<KeptArgument | "open", readonly Remark[]>,
 ): string {
   const style = styleOf(source, call, callee, kept, layout);
-  const parts = kept.map((argument, i) => {
-    const comma = i === kept.length - 1 && !style.hasTrailingComma ? "" : ",";
-    return `${argument.text}${comma}${remarksOf(comments.get(argument))}`;
-  });
-  const last = kept.at(-1);
-  const endsInRemark = last !== undefined && (comments.get(last) ?? []).length > 0;
   const opening = comments.get("open");
   const isHanging = style.isHanging || opening !== undefined;
   const indent = isHanging && !style.isHanging ? style.leading + layout.indent : style.indent;
+  const isAbove = (remark: Remark, argument: KeptArgument) =>
+    remark.isOwnLine && (isHanging || argument !== kept[0]);
+  const parts = kept.map((argument, i) => {
+    const comma = i === kept.length - 1 && !style.hasTrailingComma ? "" : ",";
+    const remarks = comments.get(argument) ?? [];
+    const above = remarks.filter((remark) => isAbove(remark, argument));
+    const beside = remarks.filter((remark) => !isAbove(remark, argument));
+    const lines = above.map(({ text }) => text + layout.newline + indent).join("");
+    return `${lines}${argument.text}${comma}${remarksOf(beside)}`;
+  });
+  const last = kept.at(-1);
+  const endsInRemark =
+    last !== undefined && (comments.get(last) ?? []).some((remark) => !isAbove(remark, last));
   const close =
     style.close ?? (endsInRemark || isHanging !== style.isHanging ? layout.newline + style.leading : "");
   const open = isHanging ? `${remarksOf(opening)}${layout.newline}${indent}` : "";
   return `${callee}(${open}${parts.join(layout.newline + indent)}${close})`;
 }
 
-function remarksOf(comments: readonly string[] | undefined): string {
-  return (comments ?? []).map((comment) => `  ${comment}`).join("");
+function remarksOf(comments: readonly Remark[] | undefined): string {
+  return (comments ?? []).map(({ text }) => `  ${text}`).join("");
 }
 
 interface CallStyle {
@@ -136,7 +152,7 @@ function styleOf(
       indent: indentAt(source, first.start),
       leading,
       isHanging: true,
-      hasTrailingComma: hasTrailingComma(call),
+      hasTrailingComma: hasTrailingComma(source, call),
       close: isOwnLine ? layout.newline + indentAt(source, close.start) : undefined,
     };
   }
@@ -147,15 +163,22 @@ function styleOf(
     indent: isTooWide ? leading + layout.indent : leading + " ".repeat(Math.max(0, column - leading.length)),
     leading,
     isHanging: isTooWide,
-    hasTrailingComma: hasTrailingComma(call),
+    hasTrailingComma: isTooWide && hasTrailingComma(source, call),
     close: isTooWide ? layout.newline + leading : undefined,
   };
 }
 
+/** A comment inside the parentheses of a call. */
+export interface Remark {
+  readonly text: string;
+  /** Whether it has a line of its own, above what it speaks of. */
+  readonly isOwnLine: boolean;
+}
+
 /** The comments inside the parentheses, each with the argument that it speaks of; with the list, right after `(`. */
-export function commentsByArgument(call: SyntaxNode): Map<SyntaxNode, string[]> {
+export function commentsByArgument(call: SyntaxNode): Map<SyntaxNode, Remark[]> {
   const list = call.field("arguments");
-  const found = new Map<SyntaxNode, string[]>();
+  const found = new Map<SyntaxNode, Remark[]>();
   if (list === undefined) return found;
   const all = list.named;
   for (const comment of list.children) {
@@ -168,8 +191,8 @@ export function commentsByArgument(call: SyntaxNode): Map<SyntaxNode, string[]> 
     const next = all.find((argument) => argument.start >= comment.end) ?? all.at(-1);
     const owner = isAfterParenthesis ? list : (sameLine ?? next);
     if (owner === undefined) continue;
-    const text = comment.text.trimEnd();
-    found.set(owner, [...(found.get(owner) ?? []), text]);
+    const isOwnLine = owner !== list && sameLine === undefined;
+    found.set(owner, [...(found.get(owner) ?? []), { text: comment.text.trimEnd(), isOwnLine }]);
   }
   return found;
 }
@@ -178,9 +201,9 @@ function between(list: SyntaxNode, argument: SyntaxNode, comment: SyntaxNode): s
   return list.text.slice(argument.end - list.start, comment.start - list.start);
 }
 
-function keptComments(call: SyntaxNode, kept: readonly KeptArgument[]): Map<KeptArgument | "open", string[]> {
+function keptComments(call: SyntaxNode, kept: readonly KeptArgument[]): Map<KeptArgument | "open", Remark[]> {
   const all = commentsByArgument(call);
-  const found = new Map<KeptArgument | "open", string[]>();
+  const found = new Map<KeptArgument | "open", Remark[]>();
   const list = call.field("arguments");
   const opening = list === undefined ? undefined : all.get(list);
   if (opening !== undefined) found.set("open", opening);

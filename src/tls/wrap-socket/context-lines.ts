@@ -1,6 +1,6 @@
 import { type Layout, statementIndent } from "../../python/layout.ts";
 import type { SyntaxNode } from "../../python/node.ts";
-import { argumentOf, commentsByArgument, lineLimit } from "./call-text.ts";
+import { argumentOf, commentsByArgument, lineLimit, type Remark } from "./call-text.ts";
 import type { RewriteInput } from "./evaluation.ts";
 import type { RecipeLine } from "./recipe.ts";
 
@@ -21,8 +21,10 @@ export function contextLines(input: RewriteInput, lines: readonly RecipeLine[], 
     if (argument !== undefined) taken.add(argument);
     const nesting = line.isNested === true ? layout.indent : "";
     const text = fitted(nesting, oneLine(line.text), limit - indent, layout);
-    if (own.length === 1 && !text.includes("#")) return [`${text}  ${own[0]}`];
-    return [...own, text];
+    const [remark] = own;
+    if (own.length === 1 && remark?.isOwnLine === false && !text.includes("#"))
+      return [`${text}  ${remark.text}`];
+    return [...own.map((one) => one.text), text];
   });
   return [...orphans(call, comments, taken), ...written.flat()].flatMap((text) => text.split(layout.newline));
 }
@@ -30,13 +32,13 @@ export function contextLines(input: RewriteInput, lines: readonly RecipeLine[], 
 /** Comments of arguments that are gone without a line of their own. */
 function orphans(
   call: SyntaxNode,
-  comments: ReadonlyMap<SyntaxNode, readonly string[]>,
+  comments: ReadonlyMap<SyntaxNode, readonly Remark[]>,
   taken: ReadonlySet<SyntaxNode>,
 ): string[] {
   const kept = new Set([call.field("arguments"), ...keptNodes(call)]);
   return [...comments]
     .filter(([argument]) => !taken.has(argument) && !kept.has(argument))
-    .flatMap(([, own]) => own);
+    .flatMap(([, own]) => own.map(({ text }) => text));
 }
 
 function keptNodes(call: SyntaxNode): SyntaxNode[] {

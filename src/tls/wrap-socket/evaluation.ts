@@ -14,8 +14,10 @@ export interface RewriteInput {
   readonly options: WrapOptions;
   readonly role: Role;
   readonly strength: Strength;
-  /** The expression for `server_hostname`, in the verifying strength. */
+  /** The expression for `server_hostname`, where the context checks it. */
   readonly host: string | undefined;
+  /** The preserving form makes the program's own check of the host name, under its condition. */
+  readonly sameCheck?: { readonly condition: string | undefined };
 }
 
 /** The place for statements, if the arguments can be evaluated there. */

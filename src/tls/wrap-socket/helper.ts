@@ -1,11 +1,11 @@
 import type { Edit } from "../../core/edit.ts";
 import type { ImportNeed } from "../../core/fix.ts";
 import type { Layout } from "../../python/layout.ts";
-import { lineStart } from "../../python/layout.ts";
 import type { PythonModule } from "../../python/module.ts";
+import { placeForFunction } from "../../python/new-function.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { isAtLeast } from "../../python/version.ts";
-import { parameterNames } from "../socket-callers.ts";
+import { helperIn } from "../wrap-helper.ts";
 
 /** The private function that stands for `ssl.wrap_socket` where no statement can: its name, and how it gets there. */
 export interface Helper {
@@ -24,8 +24,7 @@ export function helperFor(
   like: SyntaxNode | undefined,
   at: SyntaxNode,
 ): Helper {
-  const known = module.root.named.map(definitionOf).find((node) => node !== undefined && isHelper(node));
-  const knownName = known?.field("name")?.text;
+  const knownName = helperIn(module)?.field("name")?.text;
   if (knownName !== undefined) return { name: knownName, edits: [], needs: [] };
   const name = NAMES.find((candidate) => isFree(module, candidate)) ?? "_tlsfix_wrap_socket";
   const spelt = module.names.spell(
@@ -37,7 +36,7 @@ export function helperFor(
   const ssl = spelt.text.slice(0, spelt.text.lastIndexOf("."));
   const local = localImport(module, like);
   const lines = helperLines(name, local === undefined ? ssl : "ssl", module, layout, local);
-  const place = insertionPoint(module, at);
+  const place = placeForFunction(module, at);
   const text = place.before + lines.join(layout.newline) + layout.newline + place.after;
   const needs = spelt.need === undefined || local !== undefined ? [] : [spelt.need];
   return {
@@ -45,21 +44,6 @@ export function helperFor(
     edits: [{ start: place.offset, end: place.offset, text: text.replaceAll(/\r?\n/g, layout.newline) }],
     needs,
   };
-}
-
-function definitionOf(node: SyntaxNode): SyntaxNode | undefined {
-  return node.type === "function_definition" ? node : undefined;
-}
-
-/** Ours is known by its parameters and by what it returns. */
-function isHelper(definition: SyntaxNode): boolean {
-  const parameters = parameterNames(definition);
-  return (
-    parameters[0] === "sock" &&
-    parameters.at(-1) === "server_hostname" &&
-    parameters.includes("suppress_ragged_eofs") &&
-    definition.text.includes("return context.wrap_socket(")
-  );
 }
 
 function isFree(module: PythonModule, name: string): boolean {
@@ -90,40 +74,6 @@ function localImport(module: PythonModule, like: SyntaxNode | undefined): string
   return dot < 0 ? `import ${home}` : `from ${home.slice(0, dot)} import ${home.slice(dot + 1)}`;
 }
 
-/** Before the first definition of the file, or the first statement that needs the helper: imports stand above it. */
-function insertionPoint(
-  module: PythonModule,
-  use: SyntaxNode,
-): { offset: number; before: string; after: string } {
-  const statements = module.root.children;
-  const next =
-    module.root.named.find(
-      (node) => DEFINITIONS.has(node.type) || (node.start <= use.start && use.end <= node.end),
-    ) ?? module.root;
-  const offset = lineStart(module.text, commentsAbove(statements, next).start);
-  const above = module.text.slice(0, offset);
-  const gap = /(?:\r?\n[ \t]*)*$/.exec(above)?.[0] ?? "";
-  const newlines = gap.split("\n").length - 1;
-  const before = above.trim() === "" ? "" : "\n".repeat(Math.max(0, 3 - newlines));
-  return { offset, before, after: "\n\n" };
-}
-
-const DEFINITIONS = new Set(["function_definition", "class_definition", "decorated_definition"]);
-
-/** The first of the comment lines that stand right above a statement and belong to it. */
-function commentsAbove(statements: readonly SyntaxNode[], next: SyntaxNode): SyntaxNode {
-  let first = next;
-  for (let i = next.index - 1; i >= 0; i--) {
-    const node = statements[i];
-    if (node?.type !== "comment" || i === 0) break;
-    const source = node.parent?.text ?? "";
-    const base = node.parent?.start ?? 0;
-    if (/\n\s*\n/.test(source.slice(node.end - base, first.start - base))) break;
-    first = node;
-  }
-  return first;
-}
-
 /**
  * The text of the helper. Compared with `ssl.wrap_socket` itself in the behaviour tests: the same outcomes
  * without `server_hostname`; with it, chain and host are verified unless `cert_reqs` says otherwise.
@@ -136,12 +86,6 @@ function helperLines(
   localImport: string | undefined,
 ): string[] {
   const hasVersions = isAtLeast(module.target, 3, 7);
-  const protocol = (constant: string) => {
-    if (isAtLeast(module.target, 3, 6)) return `${ssl}.${constant}`;
-    return module.isPythonTwo
-      ? `${ssl}.PROTOCOL_SSLv23`
-      : `getattr(${ssl}, "${constant}", ${ssl}.PROTOCOL_SSLv23)`;
-  };
   const quoted = layout.quote === "'" ? (text: string) => text.replaceAll('"', "'") : (text: string) => text;
   const body: readonly (readonly [number, string])[] = [
     [1, '"""Wrap a socket as ssl.wrap_socket did, which Python 3.12 removed.'],
@@ -157,17 +101,10 @@ function helperLines(
         ] as const)),
     [1, "if (server_side or keyfile) and not certfile:"],
     [2, quoted('raise ValueError("certfile must be specified")')],
-    [1, "if server_side:"],
-    [2, "server_hostname = None"],
-    [2, `protocol = ${protocol("PROTOCOL_TLS_SERVER")}`],
-    [1, "elif certfile and not server_hostname:"],
-    [2, "# It may listen: then accept() makes server sockets of it."],
-    [2, `protocol = ${isAtLeast(module.target, 3, 6) ? `${ssl}.PROTOCOL_TLS` : `${ssl}.PROTOCOL_SSLv23`}`],
-    [1, "else:"],
-    [2, `protocol = ${protocol("PROTOCOL_TLS_CLIENT")}`],
+    ...protocolLines(ssl, module),
     [1, "if cert_reqs is None:"],
     [2, `cert_reqs = ${ssl}.CERT_REQUIRED if server_hostname else ${ssl}.CERT_NONE`],
-    [1, `context = ${ssl}.SSLContext(protocol)`],
+    [1, `context = ${ssl}.SSLContext(${module.isPythonTwo ? `${ssl}.PROTOCOL_SSLv23` : "protocol"})`],
     ...(hasVersions
       ? ([[1, `context.minimum_version = ${ssl}.TLSVersion.TLSv1_2`]] as const)
       : ([
@@ -211,5 +148,29 @@ function helperLines(
     ...parameters.map((parameter) => `${layout.indent}${parameter},`),
     "):",
     ...body.map(([depth, text]) => (text === "" ? "" : layout.indent.repeat(depth) + text)),
+  ];
+}
+
+/** The role decides the protocol; where only Python 2 runs there is but one for both. */
+function protocolLines(ssl: string, module: PythonModule): readonly (readonly [number, string])[] {
+  if (module.isPythonTwo) {
+    return [
+      [1, "if server_side:"],
+      [2, "server_hostname = None"],
+    ];
+  }
+  const isNew = isAtLeast(module.target, 3, 6);
+  const either = `${ssl}.PROTOCOL_SSLv23`;
+  const protocol = (constant: string) =>
+    isNew ? `${ssl}.${constant}` : `getattr(${ssl}, "${constant}", ${either})`;
+  return [
+    [1, "if server_side:"],
+    [2, "server_hostname = None"],
+    [2, `protocol = ${protocol("PROTOCOL_TLS_SERVER")}`],
+    [1, "elif certfile and not server_hostname:"],
+    [2, "# It may listen: then accept() makes server sockets of it."],
+    [2, `protocol = ${isNew ? `${ssl}.PROTOCOL_TLS` : either}`],
+    [1, "else:"],
+    [2, `protocol = ${protocol("PROTOCOL_TLS_CLIENT")}`],
   ];
 }

@@ -13,6 +13,8 @@ export interface RecipeInput {
   readonly options: WrapOptions;
   readonly role: Role;
   readonly strength: Strength;
+  /** The context checks the host name that the program checked itself, under its condition. */
+  readonly sameCheck?: { readonly condition: string | undefined };
   readonly target: PythonVersion;
   /** The file's syntax is Python 2's: no Python 3 will run it. */
   readonly isPythonTwo: boolean;
@@ -135,6 +137,7 @@ function settings(input: RecipeInput, speller: Speller): RecipeLine[] {
     ];
   }
   const isOff = reqs === undefined || reqs.requirement === "none";
+  if (input.sameCheck !== undefined && !isOff) return ownCheck(input, reqs.text, from);
   const check = { text: `${context}.check_hostname = False${isOff ? "" : AS_BEFORE}` };
   const head = role === "client" || input.serverSide !== undefined ? [check] : [];
   if (isOff) {
@@ -142,6 +145,27 @@ function settings(input: RecipeInput, speller: Speller): RecipeLine[] {
     return role === "unknown" && input.serverSide === undefined && reqs === undefined ? [] : [...head, off];
   }
   return [...head, { text: `${context}.verify_mode = ${reqs.text}`, ...from }];
+}
+
+/**
+ * The check of the host name that followed the call. A context for clients makes it by itself; where it is on and
+ * `verify_mode` turns out to be `CERT_NONE`, the assignment raises, as `match_hostname` did without a certificate.
+ * Python 2.7 has no such context: there the check goes on last, since it refuses to be on before verification is.
+ */
+function ownCheck(
+  { context, options, sameCheck, target }: RecipeInput,
+  mode: string,
+  from: { readonly from?: SyntaxNode },
+): RecipeLine[] {
+  const verify = { text: `${context}.verify_mode = ${mode}`, ...from };
+  const condition = sameCheck?.condition;
+  if (!isAtLeast(target, 3, 6)) {
+    const isVariable = options.certReqs?.requirement === "variable";
+    const free = isVariable ? [{ text: `${context}.check_hostname = False` }] : [];
+    return [...free, verify, { text: `${context}.check_hostname = ${condition ?? "True"}` }];
+  }
+  if (condition !== undefined) return [{ text: `${context}.check_hostname = ${condition}` }, verify];
+  return options.certReqs?.requirement === "required" ? [] : [verify];
 }
 
 function serverSettings(

@@ -1,11 +1,17 @@
+import type { Edit } from "../../core/edit.ts";
 import type { Fix, Remedy } from "../../core/fix.ts";
 import type { PythonModule } from "../../python/module.ts";
 import { isAtLeast } from "../../python/version.ts";
+import { withoutDeadBranch } from "../dead-branch.ts";
 import { deadBecause, type Reach } from "../reach.ts";
 import { type Role, type SocketFacts, traceSocket } from "../sockets.ts";
+import { type CheckedHost, checkedHost } from "./checked-host.ts";
+import { askingForContexts } from "./named-by-string.ts";
 import { cipherKind, type WrapOptions, wrapOptions } from "./options.ts";
+import { askingForModule, probedImport } from "./probed-import.ts";
 import type { Strength } from "./recipe.ts";
 import { type Rewritten, rewriteCall, rewriteValue } from "./rewrite.ts";
+import { unusedImportRemedy } from "./unused-import.ts";
 import type { WrapUse } from "./uses.ts";
 
 type CallUse = WrapUse & { readonly kind: "call" };
@@ -20,16 +26,41 @@ interface Situation {
   readonly options: WrapOptions;
   readonly facts: SocketFacts;
   readonly role: Role;
+  /** The host name that the program itself compares after the call. */
+  readonly checked: CheckedHost | undefined;
 }
 
 /** What can be done about a use of `ssl.wrap_socket`, the preferred first. */
 export function wrapRemedies(module: PythonModule, use: WrapUse, reach: Reach): readonly Remedy[] {
-  if (reach.isDead) return [{ kind: "none", because: deadBecause(module, reach) }];
-  if (hasSubstitute(module, use)) {
-    const because = `\`${use.function.text}\` is also bound to something else where the import fails, which the program may ask for`;
-    return [{ kind: "none", because }];
-  }
+  if (reach.isDead) return [deadRemedy(module, use, reach)];
+  const probed = probedImport(module, use.function);
+  if (typeof probed === "string") return [{ kind: "none", because: probed }];
   if (module.isBroken(use.node)) return [{ kind: "none", because: "the code around it does not parse" }];
+  const questions = use.kind === "patch" ? [] : askingForContexts(module);
+  const remedies = remediesOf(module, use).map((remedy) => withEdits(remedy, questions));
+  if (probed === undefined) return remedies;
+  return remedies.map((remedy) => askingForModule(probed, use.function, remedy));
+}
+
+/** What only older Pythons reach goes, where its user says so: it is no matter of TLS whether they still count. */
+function deadRemedy(module: PythonModule, use: WrapUse, reach: Reach): Remedy {
+  const because = deadBecause(module, reach);
+  const edits = module.isBroken(use.node) ? undefined : withoutDeadBranch(module, use.node);
+  if (edits === undefined) return { kind: "none", because: `${because}: delete this branch` };
+  const title = "Delete a branch for Pythons that are no longer supported";
+  // The lines that stay move, so that nothing else may write among them.
+  const start = Math.min(...edits.map((edit) => edit.start));
+  const end = Math.max(...edits.map((edit) => edit.end));
+  return { kind: "fix", title, applicability: "unsafe", because, edits, imports: [], guard: { start, end } };
+}
+
+function withEdits(remedy: Remedy, more: readonly Edit[]): Remedy {
+  return remedy.kind === "none" || more.length === 0
+    ? remedy
+    : { ...remedy, edits: [...remedy.edits, ...more] };
+}
+
+function remediesOf(module: PythonModule, use: WrapUse): readonly Remedy[] {
   switch (use.kind) {
     case "call":
       return callRemedies(module, use);
@@ -43,33 +74,59 @@ export function wrapRemedies(module: PythonModule, use: WrapUse, reach: Reach): 
         },
       ];
     case "import":
-      return [removedImport(module, use)];
+      return [unusedImportRemedy(module, use.binding)];
   }
-}
-
-/** `try: from ssl import wrap_socket … except ImportError: wrap_socket = None`: the name is a question too. */
-function hasSubstitute(module: PythonModule, use: WrapUse): boolean {
-  if (use.function.type !== "identifier") return false;
-  const bindings = module.scopes.lookup(use.function.text, use.function)?.bindings ?? [];
-  return bindings.length > 1 && bindings.some((binding) => binding.kind !== "import");
 }
 
 function callRemedies(module: PythonModule, use: CallUse): readonly Remedy[] {
   const refusal = refusedCall(use);
   if (refusal !== undefined) return [{ kind: "none", because: refusal }];
   const options = wrapOptions(module, use.bound);
-  const facts =
-    options.sock === undefined
-      ? { role: "unknown" as const, listens: false, host: { because: "the socket is not written out" } }
-      : traceSocket(module, options.sock, use.node);
+  const checked = checkedHost(module, use, options);
+  const facts = factsOf(module, use, options, checked);
   const role = roleOf(options, facts, use);
-  const situation = { module, use, options, facts, role };
+  const situation = { module, use, options, facts, role, checked };
   const broken = neverWorked(situation);
   if (broken !== undefined) return [{ kind: "none", because: broken }];
+  const same = sameCheckFix(situation);
+  if (same !== undefined) return [same];
   const preserving = preservingFix(situation);
   const verifying = verifyingFixes(situation);
   const isFirst = verifying[0]?.kind === "fix" && verifying[0].applicability === "unsafe";
   return isFirst ? [...verifying, preserving] : [preserving, ...verifying];
+}
+
+/** What is seen of the socket; what the program compares itself is the name that counts. */
+function factsOf(
+  module: PythonModule,
+  use: CallUse,
+  options: WrapOptions,
+  checked: CheckedHost | undefined,
+): SocketFacts {
+  if (options.sock === undefined)
+    return { role: "unknown", listens: false, host: { because: "the socket is not written out" } };
+  const facts = traceSocket(module, options.sock, use.node);
+  return checked === undefined || facts.listens
+    ? facts
+    : { role: "client", listens: false, host: { text: checked.text } };
+}
+
+/** The context makes the check that `match_hostname` made: nothing is verified less or more. */
+function sameCheckFix(situation: Situation): Fix | undefined {
+  const { role, checked, use } = situation;
+  if (role !== "client" || checked?.sameCheck === undefined) return undefined;
+  const { sameCheck, text } = checked;
+  const rewritten = rewriteCall({ ...situation, strength: "preserve", host: text, sameCheck });
+  if (typeof rewritten === "string" || rewritten.form !== "statements") return undefined;
+  return {
+    kind: "fix",
+    title: "Replace ssl.wrap_socket with a context that checks the host name, as match_hostname did",
+    applicability: "safe",
+    edits: rewritten.edits,
+    imports: rewritten.imports,
+    guard: statementGuard(use),
+    leaves: situation.options.certReqs?.requirement === "variable" ? ["disabled-verification"] : [],
+  };
 }
 
 /** Why a call is not one of `ssl.wrap_socket` as Python had it. */
@@ -220,12 +277,4 @@ function valueRemedy(module: PythonModule, use: WrapUse): Remedy {
     imports: rewritten.imports,
     leaves: ["disabled-verification"],
   };
-}
-
-function removedImport(module: PythonModule, use: WrapUse & { readonly kind: "import" }): Remedy {
-  const isExported = new RegExp(`["']${use.binding.name}["']`).test(module.text);
-  const what = isExported
-    ? "the name is exported, and its users must go first"
-    : "other modules may import the name from here";
-  return { kind: "none", because: what };
 }

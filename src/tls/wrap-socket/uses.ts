@@ -3,6 +3,8 @@ import { type BoundCall, bindCall } from "../../python/call.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { SIGNATURES } from "../../python/signatures.ts";
+import { takenByName } from "./named-by-string.ts";
+import { isQuestion } from "./probed-import.ts";
 
 /** One use of `ssl.wrap_socket`. */
 export type WrapUse =
@@ -32,10 +34,11 @@ export function wrapUses(module: PythonModule): WrapUse[] {
   const uses = new Map<SyntaxNode, WrapUse>();
   for (const identifier of module.identifiers("wrap_socket")) {
     for (const node of expressionsAt(module, identifier)) {
-      const use = useOf(node);
+      const use = useOf(module, node);
       if (use !== undefined) uses.set(use.function, use);
     }
   }
+  for (const node of takenByName(module)) uses.set(node, { kind: "value", node, function: node });
   for (const binding of unusedImports(module)) {
     uses.set(binding.node, { kind: "import", node: binding.statement, function: binding.node, binding });
   }
@@ -92,14 +95,22 @@ function isBound(node: SyntaxNode): boolean {
   return parent?.type === "assignment" && parent.field("left") === node;
 }
 
-function useOf(node: SyntaxNode): WrapUse | undefined {
+function useOf(module: PythonModule, node: SyntaxNode): WrapUse | undefined {
   const parent = node.parent;
   if (parent?.type === "call" && parent.field("function") === node) {
     const bound = bindCall(parent, SIGNATURES[NAME]);
     return bound === undefined ? undefined : { kind: "call", node: parent, function: node, bound };
   }
+  if (isProbed(module, node)) return undefined;
   if (isTarget(node)) return { kind: "patch", node, function: node };
   return { kind: "value", node, function: node };
+}
+
+/** `if wrap_socket is None:`, of a name that an import in a `try` may leave unbound: it goes with the calls. */
+function isProbed(module: PythonModule, node: SyntaxNode): boolean {
+  if (node.type !== "identifier" || !isQuestion(node)) return false;
+  const bindings = module.scopes.lookup(node.text, node)?.bindings ?? [];
+  return bindings.length > 1 && bindings.some(({ statement }) => statement.ancestor("try_statement"));
 }
 
 function isTarget(node: SyntaxNode): boolean {
@@ -134,18 +145,6 @@ function unusedImports(module: PythonModule): Binding[] {
     if (lookup === undefined || lookup.bindings.length !== 1) continue;
     const uses = module.scopes.references(binding.name, lookup.scope).filter((node) => !isInImport(node));
     if (uses.length === 0) found.push(binding);
-  }
-  return found;
-}
-
-/** The strings by which tests replace the function: `mock.patch("ssl.wrap_socket")`. */
-export function patchedNames(module: PythonModule): SyntaxNode[] {
-  const found: SyntaxNode[] = [];
-  for (const match of module.text.matchAll(/["'](?:[\w.]+\.)?ssl\.wrap_socket["']/g)) {
-    const string = module.root.at(match.index + 1, match.index + match[0].length - 1).ancestor("string");
-    const node = string ?? module.root.at(match.index, match.index + match[0].length);
-    const call = node.ancestor("call");
-    if (node.type === "string" && /patch\w*$/.test(call?.field("function")?.text ?? "")) found.push(node);
   }
   return found;
 }

@@ -1,7 +1,7 @@
 # role: client
 # talk: echo
 # python: 3.6
-# left: wrap_socket is given no name
+# unsafe-only: the socket shows its host
 import os
 import socket
 import ssl

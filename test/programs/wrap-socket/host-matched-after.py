@@ -1,5 +1,4 @@
 # role: client
-# awaits: the check of match_hostname in the context, which --fix leaves to the user
 # select: wrap-socket,removed-function
 # preserving: verifies
 # The program checks the name itself; the function for that is gone since 3.12 too.

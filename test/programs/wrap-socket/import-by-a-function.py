@@ -1,5 +1,4 @@
 # role: client
-# awaits: names that a function of the file imports
 # verifying: either
 import importlib
 import os

@@ -1,5 +1,4 @@
 # role: client
-# awaits: an import of the old name that goes, and a flag that is no gate
 # An import of the old name that stays would end in the branch without TLS.
 import os
 import socket

@@ -1,5 +1,4 @@
 # role: client
-# left: the name is also bound to something else where the import fails
 import os
 import socket
 

@@ -1,0 +1,54 @@
+// What the analysis costs beside the parse of the same files, in one process, with no start-up in it.
+import { join } from "node:path";
+import { spreadOf } from "../measure/rounds.mjs";
+import { runProcess } from "../measure/run-process.mjs";
+import { atMost, figure, spreadText } from "../measure/verdict.mjs";
+import { ROOT } from "../root.mjs";
+
+const title = "The analysis";
+
+const mostFiles = ({ quick }) => (quick ? 120 : 400);
+
+export async function run(bench) {
+  const trees = (await bench.trees()).filter(({ id, candidates }) => id !== "none" && candidates > 0);
+  const results = trees.map((tree) => ({ tree, ...measure(bench, tree) }));
+  return {
+    title,
+    text: [
+      `The candidates of each tree, at most ${mostFiles(bench)} at even distances, in turns: parsed and no more, and checked by all`,
+      "rules, which has the parse in it. The analysis is the difference. One thread, the code warm.",
+    ],
+    tables: [
+      {
+        head: ["tree", "files", "MB", "analysis, times the parse", "the dearest file of 20 kB and more"],
+        rows: results.map(({ tree, files, bytes, spread, worst }) => [
+          tree.name,
+          figure(files),
+          figure(bytes / 1e6),
+          spreadText(spread),
+          worst === undefined ? "–" : `${figure(worst.times)}: ${worst.path}`,
+        ]),
+      },
+    ],
+    targets: results.map(({ tree, spread }) => atMost(`${tree.name}: analysis, times the parse`, 1, spread)),
+  };
+}
+
+function measure(bench, { folder, candidateList }) {
+  const most = mostFiles(bench);
+  const step = Math.max(1, candidateList.length / most);
+  const count = Math.min(most, candidateList.length);
+  const taken = Array.from({ length: count }, (_, at) => candidateList[Math.floor(at * step)]);
+  const command = {
+    file: process.execPath,
+    args: [join(ROOT, "bench", "programs", "check-files.mjs"), String(bench.rounds), folder],
+    input: taken.map(({ path }) => `${path}\n`).join(""),
+  };
+  const { runs, worst } = JSON.parse(runProcess(command, { keep: true }).stdout);
+  return {
+    files: taken.length,
+    bytes: taken.reduce((sum, { bytes }) => sum + bytes, 0),
+    spread: spreadOf(runs.map(({ parse, check }) => (check - parse) / parse)),
+    worst,
+  };
+}

@@ -1,0 +1,89 @@
+// Measures tlsfix beside its peers. See README.md in this folder.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { CASES } from "./cases/all.mjs";
+import { DEFAULT_FOLDER, InputFolder } from "./inputs/folder.mjs";
+import { allTrees } from "./inputs/trees.mjs";
+import { chart } from "./report/chart.mjs";
+import { machine } from "./report/machine.mjs";
+import { markdown } from "./report/markdown.mjs";
+import { ROOT } from "./root.mjs";
+
+const USAGE = `npm run bench -- [--quick] [--only CASE[,CASE]] [--runs N] [--folder DIR] [--note TEXT] [--write]
+cases: ${Object.keys(CASES).join(", ")}`;
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: "boolean", default: false },
+    only: { type: "string" },
+    runs: { type: "string" },
+    folder: { type: "string", default: DEFAULT_FOLDER },
+    note: { type: "string" },
+    write: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+});
+
+const say = (text) => process.stderr.write(`bench: ${text}\n`);
+
+if (values.help) console.log(USAGE);
+else await main();
+
+async function main() {
+  const names = values.only?.split(",") ?? Object.keys(CASES);
+  const unknown = names.filter((name) => CASES[name] === undefined);
+  if (unknown.length > 0) throw new Error(`no case ${unknown.join(", ")}\n${USAGE}`);
+  const folder = resolve(values.folder);
+  if (folder === resolve(ROOT) || folder.startsWith(resolve(ROOT, "x").slice(0, -1))) {
+    throw new Error(
+      "--folder is to be outside the repository: inputs are large, and Git and tlsfix would see them",
+    );
+  }
+  const inputs = new InputFolder(folder, say);
+  const { quick } = values;
+  const rounds = values.runs === undefined ? (quick ? 3 : 5) : Number(values.runs);
+  if (!Number.isInteger(rounds) || rounds < 1) throw new Error("--runs takes a whole number from 1 on");
+  let trees;
+  const bench = {
+    inputs,
+    quick,
+    rounds,
+    slowRounds: quick ? 1 : 2,
+    sampleShare: quick ? 0.2 : 1,
+    threads: availableParallelism(),
+    say,
+    monorepoSize: quick ? 10_000 : 100_000,
+    trees: () => {
+      trees ??= allTrees(inputs, bench.monorepoSize);
+      return trees;
+    },
+  };
+  const started = performance.now();
+  const results = [];
+  for (const name of names) {
+    say(`case: ${name}`);
+    results.push({ name, ...(await CASES[name](bench)) });
+  }
+  const minutes = (performance.now() - started) / 60_000;
+  publish(results, { ...machine(), quick, rounds, minutes, note: values.note });
+}
+
+/** The documents change with a whole run, or where they are asked to; the same is always kept beside the inputs. */
+function publish(results, about) {
+  const bars = results.find((result) => result.chart !== undefined)?.chart;
+  const text = markdown(results, about, bars !== undefined);
+  const isWhole = !values.quick && values.only === undefined;
+  const targets = [
+    join(resolve(values.folder), "report"),
+    ...(isWhole || values.write ? [join(ROOT, "docs")] : []),
+  ];
+  for (const folder of targets) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "benchmark.md"), text);
+    if (bars !== undefined) writeFileSync(join(folder, "benchmark.svg"), chart(bars));
+  }
+  console.log(text);
+  say(`written to ${targets.join(" and ")}`);
+}

@@ -1,0 +1,52 @@
+// Times the parse of files and their check, in turns. Usage: check-files.mjs ROUNDS FOLDER < LIST
+// Prints JSON: seconds of each round, and the file whose analysis is dearest, in times its parse.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { ROOT } from "../root.mjs";
+import { loadParser } from "./parser.mjs";
+
+/** Below this the clock and the collector of garbage are most of what is measured. */
+const LARGE = 20_000;
+
+const { loadTlsfix } = await import(pathToFileURL(join(ROOT, "dist", "index.js")).href);
+const [tool, parser] = [await loadTlsfix(), await loadParser()];
+const [rounds, folder] = [Number(process.argv[2]), process.argv[3]];
+const paths = readFileSync(0, "utf8").split("\n").filter(Boolean);
+const files = paths.map((path) => ({ path, text: readFileSync(join(folder, path), "utf8") }));
+
+const parse = ({ text }) => parser.parse(text).delete();
+const check = ({ text, path }) => tool.check(text, path);
+
+function secondsOf(work, file) {
+  const start = performance.now();
+  work(file);
+  return (performance.now() - start) / 1000;
+}
+
+function round() {
+  const sums = { parse: 0, check: 0 };
+  const times = new Map();
+  for (const file of files) {
+    const [one, other] = [secondsOf(parse, file), secondsOf(check, file)];
+    sums.parse += one;
+    sums.check += other;
+    if (file.text.length >= LARGE) times.set(file.path, (other - one) / one);
+  }
+  return { ...sums, times };
+}
+
+/** Of each file the least of the rounds: what is dear in every one of them, not what was disturbed in one. */
+function dearest(runs) {
+  const [first] = runs;
+  const least = [...first.times.keys()].map((path) => ({
+    path,
+    times: Math.min(...runs.map(({ times }) => times.get(path))),
+  }));
+  return least.sort((a, b) => b.times - a.times)[0];
+}
+
+round();
+const runs = Array.from({ length: rounds }, round);
+const sums = runs.map(({ parse, check }) => ({ parse, check }));
+console.log(JSON.stringify({ runs: sums, worst: dearest(runs) }));

@@ -1,0 +1,28 @@
+/** What the language server protocol calls things. The only place that imports its packages. */
+export {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  createConnection,
+  type Diagnostic,
+  DiagnosticRefreshRequest,
+  type DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  DidChangeWatchedFilesNotification,
+  DocumentDiagnosticReportKind,
+  type Hover,
+  type InitializeParams,
+  type InitializeResult,
+  LSPErrorCodes,
+  MarkupKind,
+  MessageType,
+  ProposedFeatures,
+  type Range,
+  ResponseError,
+  ShowMessageNotification,
+  TextDocumentSyncKind,
+  TextDocuments,
+  type TextEdit,
+  type WorkspaceEdit,
+} from "vscode-languageserver/node";
+export { TextDocument } from "vscode-languageserver-textdocument";

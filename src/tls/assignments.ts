@@ -1,0 +1,122 @@
+import { assignedValue } from "../python/bindings.ts";
+import type { SyntaxNode } from "../python/node.ts";
+import { combineOptions } from "./arithmetic.ts";
+import type { CallHost } from "./call-host.ts";
+import type { Memory } from "./memory.ts";
+import { contextIds, isUnknown, type ObjectValue, UNKNOWN, union, type Values } from "./values.ts";
+
+/** What assignments do with contexts. */
+export class Assignments {
+  readonly #memory: Memory;
+  readonly #host: Pick<CallHost, "evaluate" | "heldBy">;
+
+  constructor(memory: Memory, host: Pick<CallHost, "evaluate" | "heldBy">) {
+    this.#memory = memory;
+    this.#host = host;
+  }
+
+  assignment(node: SyntaxNode): Values {
+    const value = assignedValue(node);
+    if (value === undefined) return UNKNOWN;
+    const targets = targetsOf(node);
+    const [only] = targets;
+    const pairs = targets.length === 1 && only !== undefined ? pairUp(only, value) : undefined;
+    if (pairs !== undefined) {
+      const all = pairs.map(([target, element]) => [target, this.#host.evaluate(element)] as const);
+      for (const [target, values] of all) this.assign(target, values);
+      return UNKNOWN;
+    }
+    const values = this.#host.heldBy(value);
+    for (const target of targets) this.assign(target, values);
+    return values;
+  }
+
+  walrus(node: SyntaxNode): Values {
+    const name = node.field("name");
+    const value = node.field("value");
+    if (name === undefined || value === undefined) return UNKNOWN;
+    const values = this.#host.evaluate(value);
+    this.#memory.set(name, values);
+    return values;
+  }
+
+  /** Gives a target its values: a variable, an attribute, an element, or several of them. */
+  assign(target: SyntaxNode, values: Values): void {
+    switch (target.type) {
+      case "identifier":
+        this.#memory.set(target, values);
+        return;
+      case "attribute":
+        this.#assignAttribute(target, values);
+        return;
+      case "subscript":
+        this.#assignElement(target, values);
+        return;
+      default: {
+        const some = isUnknown(values) ? UNKNOWN : union(values, UNKNOWN);
+        for (const child of target.named) this.assign(child, some);
+      }
+    }
+  }
+
+  #assignAttribute(target: SyntaxNode, values: Values): void {
+    const object = target.field("object");
+    const holder = object === undefined ? UNKNOWN : this.#host.evaluate(object);
+    const ids = contextIds(holder);
+    const name = target.field("attribute")?.text ?? "";
+    if (ids.length > 0) {
+      const setting = target.ancestor("assignment", "augmented_assignment") ?? target;
+      this.#memory.configure(ids, name, values, setting);
+      return;
+    }
+    const objects = holder.filter((value): value is ObjectValue => value.kind === "object");
+    for (const one of objects) {
+      const isSure = holder.length === 1;
+      const before = isSure ? undefined : this.#memory.attribute(one, name);
+      this.#memory.setAttribute(one, name, before === undefined ? values : union(before, values));
+    }
+    if (objects.length === 0) this.#memory.set(target, values);
+    this.#memory.store(values, target);
+  }
+
+  /** What is put into a container is found again by the container's name. */
+  #assignElement(target: SyntaxNode, values: Values): void {
+    const container = target.field("value");
+    if (container === undefined || isUnknown(values)) return;
+    this.#memory.set(container, union(this.#host.evaluate(container), values));
+    if (container.type !== "identifier") this.#memory.store(values, target);
+  }
+
+  augmented(node: SyntaxNode): Values {
+    const target = node.field("left");
+    const right = node.field("right");
+    if (target === undefined || right === undefined) return UNKNOWN;
+    const operator = node.field("operator")?.text.replace("=", "") ?? "";
+    const before = this.#host.evaluate(target);
+    this.assign(target, combineOptions(operator, before, this.#host.evaluate(right)));
+    return UNKNOWN;
+  }
+}
+
+function targetsOf(assignment: SyntaxNode): SyntaxNode[] {
+  const targets: SyntaxNode[] = [];
+  let node: SyntaxNode | undefined = assignment;
+  while (node?.type === "assignment") {
+    const left: SyntaxNode | undefined = node.field("left");
+    if (left !== undefined) targets.push(left);
+    node = node.field("right");
+  }
+  return targets;
+}
+
+/** `a, b = x, y`: each target with its value. */
+function pairUp(target: SyntaxNode, value: SyntaxNode): (readonly [SyntaxNode, SyntaxNode])[] | undefined {
+  const isList = target.type === "pattern_list" || target.type === "tuple_pattern";
+  const isLiteral = value.type === "expression_list" || value.type === "tuple";
+  if (!isList || !isLiteral || target.named.length !== value.named.length) return undefined;
+  if ([...target.named, ...value.named].some((node) => node.type.includes("splat"))) return undefined;
+  return target.named.flatMap((name, i) => {
+    const element = value.named[i];
+    return element === undefined ? [] : [[name, element] as const];
+  });
+}

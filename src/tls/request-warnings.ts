@@ -1,0 +1,26 @@
+import type { PythonModule } from "../python/module.ts";
+import type { SyntaxNode } from "../python/node.ts";
+import { Instances } from "./instances.ts";
+import { CLIENT_CLASSES, makesRequests } from "./request-libraries.ts";
+import { hasUnknownOptions } from "./request-options.ts";
+
+const DISABLERS = ["urllib3.disable_warnings", "urllib3.util.disable_warnings"];
+
+/** The calls that switch off warnings about unverified requests, in a file that makes requests and verifies them. */
+export function* needlessDisablers(module: PythonModule): Generator<SyntaxNode> {
+  const calls = [...warningDisablers(module)];
+  if (calls.length === 0 || !makesRequests(module)) return;
+  if (hasUnknownOptions(module, new Instances(module, CLIENT_CLASSES))) return;
+  yield* calls;
+}
+
+function* warningDisablers(module: PythonModule): Generator<SyntaxNode> {
+  for (const identifier of module.identifiers("disable_warnings")) {
+    const callee = identifier.parent?.type === "attribute" ? identifier.parent : identifier;
+    const call = callee.parent;
+    if (call?.type !== "call" || call.field("function") !== callee) continue;
+    const about = call.field("arguments")?.text ?? "";
+    const isAll = /^\(\s*\)$/.test(about) || about.includes("InsecureRequestWarning");
+    if (isAll && module.names.is(callee, ...DISABLERS)) yield call;
+  }
+}

@@ -1,0 +1,50 @@
+import { type BoundCall, bindCall } from "../python/call.ts";
+import { isNone } from "../python/expressions.ts";
+import type { PythonModule } from "../python/module.ts";
+import type { SyntaxNode } from "../python/node.ts";
+import { SIGNATURES } from "../python/signatures.ts";
+import { parameterNames } from "./socket-callers.ts";
+
+/** A call of the private function by which `wrap-socket` stands in for `ssl.wrap_socket`. */
+export interface HelperCall {
+  readonly call: SyntaxNode;
+  readonly bound: BoundCall;
+}
+
+/** The file's stand-in for `ssl.wrap_socket`, where it has one. */
+export function helperIn(module: PythonModule): SyntaxNode | undefined {
+  return module.root.named.find((node) => node.type === "function_definition" && isHelper(node));
+}
+
+/** Ours is known by its parameters and by what it returns. */
+function isHelper(definition: SyntaxNode): boolean {
+  const parameters = parameterNames(definition);
+  return (
+    parameters[0] === "sock" &&
+    parameters.at(-1) === "server_hostname" &&
+    parameters.includes("suppress_ragged_eofs") &&
+    definition.text.includes("return context.wrap_socket(")
+  );
+}
+
+const SIGNATURE = { positional: [...SIGNATURES["ssl.wrap_socket"].positional, "server_hostname"] };
+
+/** The arguments of a call of the stand-in; nothing for any other call. */
+export function helperCallOf(module: PythonModule, call: SyntaxNode): HelperCall | undefined {
+  const helper = helperIn(module);
+  const callee = call.field("function");
+  if (helper === undefined || callee?.type !== "identifier") return undefined;
+  const found = module.scopes.lookup(callee.text, callee)?.bindings ?? [];
+  if (found.length !== 1 || found[0]?.statement !== helper) return undefined;
+  const bound = bindCall(call, SIGNATURE);
+  return bound === undefined ? undefined : { call, bound };
+}
+
+/** Whether the stand-in verifies chain and host there, as far as the call shows: it is asked for a name, and not told otherwise. */
+export function helperChecksHost(module: PythonModule, { bound }: HelperCall): boolean {
+  const host = bound.byParameter.get("server_hostname")?.value;
+  if (host === undefined || isNone(host) || bound.splat !== undefined || bound.keywordSplats.length > 0)
+    return false;
+  const mode = bound.byParameter.get("cert_reqs")?.value;
+  return mode === undefined || module.names.is(mode, "ssl.CERT_OPTIONAL", "ssl.CERT_REQUIRED");
+}

@@ -87,14 +87,20 @@ function fromMaker(sight: SocketSight, paths: ReadonlySet<string>): SocketFacts 
 }
 
 function makerCall(sight: SocketSight, paths: ReadonlySet<string>): SyntaxNode | undefined {
-  if (sight.sock.type === "call") return sight.sock;
+  const own = callOf(sight.sock);
+  if (own !== undefined) return own;
   for (const path of paths) {
-    const value = sight.module.scopes
-      .lookup(path, sight.call)
-      ?.bindings.find((b) => b.value?.type === "call")?.value;
-    if (value !== undefined && value.start < sight.call.start) return value;
+    const bindings = sight.module.scopes.lookup(path, sight.call)?.bindings ?? [];
+    const made = bindings.map(({ value }) => callOf(value)).find((value) => value !== undefined);
+    if (made !== undefined && made.start < sight.call.start) return made;
   }
   return undefined;
+}
+
+/** The call that an expression is, or awaits. */
+function callOf(value: SyntaxNode | undefined): SyntaxNode | undefined {
+  const inner = value?.type === "await" ? value.named[0] : value;
+  return inner?.type === "call" ? inner : undefined;
 }
 
 /** A host expression of the maker's, as its caller would write it. */

@@ -76,7 +76,7 @@ export default defineRule<PythonModule, Names, Match>({
       yield { module, node, use: undefined, reach: reachOf(module, node), patches: [] };
   },
 
-  report({ node, use, patches }) {
+  report({ module, node, use, patches }) {
     const spelt = use?.function.text.replace(/\s+/g, "") ?? "";
     const spelling = /^[\w.]*wrap_socket$/.test(spelt) ? spelt : "ssl.wrap_socket";
     const name = use === undefined ? node.text : spelling;
@@ -85,9 +85,10 @@ export default defineRule<PythonModule, Names, Match>({
       end,
       message: "this replaces ssl.wrap_socket by name, and must follow the rewrite",
     }));
-    const what = use === undefined ? "replaces a function that" : "was removed in";
     const message =
-      use === undefined ? `\`${name}\` ${what} Python 3.12 no longer has` : `\`${name}\` ${what} Python 3.12`;
+      use === undefined
+        ? `\`${name}\` replaces a function that Python 3.12 no longer has`
+        : `\`${name}\` ${isStandard(module, use) ? "was" : "follows ssl.wrap_socket, which was"} removed in Python 3.12`;
     return { start: node.start, end: node.end, message, related };
   },
 
@@ -108,4 +109,10 @@ function isShim(use: WrapUse): boolean {
     if (node.type === "except_clause" && /AttributeError|ImportError/.test(node.text)) return true;
   }
   return false;
+}
+
+/** Whether it is the function of the standard library; gevent and eventlet have their own, on every Python. */
+function isStandard(module: PythonModule, use: WrapUse): boolean {
+  const written = module.names.resolve(use.function)[0]?.written ?? "";
+  return !/^(?:gevent|eventlet)\./.test(written);
 }

@@ -1,0 +1,21 @@
+# kind: creation
+# case: urllib3's `create_urllib3_context()`
+# role: client
+# needs: packages
+import os
+import socket
+import sys
+
+sys.path.insert(0, os.environ["PACKAGES"])
+
+from urllib3.util.ssl_ import create_urllib3_context
+
+
+def connect(host, port):
+    context = create_urllib3_context()
+    context.load_default_certs()
+    sock = socket.create_connection((host, port))
+    return context.wrap_socket(sock, server_hostname=host)
+
+
+connect(os.environ["HOST"], int(os.environ["PORT"]))

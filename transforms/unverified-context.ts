@@ -74,6 +74,7 @@ for an \`SMTP()\` that knows no host to check.
     const { use, around: more } = match;
     if ("obstacle" in more) return [{ kind: "none", because: more.obstacle }];
     if (use.kind === "patch") return [unpatched(use.node, match.text)];
+    // In the module's own spelling: gevent's contexts are not those of the standard library.
     const like = use.kind === "call" ? use.node.field("function") : use.node;
     const spelling = names.spell("ssl", "create_default_context", use.node, like);
     const edits =

@@ -37,7 +37,11 @@ export function reportFile(checker: Checker, source: SourceFile): FileOutcome {
       const findings = checked.findings.filter(concernOf(checker, source));
       keepEdits(checker, checked, findings);
       return {
-        checked: { ...reportedFile(path, source.text, findings), ...notebookFacts(source, source.text) },
+        checked: {
+          ...reportedFile(path, source.text, findings),
+          ...suppressedIn(checked, concernOf(checker, source)),
+          ...notebookFacts(source, source.text),
+        },
         ...parseFailure(source, source.text, checked),
       };
     } finally {
@@ -51,7 +55,9 @@ export function fixFile(checker: Checker, source: SourceFile, choose: Choose): P
   const { path } = source.file;
   return guardedLater(path, async () => {
     const check = checkOf(checker, source);
+    const concerns = concernOf(checker, source);
     let found: readonly Finding[] | undefined;
+    const texts = new Map<string, Pick<CheckedFile, "suppressed">>();
     let failure: { readonly failed?: FailedFile } = {};
     const remembering: Check = (text) => {
       const checked = check(text);
@@ -59,9 +65,9 @@ export function fixFile(checker: Checker, source: SourceFile, choose: Choose): P
         found = checked.findings;
         failure = parseFailure(source, text, checked);
       }
+      texts.set(text, suppressedIn(checked, concerns));
       return checked;
     };
-    const concerns = concernOf(checker, source);
     const outcome = await settle(source.text, remembering, choose, { concerns });
     keepEditsOfLeft(
       checker,
@@ -72,11 +78,21 @@ export function fixFile(checker: Checker, source: SourceFile, choose: Choose): P
     return {
       checked: {
         ...checkedFile(path, source.text, (found ?? []).filter(concerns), outcome),
+        ...texts.get(outcome.text),
         ...notebookFacts(source, outcome.text),
       },
       ...failure,
     };
   });
+}
+
+/** Only where there are any: few files have some. */
+function suppressedIn(
+  { suppressed = [] }: Checked,
+  concerns: (finding: Finding) => boolean,
+): Pick<CheckedFile, "suppressed"> {
+  const own = suppressed.filter(({ finding }) => concerns(finding));
+  return own.length === 0 ? {} : { suppressed: own };
 }
 
 function notebookFacts(source: SourceFile, after: string): Pick<CheckedFile, "notebook"> {

@@ -6,6 +6,7 @@ import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import type { SyntaxNode } from "../src/python/node.ts";
 import { removeStatement } from "../src/python/removal.ts";
+import { deliberate } from "../src/tls/deliberate.ts";
 import { ASKED_HOST, type Consequences, consequences } from "../src/tls/unverified-connections.ts";
 import {
   mappedArguments,
@@ -46,7 +47,8 @@ server has a certificate of your own authority, pass that with \`cafile=\`.
 
 A \`wrap_socket()\` without \`server_hostname\`, which a context that verifies refuses, is given the host that its
 socket is connected to; where the file does not show that, the review asks. There is no fix where the program itself
-chooses, by a condition or a variable, whether to verify, and for an \`SMTP()\` that knows no host to check.
+chooses, by a condition or a variable, whether to verify, in a function or class that is named for not verifying, and
+for an \`SMTP()\` that knows no host to check.
 `,
   },
 
@@ -97,10 +99,21 @@ const REFUSED = "a server with a certificate that is not valid for its name, acc
 
 function around(module: PythonModule, { kind, node }: UnverifiedUse): Match["around"] {
   if (module.isBroken(node)) return { obstacle: "the code around it does not parse" };
-  if (kind !== "call") return { edits: [] };
+  const choice = deliberate(node);
+  if (choice !== undefined) return { obstacle: choice };
+  if (kind === "value") return replacedElsewhere(module, node);
+  if (kind === "patch") return { edits: [] };
   const condition = ownSwitch(module, node);
   if (condition === undefined) return consequences(module, node);
   return { obstacle: `the program itself chooses it, by ${condition.text.split("\n")[0]}` };
+}
+
+/** `ssl._create_default_context = ssl._create_unverified_context`: a slip, which changes nothing. */
+function replacedElsewhere(module: PythonModule, node: SyntaxNode): Match["around"] {
+  const assignment = node.parent?.type === "assignment" ? node.parent : undefined;
+  const target = assignment?.field("left");
+  const isOfSsl = target?.type === "attribute" && module.names.is(target.field("object"), "ssl");
+  return isOfSsl ? { obstacle: `nothing in Python calls ${target.text}` } : { edits: [] };
 }
 
 function called(

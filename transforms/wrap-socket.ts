@@ -5,8 +5,9 @@ import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import type { SyntaxNode } from "../src/python/node.ts";
 import { type Reach, reachOf } from "../src/tls/reach.ts";
+import { patchedNames } from "../src/tls/wrap-socket/named-by-string.ts";
 import { wrapRemedies } from "../src/tls/wrap-socket/remedies.ts";
-import { patchedNames, type WrapUse, wrapUses } from "../src/tls/wrap-socket/uses.ts";
+import { type WrapUse, wrapUses } from "../src/tls/wrap-socket/uses.ts";
 
 /** A use of the function, or a test that replaces it by its name in a string. */
 interface Match {
@@ -50,6 +51,9 @@ where it is, and the context does not make it, where its failure has handlers of
 A socket that listens, or a call with \`server_side=True\`, becomes a server context; both fixes are the same there.
 Where no statement can stand (\`**options\`, a callback, a lambda with files), one private function in the file
 takes the place of the old one.
+
+A branch that no Python from the target version on reaches goes with its condition, and the other one stays in its
+place: unsafe, since dropping old Pythons is the project's decision.
 
 Left alone: branches that only Pythons before 3.12 reach, beside a branch that uses a context; shims that define
 \`ssl.wrap_socket\` for new Pythons.`,

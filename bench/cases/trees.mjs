@@ -155,7 +155,9 @@ function ratioTable(results) {
     if (row === undefined) return "–";
     return spreadText(row.spread) + (row.sample === undefined ? "" : `, ${figure(row.sample)} files`);
   };
-  const parses = results.map(({ parse, seconds }) => figure(spreadOf(parse).median / seconds));
+  const parses = results.map(({ tree, parse, seconds }) =>
+    tree.candidates === 0 ? "–" : figure(spreadOf(parse).median / seconds),
+  );
   return {
     head: ["times tlsfix's time", ...results.map(({ tree }) => tree.name)],
     rows: [

@@ -1,6 +1,6 @@
-import type { Branches } from "../python/flow.ts";
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
+import type { Branches } from "../python/semantics.ts";
 import { Correlations } from "./correlations.ts";
 import { decideGate } from "./gates.ts";
 import { atLeast, limitTest } from "./limit-tests.ts";

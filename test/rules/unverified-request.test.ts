@@ -120,6 +120,16 @@ describe(rule.meta.id, () => {
   it.each(REMEDIES)("knows its limits: %s", (_, text, remedies) => {
     expect(remediesOf(rule, text)).toEqual(remedies);
   });
+  it.each([
+    ["httpx", "None", 1],
+    ["requests", "None", 0],
+    ["requests", "[]", 1],
+    ["requests", '""', 1],
+    ["requests", "0", 1],
+  ])("knows what %s makes of verify=%s", (library, value, count) => {
+    const text = `import ${library}\n${library}.get(u, verify=${value})\n`;
+    expect(findingsOf(rule, text)).toHaveLength(count);
+  });
   it("parts what is independent", () => {
     const partsOf = (text: string) =>
       findingsOf(rule, text).flatMap(({ remedies }) =>

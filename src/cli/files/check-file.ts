@@ -10,12 +10,14 @@ import { type Check, type Checked, withImports } from "../../core/verify.ts";
 import { fileLines, type SourceFile } from "../../io/file-system.ts";
 import type { Settings } from "../options/settings.ts";
 import type { ReportedFindings } from "../sarif/reported.ts";
+import type { ProjectFactsFor } from "./project.ts";
 
 /** What checking a file takes besides the file. */
 export interface Checker {
   readonly analyzer: Analyzer;
   readonly settings: Settings;
   readonly patchesDefaultContext: boolean;
+  readonly factsFor: ProjectFactsFor;
   /** What another tool reported, where the run is about that alone. */
   readonly reported?: ReportedFindings;
   /** Where the edits and imports of the fixes that are left are kept, for reports that tell them. */
@@ -37,7 +39,11 @@ export function reportFile(checker: Checker, source: SourceFile): FileOutcome {
       const findings = checked.findings.filter(concernOf(checker, source));
       keepEdits(checker, checked, findings);
       return {
-        checked: { ...reportedFile(path, source.text, findings), ...notebookFacts(source, source.text) },
+        checked: {
+          ...reportedFile(path, source.text, findings),
+          ...suppressedIn(checked, concernOf(checker, source)),
+          ...notebookFacts(source, source.text),
+        },
         ...parseFailure(source, source.text, checked),
       };
     } finally {
@@ -51,7 +57,9 @@ export function fixFile(checker: Checker, source: SourceFile, choose: Choose): P
   const { path } = source.file;
   return guardedLater(path, async () => {
     const check = checkOf(checker, source);
+    const concerns = concernOf(checker, source);
     let found: readonly Finding[] | undefined;
+    const texts = new Map<string, Pick<CheckedFile, "suppressed">>();
     let failure: { readonly failed?: FailedFile } = {};
     const remembering: Check = (text) => {
       const checked = check(text);
@@ -59,9 +67,9 @@ export function fixFile(checker: Checker, source: SourceFile, choose: Choose): P
         found = checked.findings;
         failure = parseFailure(source, text, checked);
       }
+      texts.set(text, suppressedIn(checked, concerns));
       return checked;
     };
-    const concerns = concernOf(checker, source);
     const outcome = await settle(source.text, remembering, choose, { concerns });
     keepEditsOfLeft(
       checker,
@@ -72,11 +80,21 @@ export function fixFile(checker: Checker, source: SourceFile, choose: Choose): P
     return {
       checked: {
         ...checkedFile(path, source.text, (found ?? []).filter(concerns), outcome),
+        ...texts.get(outcome.text),
         ...notebookFacts(source, outcome.text),
       },
       ...failure,
     };
   });
+}
+
+/** Only where there are any: few files have some. */
+function suppressedIn(
+  { suppressed = [] }: Checked,
+  concerns: (finding: Finding) => boolean,
+): Pick<CheckedFile, "suppressed"> {
+  const own = suppressed.filter(({ finding }) => concerns(finding));
+  return own.length === 0 ? {} : { suppressed: own };
 }
 
 function notebookFacts(source: SourceFile, after: string): Pick<CheckedFile, "notebook"> {
@@ -98,16 +116,16 @@ export function analyzerOf(
 
 /** The check of one file by the rules of the run. */
 export function checkOf(checker: Checker, source: Pick<SourceFile, "file" | "text" | "mark">): Check {
-  const { settings, patchesDefaultContext } = checker;
+  const { settings, patchesDefaultContext, factsFor } = checker;
   const { path, absolute } = source.file;
   const { version } = settings.targetFor(absolute);
   const target = version === undefined ? {} : { targetVersion: version };
   const trustDefaultContext = settings.trustsDefaultContext(absolute);
   const enabled = new Set(settings.rulesFor(absolute).map((rule) => rule.id));
-  return analyzerOf(checker, source).checkFor(
-    { path, patchesDefaultContext, trustDefaultContext, ...target },
-    enabled,
-  );
+  const said = factsFor(source.file);
+  const project = said === undefined ? {} : { project: said };
+  const facts = { path, patchesDefaultContext, trustDefaultContext, ...target, ...project };
+  return analyzerOf(checker, source).checkFor(facts, enabled);
 }
 
 function keepEditsOfLeft(checker: Checker, check: Check, text: string, left: readonly Finding[]): void {

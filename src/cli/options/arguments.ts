@@ -1,4 +1,5 @@
 import { Argument, Command as Commander, CommanderError, InvalidArgumentError, Option } from "commander";
+import type { PerFileIgnore } from "../../config/config.ts";
 import { readTargetVersion, VERSION_HINT } from "../../config/target-version.ts";
 import type { Mode } from "../../core/report.ts";
 import { readShard, type Shard } from "../../core/shard.ts";
@@ -23,6 +24,8 @@ interface RawOptions {
   readonly select?: readonly string[];
   readonly extendSelect?: readonly string[];
   readonly ignore?: readonly string[];
+  readonly perFileIgnores?: readonly PerFileIgnore[];
+  readonly extendPerFileIgnores?: readonly PerFileIgnore[];
   readonly targetVersion?: string;
   readonly outputFormat?: OutputFormat;
   readonly outputFile?: string;
@@ -173,6 +176,12 @@ const OPTIONS: readonly (() => Option)[] = [
   () => list("--extend-select <rules>", "these rules as well").helpGroup("Rules:"),
   () => list("--ignore <rules>", "all but these rules").helpGroup("Rules:"),
   () =>
+    ignoreList(
+      "--per-file-ignores <pattern:rule>",
+      "leave rules out in files, in place of what is configured",
+    ),
+  () => ignoreList("--extend-per-file-ignores <pattern:rule>", "leave rules out in files as well"),
+  () =>
     new Option("--from-sarif <file>", "only what another tool reported, in its SARIF file").helpGroup(
       "Rules:",
     ),
@@ -247,6 +256,24 @@ function list(flags: string, description: string): Option {
     const items = value.split(",").map((item) => item.trim());
     return [...(previous ?? []), ...items.filter((item) => item !== "")];
   });
+}
+
+/** As Ruff writes them: `tests/*:B504,conftest.py:ALL`. */
+function ignoreList(flags: string, description: string): Option {
+  const option = new Option(flags, `${description}; comma-separated, may be repeated`).helpGroup("Rules:");
+  return option.argParser((value: string, previous: readonly PerFileIgnore[] | undefined) => {
+    const items = value.split(",").map((item) => item.trim());
+    return [...(previous ?? []), ...items.filter((item) => item !== "").map(perFileIgnore)];
+  });
+}
+
+function perFileIgnore(item: string): PerFileIgnore {
+  const [, pattern, rule] = /^(.+):([^:]+)$/.exec(item) ?? [];
+  if (pattern === undefined || rule === undefined)
+    throw new InvalidArgumentError(
+      `Each is a pattern, ":" and a rule, as in tests/*:wrap-socket; ${item} is not.`,
+    );
+  return { pattern: pattern.trim(), rules: [rule.trim()] };
 }
 
 /** A reason is written with "=" alone: the word after a bare option is a path. */
@@ -339,6 +366,8 @@ function checkedOptions(program: Commander, paths: readonly string[], raw: RawOp
     ...optional("addSuppressions", raw.addSuppressions),
     ...optional("select", select),
     ...optional("targetVersion", targetVersion),
+    ...optional("perFileIgnores", raw.perFileIgnores),
+    extendPerFileIgnores: raw.extendPerFileIgnores ?? [],
     ...optional("outputFile", raw.outputFile),
     ...optional("exclude", raw.exclude),
     ...optional("stdinFilename", raw.stdinFilename),

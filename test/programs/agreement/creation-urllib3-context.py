@@ -1,8 +1,8 @@
 # kind: creation
 # case: urllib3's `create_urllib3_context()`
 # role: client
+# stricter: context-without-minimum-version: urllib3 1 leaves the minimum to Python, and only urllib3 2 sets one; CodeQL does not model it
 # needs: packages
-# stricter: context-without-minimum-version: urllib3 before 2.0 sets no minimum, and the message says so; CodeQL does not model the function
 import os
 import socket
 import sys

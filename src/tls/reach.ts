@@ -119,7 +119,9 @@ function tryGuards(module: PythonModule, parent: SyntaxNode, child: SyntaxNode):
 
 /** Whether the block is the way of new Pythons: a class of its own named `SSLContext` is one for old ones. */
 function usesContexts(module: PythonModule, block: SyntaxNode): boolean {
-  const isMade = featuresIn(module, block).some((name) => /^(?:SSLContext|create_default_context)$/.test(name));
+  const isMade = featuresIn(module, block).some((name) =>
+    /^(?:SSLContext|create_default_context)$/.test(name),
+  );
   return isMade || /\bcontext\.wrap_socket\b/.test(block.text);
 }
 

@@ -23,7 +23,10 @@ export function standardLibraries(inputs, { newest } = {}) {
   );
 }
 
-/** One folder an installation, or one each of the last so many: the packages of every CPython, and of every virtual environment on PATH. */
+/**
+ * One folder an installation, or one each of the last so many: the packages of every CPython, and of every virtual
+ * environment on PATH.
+ */
 export function sitePackages(inputs, { newest } = {}) {
   const installed = pythons().map(({ version, purelib, isSystem }) => ({
     name: `${isSystem ? "system-" : ""}${version}`,

@@ -1,5 +1,6 @@
 import type { Fix, Remedy } from "../core/fix.ts";
 import { isPure, statementOf } from "../python/expressions.ts";
+import { canReadEarlier, obstacleBefore } from "../python/hoist.ts";
 import { commentEnd } from "../python/layout.ts";
 import type { Names } from "../python/names.ts";
 import { insertStatementsBefore } from "../python/statements.ts";
@@ -8,7 +9,6 @@ import { callEdits, goneOf, storing } from "./certificate-edits.ts";
 import { contextHelper, type HelperKind } from "./certificate-helper.ts";
 import { type CertificateMatch, certificateObstacle, saysNothing } from "./certificate-match.ts";
 import { commentsOf, withComments } from "./moved-comments.ts";
-import { canReadEarlier, obstacleBefore } from "./placement.ts";
 import { laterPositions } from "./removed-arguments.ts";
 import { SslSpeller } from "./ssl-speller.ts";
 

@@ -159,7 +159,7 @@ const REMEDIES: readonly (readonly [what: string, text: string, because: string]
   [
     "a lambda with a certificate",
     'import ssl\nf = lambda: ssl._create_unverified_context(certfile="c")\n',
-    "no statement can stand in a lambda",
+    "it is made inside a lambda, where no statement can stand",
   ],
 ];
 

@@ -1,5 +1,6 @@
 // Runs the recipes of docs/large-trees.md over a generated tree, over real trees and over folders that are named, and
-// checks that each gives what one whole run gives. Usage: node scripts/recipes.mjs [FOLDER...]
+// checks that each gives what one whole run gives. Usage: node scripts/recipes.mjs [--generated] [FOLDER...]
+// With --generated the real trees of this machine are left out.
 import { spawnSync } from "node:child_process";
 import {
   chmodSync,
@@ -15,12 +16,17 @@ import {
 import { tmpdir } from "node:os";
 import { basename, delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { copyFiles, filesBelow } from "../bench/inputs/files.mjs";
 import { InputFolder } from "../bench/inputs/folder.mjs";
 import { monorepo } from "../bench/inputs/monorepo.mjs";
 import { pythons } from "./evidence.mjs";
 import { recipesIn, scriptsIn } from "./recipe-text.mjs";
 
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { generated: { type: "boolean" } },
+});
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const work = mkdtempSync(join(tmpdir(), "tlsfix-recipes-"));
 const recipes = recipesIn(join(root, "docs", "large-trees.md"));
@@ -233,8 +239,8 @@ try {
     readdirSync(join(generated, part)).map((one) => join(part, one)),
   );
   tryTree("generated", generated, projects);
-  tryTree("standard-libraries-copy", standardLibraries(), []);
-  for (const [at, folder] of process.argv.slice(2).entries()) tryTree(`named-${at + 1}`, folder, []);
+  if (!values.generated) tryTree("standard-libraries-copy", standardLibraries(), []);
+  for (const [at, folder] of positionals.entries()) tryTree(`named-${at + 1}`, folder, []);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

@@ -18,9 +18,11 @@ const WHERE: Readonly<Record<ContextUse["kind"], string>> = {
 };
 
 /** What sets a minimum by itself elsewhere. */
+const NEWER_PYTHON = "Python 3.10 and later set one, some distributions' do not; see trust-default-context";
+
 const NEWER: Readonly<Partial<Record<Factory, string>>> = {
-  "ssl.create_default_context":
-    "Python 3.10 and later set one, some distributions' do not; see trust-default-context",
+  "ssl.create_default_context": NEWER_PYTHON,
+  "ssl._create_default_https_context": NEWER_PYTHON,
   "urllib3.util.ssl_.create_urllib3_context": "urllib3 2.0 and later set one",
 };
 

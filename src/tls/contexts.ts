@@ -3,6 +3,7 @@ import { type ContextLife, type ContextUse, FACTORIES, isFactory, LifeRecord } f
 import { Evaluator } from "./evaluator.ts";
 import { programOf } from "./make-program.ts";
 import type { Assumptions } from "./memory.ts";
+import { Places } from "./places.ts";
 import type { Program } from "./program.ts";
 
 /** The last parts of the names of what makes contexts. */
@@ -13,8 +14,16 @@ const MAX_ROUNDS = 5;
 interface Known {
   readonly lives: readonly ContextLife[];
   /** Nothing where no context is made. */
-  readonly program: Program | undefined;
+  readonly program: Mapped | undefined;
 }
+
+/** A program, and what its names stand for. */
+interface Mapped {
+  readonly program: Program;
+  readonly places: Places;
+}
+
+const NOTHING: Known = { lives: [], program: undefined };
 
 const known = new WeakMap<PythonModule, Known>();
 
@@ -22,12 +31,16 @@ const known = new WeakMap<PythonModule, Known>();
 export function contextsOf(module: PythonModule): readonly ContextLife[] {
   let found = known.get(module);
   if (found === undefined) {
-    const hasAny = MAKERS.some((name) => makes(module, name));
-    const program = hasAny ? programOf(module) : undefined;
-    found = { lives: program === undefined ? [] : follow(module, program), program };
+    found = MAKERS.some((name) => makes(module, name)) ? firstSight(module) : NOTHING;
     known.set(module, found);
   }
   return found.lives;
+}
+
+function firstSight(module: PythonModule): Known {
+  const program = programOf(module);
+  const places = new Places(program);
+  return { program: { program, places }, lives: follow(module, { program, places }) };
 }
 
 /** What would become of the contexts in a program that differs from the one that is written. */
@@ -49,10 +62,14 @@ function makes(module: PythonModule, name: string): boolean {
 }
 
 /** Runs the program until no new name is found to hold something that matters. */
-function follow(module: PythonModule, program: Program, assumed: Assumptions = {}): readonly ContextLife[] {
+function follow(
+  module: PythonModule,
+  { program, places }: Mapped,
+  assumed: Assumptions = {},
+): readonly ContextLife[] {
   for (let round = 1; ; round++) {
     const record = new LifeRecord();
-    const evaluator = new Evaluator(program, record, assumed);
+    const evaluator = new Evaluator(program, places, record, assumed);
     evaluator.runProgram();
     const grown = program.parts.map(({ relevance }) => relevance.grow());
     if (round < MAX_ROUNDS && grown.includes(true)) continue;

@@ -8,13 +8,14 @@ import { takesMinimum } from "./context-state.ts";
 import { type ExpressionHost, Expressions } from "./expressions.ts";
 import { type Assumptions, Memory } from "./memory.ts";
 import { EachPath, type Paths } from "./paths.ts";
-import { isAttributeOfInstance, isSetUp } from "./places.ts";
+import { isAttributeOfInstance, isSetUp, type Places } from "./places.ts";
 import type { Part, Program } from "./program.ts";
 import { isSameState, joinStates, NO_ANSWERS, NOTHING_KNOWN, type ProgramState } from "./program-state.ts";
 import { contextIds, type Given, UNKNOWN, union, type Values } from "./values.ts";
 
 /** How deep calls are followed, and how many in one module. */
 const MAX_DEPTH = 4;
+const MAX_SCOPES = 12;
 const MAX_CALLS = 2400;
 
 /** Runs a module over what is known of contexts, and records what becomes of them. */
@@ -26,6 +27,8 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   readonly #expressions: ReadonlyMap<Part, Expressions>;
   /** Functions and lambdas met on the way, to be run with what their surroundings end in. */
   #later = new Set<SyntaxNode>();
+  /** The functions whose inner ones are being run: one that an inner one calls brings them again. */
+  readonly #scopes = new Set<SyntaxNode>();
   /** The bodies that are being run, the outermost first. */
   readonly #running: SyntaxNode[] = [];
   #returned: Values | undefined;
@@ -33,9 +36,9 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   /** What the heads of `for` and `with` statements gave. */
   readonly #sources = new Map<SyntaxNode, Values>();
 
-  constructor(program: Program, record: LifeRecord, assumed: Assumptions = {}) {
+  constructor(program: Program, places: Places, record: LifeRecord, assumed: Assumptions = {}) {
     this.#program = program;
-    this.#memory = new Memory(program, record, assumed);
+    this.#memory = new Memory(program, places, record, assumed);
     this.#expressions = new Map(
       program.parts.map((part) => [part, new Expressions(program, part, this.#memory, this)]),
     );
@@ -59,6 +62,8 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
 
   /** Runs a function or lambda, then what is defined in it; the state at its own end. */
   #runScope(owner: SyntaxNode, entry: ProgramState): ProgramState {
+    if (this.#scopes.has(owner) || this.#scopes.size > MAX_SCOPES) return entry;
+    this.#scopes.add(owner);
     const outer = this.#later;
     this.#later = new Set();
     this.#memory.now = entry;
@@ -67,6 +72,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     const inner = [...this.#later];
     this.#later = outer;
     this.#runInner(inner, end);
+    this.#scopes.delete(owner);
     return end;
   }
 

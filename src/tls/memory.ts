@@ -10,7 +10,7 @@ import {
   outOfView,
   SETTERS,
 } from "./context-state.ts";
-import { isAttributeOfInstance, isInstance, Places } from "./places.ts";
+import { isAttributeOfInstance, isInstance, type Places } from "./places.ts";
 import type { Program } from "./program.ts";
 import { NOTHING_KNOWN, type ProgramState, withContext, withName, withStored } from "./program-state.ts";
 import {
@@ -57,8 +57,8 @@ export class Memory {
   /** The classes of this file that contexts are of. */
   readonly #classes = new Map<string, SyntaxNode>();
 
-  constructor(program: Program, record: LifeRecord, assumed: Assumptions) {
-    this.places = new Places(program);
+  constructor(program: Program, places: Places, record: LifeRecord, assumed: Assumptions) {
+    this.places = places;
     this.#program = program;
     this.#record = record;
     this.#assumed = assumed;

@@ -8,6 +8,9 @@ import type { Value, Values } from "./values.ts";
 export class Places {
   readonly classes: Classes;
   readonly #program: Program;
+  readonly #variables = new Map<SyntaxNode, string | undefined>();
+  readonly #methods = new Map<SyntaxNode, SyntaxNode | undefined>();
+  readonly #definitions = new Map<SyntaxNode, Value | undefined>();
 
   constructor(program: Program) {
     this.#program = program;
@@ -20,6 +23,10 @@ export class Places {
    */
   variable(node: SyntaxNode): string | undefined {
     if (node.type !== "identifier") return undefined;
+    return remembered(this.#variables, node, () => this.#variable(node));
+  }
+
+  #variable(node: SyntaxNode): string | undefined {
     const found = this.#program.scopes(node).lookup(node.text, node);
     if (found === undefined || found.bindings.some((binding) => binding.import !== undefined))
       return undefined;
@@ -32,6 +39,10 @@ export class Places {
   /** The method whose first parameter an identifier is. */
   methodOfSelf(node: SyntaxNode): SyntaxNode | undefined {
     if (node.type !== "identifier") return undefined;
+    return remembered(this.#methods, node, () => this.#methodOfSelf(node));
+  }
+
+  #methodOfSelf(node: SyntaxNode): SyntaxNode | undefined {
     const found = this.#program.scopes(node).lookup(node.text, node);
     if (found === undefined || !found.bindings.some(isParameter)) return undefined;
     return methodClass(found.scope.node, node.text) === undefined ? undefined : found.scope.node;
@@ -40,6 +51,10 @@ export class Places {
   /** The function or class that a name stands for; the class itself for `cls` of a class method. */
   definition(node: SyntaxNode): Value | undefined {
     if (node.type !== "identifier") return undefined;
+    return remembered(this.#definitions, node, () => this.#definition(node));
+  }
+
+  #definition(node: SyntaxNode): Value | undefined {
     const method = this.methodOfSelf(node);
     if (method !== undefined && isClassMethod(method)) {
       const owner = classAround(method);
@@ -57,6 +72,15 @@ export class Places {
     const owner = method === undefined ? undefined : classAround(method);
     return owner === undefined ? [] : this.classes.methods(owner, name);
   }
+}
+
+/** What was found out about a node, once. */
+function remembered<V>(known: Map<SyntaxNode, V>, node: SyntaxNode, find: () => V): V {
+  const before = known.get(node);
+  if (before !== undefined || known.has(node)) return before as V;
+  const found = find();
+  known.set(node, found);
+  return found;
 }
 
 /** The key of a variable of a function or module. */

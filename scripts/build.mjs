@@ -27,6 +27,8 @@ export async function bundle(outdir, plugins = []) {
     platform: "node",
     target: "node20.19",
     external: ["tree-sitter", "tree-sitter-python"],
+    // Its main file finds its parts in a way that no bundler can follow.
+    alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
     banner: { js: BANNER },
     legalComments: "none",
     define: { TLSFIX_VERSION: JSON.stringify(readPackage(root).version) },

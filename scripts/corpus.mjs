@@ -2,14 +2,14 @@
 // ssl.wrap_socket. None of their code is run; each is compiled before and after.
 // Usage: node scripts/corpus.mjs [--save DIR] [--only NAME]
 
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { checkTree, fateOf, findings, pythons, run, table, tally } from "./evidence.mjs";
+import { treesOf } from "./sdists.mjs";
 
 const scripts = dirname(fileURLToPath(import.meta.url));
-const cache = join(dirname(scripts), ".cache");
 const rule = "wrap-socket";
 /** The newest Python that has the function, and the oldest that the corpus was written for. */
 const compilers = ["3.11", "2.7"];
@@ -21,35 +21,6 @@ const used = compilers.flatMap((version) => available.findLast((python) => pytho
 const pins = JSON.parse(readFileSync(join(scripts, "corpus.json"), "utf8")).filter(
   ({ name }) => !values.only || name === values.only,
 );
-
-/** Downloads what is not there yet, checks every hash, unpacks each; the folders by package. */
-function fetchAll() {
-  const folder = join(cache, "sdists");
-  const python = available.at(-1);
-  const input = pins.map((pin) => `${JSON.stringify(pin)}\n`).join("");
-  const { status, stdout, stderr } = run(python.path, [join(scripts, "fetch-sdists.py"), folder], { input });
-  if (status !== 0) throw new Error(String(stderr));
-  const answers = String(stdout)
-    .split("\n")
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
-  return answers.map((answer) => {
-    if (answer.error) throw new Error(`${answer.name} ${answer.version}: ${answer.error}`);
-    return treeOf(python, folder, answer);
-  });
-}
-
-const unpack = "import shutil, sys; shutil.unpack_archive(sys.argv[1], sys.argv[2], filter='data')";
-
-function treeOf(python, sdists, { name, version, file }) {
-  const folder = join(cache, "corpus", `${name}-${version}`);
-  if (!existsSync(folder)) {
-    mkdirSync(dirname(folder), { recursive: true });
-    const { status, stderr } = run(python.path, ["-c", unpack, join(sdists, file), folder]);
-    if (status !== 0) throw new Error(`${file}: ${stderr}`);
-  }
-  return { name: `${name} ${version}`, folder, pythons: used.map(({ path }) => path) };
-}
 
 function examine(tree) {
   const found = findings(tree);
@@ -102,7 +73,8 @@ function printForms(results) {
 
 const withoutCode = (title) => title.replaceAll(/`[^`]*`/g, "`…`");
 
-const results = fetchAll().map((tree) => {
+const results = treesOf(pins).map((sdist) => {
+  const tree = { ...sdist, pythons: used.map(({ path }) => path) };
   const result = examine(tree);
   console.error(`${tree.name}: ${ofRule(result.found).length} uses`);
   return result;

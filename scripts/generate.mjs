@@ -17,6 +17,7 @@ for (const { meta } of rules) files.set(`${pages}/${meta.id}.md`, rulePage(meta)
 files.set("src/cli/rule-examples.generated.ts", examplesModule());
 files.set("README.md", filled(read("README.md") ?? ""));
 files.set("tlsfix.schema.json", await configSchema());
+files.set("docs/codeql-agreement.md", await agreement());
 
 let stale = 0;
 for (const [path, text] of files) {
@@ -101,13 +102,26 @@ function entries(folder) {
 
 /** The JSON schema of the configuration, as the program's own source makes it. */
 async function configSchema() {
-  const contents = `
+  const { schema } = await evaluated(`
     import { configSchema } from "./src/config/schema.ts";
     import { OUTPUT_FORMATS } from "./src/cli/options/options.ts";
     import { rules } from "./src/cli/rules.generated.ts";
     import { ruleNames } from "./src/cli/options/select-rules.ts";
     const names = ruleNames(rules.map((rule) => rule.meta));
-    export const schema = configSchema({ rules: names, formats: OUTPUT_FORMATS });`;
+    export const schema = configSchema({ rules: names, formats: OUTPUT_FORMATS });`);
+  return `${JSON.stringify(schema, undefined, 2)}\n`;
+}
+
+/** The page of the programs that are held against other tools; their tests hold them against what happens. */
+async function agreement() {
+  const { readCases, agreementPage } = await evaluated(`
+    export { readCases } from "./test/agreement/case.ts";
+    export { agreementPage } from "./test/agreement/page.ts";`);
+  return agreementPage(readCases(join(root, "test/programs/agreement")));
+}
+
+/** The exports of a module in TypeScript that stands at the root. */
+async function evaluated(contents) {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: root, loader: "ts" },
     bundle: true,
@@ -118,8 +132,7 @@ async function configSchema() {
     logLevel: "warning",
   });
   const code = Buffer.from(outputFiles[0].contents).toString("base64");
-  const { schema } = await import(`data:text/javascript;base64,${code}`);
-  return `${JSON.stringify(schema, undefined, 2)}\n`;
+  return import(`data:text/javascript;base64,${code}`);
 }
 
 function read(path) {

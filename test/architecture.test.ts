@@ -19,7 +19,12 @@ const DIRECTION: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The files that put the language and the engine together; no other of the command line knows Python. */
-const COMPOSITION = ["src/cli/engine.ts", "src/cli/check-module.ts", "src/cli/rules.generated.ts"];
+const COMPOSITION = [
+  "src/cli/engine.ts",
+  "src/cli/check-module.ts",
+  "src/cli/notebook-analyzer.ts",
+  "src/cli/rules.generated.ts",
+];
 
 /** Each package enters by one file. */
 const IMPORTERS: Readonly<Record<string, string>> = {
@@ -27,8 +32,10 @@ const IMPORTERS: Readonly<Record<string, string>> = {
   commander: "src/cli/options/arguments.ts",
   diff: "src/core/diff.ts",
   "iconv-lite": "src/io/source-text.ts",
+  chokidar: "src/io/watch.ts",
   ignore: "src/io/ignore-files.ts",
   inquirer: "src/io/prompt.ts",
+  "jsonc-parser": "src/io/notebook.ts",
   "magic-string": "src/core/rewrite.ts",
   picomatch: "src/io/path-patterns.ts",
   "vscode-languageserver/node": "src/cli/lsp/protocol.ts",

@@ -1,3 +1,4 @@
+import type { Related } from "../src/core/finding.ts";
 import type { Remedy } from "../src/core/fix.ts";
 import { defineRule, type Report } from "../src/core/rule.ts";
 import type { PythonModule } from "../src/python/module.ts";
@@ -17,9 +18,11 @@ const WHERE: Readonly<Record<ContextUse["kind"], string>> = {
 };
 
 /** What sets a minimum by itself elsewhere. */
+const NEWER_PYTHON = "Python 3.10 and later set one, some distributions' do not; see trust-default-context";
+
 const NEWER: Readonly<Partial<Record<Factory, string>>> = {
-  "ssl.create_default_context":
-    "Python 3.10 and later set one, some distributions' do not; see trust-default-context",
+  "ssl.create_default_context": NEWER_PYTHON,
+  "ssl._create_default_https_context": NEWER_PYTHON,
   "urllib3.util.ssl_.create_urllib3_context": "urllib3 2.0 and later set one",
 };
 
@@ -33,7 +36,7 @@ function shown(match: LowContext): string {
 }
 
 function report(match: LowContext): Report {
-  const { life, use } = match;
+  const { life } = match;
   const { creation, factory } = life;
   const versions = versionNames(match.spoken);
   const newer = NEWER[factory];
@@ -41,7 +44,16 @@ function report(match: LowContext): Report {
     newer === undefined
       ? `${shown(match)} may still speak ${versions}`
       : `${shown(match)} sets no minimum version and may still speak ${versions} (${newer})`;
-  return { start: creation.start, end: creation.end, message, related: shownUse(life, use, WHERE[use.kind]) };
+  return { start: creation.start, end: creation.end, message, related: related(match) };
+}
+
+/** The first is a step of the finding, the others are further connections of the same context. */
+function related({ uses, life }: LowContext): Related[] {
+  return uses.flatMap((use, at) =>
+    shownUse(life, use, WHERE[use.kind]).map(({ isStep, ...place }) =>
+      at === 0 ? { ...place, isStep: true } : place,
+    ),
+  );
 }
 
 function transform(match: LowContext): readonly Remedy[] {
@@ -89,6 +101,8 @@ export default defineRule<PythonModule, Names, LowContext>({
       ["ssl", "SSLContext"],
       // Another file of the project may connect with what this one makes.
       ["ssl", "create_default_context"],
+      ["ssl", "_create_default_https_context", "wrap_socket"],
+      ["ssl", "_create_default_https_context", "wrap_bio"],
       ["create_urllib3_context", "wrap_socket"],
       ["create_urllib3_context", "wrap_bio"],
     ],
@@ -97,7 +111,9 @@ export default defineRule<PythonModule, Names, LowContext>({
   detect: (module) =>
     lowContexts(
       module,
-      module.settings.trustDefaultContext ? ALWAYS : [...ALWAYS, "ssl.create_default_context"],
+      module.settings.trustDefaultContext
+        ? ALWAYS
+        : [...ALWAYS, "ssl.create_default_context", "ssl._create_default_https_context"],
     ),
   report,
   transform,

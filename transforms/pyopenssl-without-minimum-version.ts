@@ -22,9 +22,9 @@ export default defineRule<PythonModule, Names, LowContext>({
     docs: DOCS.trim(),
   },
   detect: (module) => lowContexts(module, ["OpenSSL.SSL.Context"]),
-  report({ life, use }) {
+  report({ life, uses }) {
     const { start, end, text } = life.creation;
-    const related = shownUse(life, use, "it is used here");
+    const related = uses.flatMap((use) => shownUse(life, use, "it is used here"));
     return {
       start,
       end,

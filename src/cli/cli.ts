@@ -48,7 +48,9 @@ async function perform(command: Command, version: string, engine: Engine, world:
       const { serve } = await import("./lsp/server.ts");
       return serve({ options: command.options, engine, world, version });
     }
-    case "run":
-      return run({ options: command.options, engine, world, openReview });
+    case "run": {
+      const request = { options: command.options, engine, world, openReview };
+      return command.options.watch ? (await import("./watch.ts")).runAndWatch(request) : run(request);
+    }
   }
 }

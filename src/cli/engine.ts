@@ -11,6 +11,7 @@ import { httpsContextPatch } from "../tls/https-default.ts";
 import { TlsProjectReader } from "../tls/project-reader.ts";
 import { openProject } from "../tls/project-text.ts";
 import { checkModule } from "./check-module.ts";
+import { analyzerOfCells } from "./notebook-analyzer.ts";
 import { rules } from "./rules.generated.ts";
 
 /** The oldest Python that upstream's packages still commonly support. */
@@ -46,14 +47,16 @@ async function loadParser({ parser, readWasm }: AnalyzerOptions): Promise<Python
 }
 
 function analyzer(parser: PythonParser): Analyzer {
-  return {
+  const own: Analyzer = {
     patchesDefaultContext: (text) => patchesDefaultContext(parser, text),
     suppressionEdit: (text, { rule, start }, reason) =>
       suppress(parser, text, start, { rules: [rule], reason }),
     expressionProblem: (answer, text) => expressionProblem(parser, answer, text),
+    inCells: (text, mark) => analyzerOfCells(own, text, mark),
     readProject: (patchedIn) => new TlsProjectReader(patchedIn),
     checkFor: (facts, enabled) => checkFor(parser, facts, enabled),
   };
+  return own;
 }
 
 function checkFor(parser: PythonParser, facts: FileFacts, enabled: ReadonlySet<string>): Check {

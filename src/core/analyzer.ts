@@ -49,6 +49,8 @@ export interface Analyzer {
   suppressionEdit(text: string, finding: Finding, reason: string): Edit | undefined;
   /** What is wrong with an answer that is to stand in a text as an expression, for people. */
   expressionProblem(answer: string, text: string): string | undefined;
+  /** The same for a text that is made of a notebook's cells, below marks that start so, and for what becomes of it. */
+  inCells(text: string, mark: string): Analyzer;
 }
 
 /** Which parser is wanted; `auto` is the one that ships. */

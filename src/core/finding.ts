@@ -28,3 +28,10 @@ export interface Finding extends Span {
   readonly remedies: readonly Remedy[];
   readonly related: readonly Related[];
 }
+
+/** A finding that a comment says not to report. */
+export interface SuppressedFinding {
+  readonly finding: Finding;
+  /** Why, in the words of the comment; empty where it gives no reason. */
+  readonly reason: string;
+}

@@ -1,7 +1,29 @@
+import { splitCells } from "./cells.ts";
+
 /** A place in a text as people say it: lines and columns from 1, columns in code points. */
 export interface Position {
+  /** The cell of a notebook in which the line is counted. */
+  readonly cell?: number;
   readonly line: number;
   readonly column: number;
+}
+
+/** A file and a place in it, as other tools write it: `a.py:4:2`, `b.ipynb:cell 3:4:2`. */
+export function shownPlace(
+  path: string,
+  { cell, line, column }: Omit<Position, "column"> & Partial<Position>,
+): string {
+  return [
+    path,
+    ...(cell === undefined ? [] : [`cell ${cell}`]),
+    line,
+    ...(column === undefined ? [] : [column]),
+  ].join(":");
+}
+
+/** A place as part of a sentence: "line 4, column 2", "cell 3, line 4, column 2". */
+export function spokenPlace({ cell, line, column }: Position): string {
+  return `${cell === undefined ? "" : `cell ${cell}, `}line ${line}, column ${column}`;
 }
 
 const BYTE_ORDER_MARK = 0xfeff;
@@ -13,10 +35,15 @@ const BYTE_ORDER_MARK = 0xfeff;
 export class LineIndex {
   readonly text: string;
   readonly #starts: readonly number[];
+  /** The last first. */
+  readonly #cells: readonly { readonly number: number; readonly markLine: number }[];
 
-  constructor(text: string) {
+  /** `mark` is what stands above each cell where the text is a notebook's. */
+  constructor(text: string, mark?: string) {
     this.text = text;
     this.#starts = [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), (end) => end.index + end[0].length)];
+    const cells = (mark === undefined ? undefined : splitCells(text, mark)) ?? [];
+    this.#cells = cells.map(({ number, start }) => ({ number, markLine: this.lineAt(start) - 1 })).reverse();
   }
 
   /** The number of lines; a text that ends with a line end has an empty last one. */
@@ -43,7 +70,13 @@ export class LineIndex {
 
   position(offset: number): Position {
     const line = this.lineAt(offset);
-    return { line, column: codePoints(this.text.slice(this.#firstColumn(line), offset)) + 1 };
+    return { ...this.shown(line), column: codePoints(this.text.slice(this.#firstColumn(line), offset)) + 1 };
+  }
+
+  /** The number that a line goes by: that in its cell, where the text is a notebook's. */
+  shown(line: number): Omit<Position, "column"> {
+    const cell = this.#cells.find(({ markLine }) => markLine <= line);
+    return cell === undefined ? { line } : { cell: cell.number, line: line - cell.markLine };
   }
 
   /** As `position`, with the column in UTF-16 units (what SARIF's default and language servers count). */

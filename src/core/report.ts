@@ -1,6 +1,7 @@
 import { batchFix } from "./choose.ts";
 import type { Edit } from "./edit.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding, SuppressedFinding } from "./finding.ts";
+import { LineIndex } from "./lines.ts";
 import type { Applied, Left, Outcome, Reverted } from "./settle.ts";
 import type { Shard } from "./shard.ts";
 
@@ -31,6 +32,28 @@ export interface CheckedFile {
   readonly left: readonly Left[];
   readonly reverted: readonly Reverted[];
   readonly converged: boolean;
+  /** What comments in `after` say not to report. */
+  readonly suppressed?: readonly SuppressedFinding[];
+  readonly notebook?: NotebookFacts;
+}
+
+/** What is known of a file whose text is made of a notebook's cells. */
+export interface NotebookFacts {
+  /** What stands above each cell. */
+  readonly mark: string;
+  /** For each line of `after`, the line of the file on which it stands. */
+  readonly fileLines: readonly number[];
+}
+
+/** The lines of a file's text, by default of what it is in the end. */
+export function linesOf(file: CheckedFile, text = file.after): LineIndex {
+  return new LineIndex(text, file.notebook?.mark);
+}
+
+/** The line of the file itself on which an offset of its text stands; `lines` are those of `after`. */
+export function fileLineAt({ notebook }: CheckedFile, lines: LineIndex, offset: number): number {
+  const line = lines.lineAt(offset);
+  return notebook === undefined ? line : (notebook.fileLines[line - 1] ?? 1);
 }
 
 /** A file that could not be done; the others are. */

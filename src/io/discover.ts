@@ -52,9 +52,15 @@ export interface Discovered {
   readonly notes: readonly Note[];
 }
 
-const EXTENSIONS: ReadonlySet<string> = new Set([".py", ".pyi", ".pyw"]);
+const NOTEBOOK = ".ipynb";
+const EXTENSIONS: ReadonlySet<string> = new Set([".py", ".pyi", ".pyw", NOTEBOOK]);
 const PYTHON_FIRST_LINE = /^#!.*\b(?:python|pypy|uv run)/;
 const FIRST_LINE_BYTES = 128;
+
+/** Whether a path is that of a notebook. */
+export function isNotebook(path: string): boolean {
+  return extname(path) === NOTEBOOK;
+}
 
 /** The Python files below the given paths. A path that does not exist ends the run. */
 export function discover(options: DiscoverOptions): Discovered {
@@ -81,9 +87,7 @@ class Walk {
     this.sawLink ||= this.#options.paths.length > 1;
     if (kind === "missing") throw new ExpectedError(missingPath(given, absolute));
     if (this.#options.forceExclude && isLeftOut(absolute, this.#options)) return;
-    if (extname(absolute) === ".ipynb")
-      this.failed.push(this.#failure(absolute, "is a notebook, which tlsfix cannot read"));
-    else if (kind === "loop") this.failed.push(this.#failure(absolute, "is a link to itself"));
+    if (kind === "loop") this.failed.push(this.#failure(absolute, "is a link to itself"));
     else if (kind === "folder") this.#folder(absolute, this.#rulesFor(absolute), absolute);
     else this.#add(absolute, rootOf(absolute, this.#options.cwd));
   }

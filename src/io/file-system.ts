@@ -18,7 +18,8 @@ import {
 } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
 import type { FailedFile, FailureReason } from "../core/report.ts";
-import type { FoundFile } from "./discover.ts";
+import { type FoundFile, isNotebook } from "./discover.ts";
+import { decodeNotebook, encodeNotebook, fileLinesOf } from "./notebook.ts";
 import { type DecodedSource, decodeSource, encodeSource } from "./source-text.ts";
 import { systemReason } from "./system-reason.ts";
 
@@ -32,6 +33,8 @@ export interface SourceBytes {
 export interface SourceFile extends SourceBytes {
   readonly text: string;
   readonly encoding: string;
+  /** What stands above each cell, where the text is made of the cells of a notebook. */
+  readonly mark?: string;
 }
 
 /** What became of something that the world may refuse. */
@@ -48,6 +51,12 @@ export function readBytes(file: FoundFile): Attempt<SourceBytes> {
 
 /** The text of a file that was read. */
 export function decode({ file, bytes }: SourceBytes): Attempt<SourceFile> {
+  if (isNotebook(file.path)) {
+    const notebook = decodeNotebook(bytes);
+    if (notebook.kind === "refused") return failure(file, "undecodable", notebook.reason);
+    const { text, mark } = notebook;
+    return { kind: "done", value: { file, bytes, text, mark, encoding: "utf8" } };
+  }
   const decoded = decodeSource(bytes);
   if (decoded.kind === "refused") {
     const where = decoded.line === undefined ? "" : `, line ${decoded.line}`;
@@ -56,15 +65,30 @@ export function decode({ file, bytes }: SourceBytes): Attempt<SourceFile> {
   return { kind: "done", value: withText(file, bytes, decoded) };
 }
 
+/** The bytes of a file that has another text, or `undefined` where it has no way to hold it. */
+export function encode({ bytes, encoding, mark }: SourceFile, text: string): Buffer | undefined {
+  return mark === undefined ? encodeSource(text, encoding) : encodeNotebook(bytes, mark, text);
+}
+
+/** For each line of a notebook's text the line of the file on which it stands. */
+export function fileLines(source: SourceFile, text: string): readonly number[] {
+  const bytes = encode(source, text);
+  return bytes === undefined ? [] : fileLinesOf(bytes);
+}
+
 /**
  * Replaces a file's text, if its bytes on disk are still those that were read. Whoever reads the file, at any
  * moment, sees it wholly old or wholly new. A link is followed to its target inside the file's root.
  */
 export function replaceText(source: SourceFile, text: string): Attempt<SourceFile> {
   const { file, encoding } = source;
-  const bytes = encodeSource(text, encoding);
+  const bytes = encode(source, text);
   if (bytes === undefined)
-    return failure(file, "unwritable", `cannot be written in its encoding, ${encoding}`);
+    return failure(
+      file,
+      "unwritable",
+      source.mark === undefined ? `cannot be written in its encoding, ${encoding}` : OTHER_CELLS,
+    );
   try {
     const target = findTarget(file);
     if (typeof target !== "string") return failure(file, "unwritable", target.refused);
@@ -91,6 +115,7 @@ export function rereadFile({ file }: SourceBytes): Attempt<SourceFile> {
   return read.kind === "failed" ? read : decode(read.value);
 }
 
+const OTHER_CELLS = "would have other cells than before; it is left as it is";
 const CHANGED = "was changed by something else since it was read; it is left as it is";
 
 function findTarget(file: FoundFile): string | { readonly refused: string } {

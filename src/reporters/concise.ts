@@ -1,4 +1,5 @@
-import { LineIndex } from "../core/lines.ts";
+import { shownPlace } from "../core/lines.ts";
+import { linesOf } from "../core/report.ts";
 import { fixMark } from "./full.ts";
 import type { Reporter } from "./reporter.ts";
 import { printable, styleOf } from "./style.ts";
@@ -8,11 +9,10 @@ export const concise: Reporter = (report, { color }) => {
   const style = styleOf(color);
   const rows = report.files.flatMap((file) => {
     if (file.kind === "failed" || file.left.length === 0) return [];
-    const lines = new LineIndex(file.after);
+    const lines = linesOf(file);
     return file.left.map(({ finding }) => {
-      const { line, column } = lines.position(finding.start);
-      const place = `${style.bold(printable(file.path))}:${line}:${column}:`;
-      return `${place} ${style.red(finding.rule)}${fixMark(finding, style)} ${printable(finding.message)}\n`;
+      const place = shownPlace(style.bold(printable(file.path)), lines.position(finding.start));
+      return `${place}: ${style.red(finding.rule)}${fixMark(finding, style)} ${printable(finding.message)}\n`;
     });
   });
   return rows.join("");

@@ -1,7 +1,7 @@
 import type { Finding, Related } from "../core/finding.ts";
 import type { Remedy } from "../core/fix.ts";
-import { LineIndex } from "../core/lines.ts";
-import type { CheckedFile } from "../core/report.ts";
+import { type LineIndex, shownPlace } from "../core/lines.ts";
+import { type CheckedFile, linesOf } from "../core/report.ts";
 import type { Left } from "../core/settle.ts";
 import { codeFrame } from "./frame.ts";
 import type { Reporter } from "./reporter.ts";
@@ -16,15 +16,14 @@ export const full: Reporter = (report, { color }) => {
 
 function blocksOf(file: CheckedFile, style: Style): readonly string[] {
   if (file.left.length === 0) return [];
-  const lines = new LineIndex(file.after);
+  const lines = linesOf(file);
   return file.left.map((left) => blockOf(file.path, lines, left, style));
 }
 
 function blockOf(path: string, lines: LineIndex, { finding, reason }: Left, style: Style): string {
-  const { line, column } = lines.position(finding.start);
   const rows = [
     `${style.bold(style.red(finding.rule))}${fixMark(finding, style)} ${style.bold(printable(finding.message))}`,
-    `${style.cyan("-->")} ${printable(path)}:${line}:${column}`,
+    `${style.cyan("-->")} ${printable(shownPlace(path, lines.position(finding.start)))}`,
     codeFrame(lines, finding, style),
     ...finding.related.map((related) => relatedRow(path, lines, related, style)),
   ];
@@ -50,8 +49,8 @@ function relatedRow(path: string, lines: LineIndex, related: Related, style: Sty
     const at = related.lines === undefined ? "" : `:${related.lines.line}:${related.lines.column}`;
     return `${style.cyan("note:")} ${printable(related.path)}${at}: ${message}`;
   }
-  const { line, column } = lines.position(related.start);
-  return `${style.cyan("note:")} ${printable(path)}:${line}:${column}: ${message}`;
+  const place = shownPlace(path, lines.position(related.start));
+  return `${style.cyan("note:")} ${printable(place)}: ${message}`;
 }
 
 function remedyRow(remedy: Remedy, style: Style): string {

@@ -1,6 +1,6 @@
 import type { Finding } from "../core/finding.ts";
-import { LineIndex } from "../core/lines.ts";
-import type { CheckedFile, FailedFile } from "../core/report.ts";
+import { type LineIndex, shownPlace } from "../core/lines.ts";
+import { type CheckedFile, type FailedFile, fileLineAt, linesOf } from "../core/report.ts";
 import { remedyLine } from "./remedy-line.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
 import { type Degree, degreeOf, ruleOf } from "./severity.ts";
@@ -20,22 +20,29 @@ export const github: Reporter = (report, context) =>
 
 function findingCommands(file: CheckedFile, context: ReportContext): readonly string[] {
   if (file.left.length === 0) return [];
-  const lines = new LineIndex(file.after);
-  return file.left.map(({ finding }) => findingCommand(file.path, lines, finding, context));
+  const lines = linesOf(file);
+  return file.left.map(({ finding }) => findingCommand(file, lines, finding, context));
 }
 
-function findingCommand(path: string, lines: LineIndex, finding: Finding, { rules }: ReportContext): string {
+function findingCommand(
+  file: CheckedFile,
+  lines: LineIndex,
+  finding: Finding,
+  { rules }: ReportContext,
+): string {
   const start = lines.position(finding.start);
   const end = lines.position(finding.end);
   const properties = {
     title: `tlsfix (${finding.rule})`,
-    file: path,
-    line: start.line,
-    endLine: end.line,
-    // GitHub refuses columns where they are of different lines.
-    ...(start.line === end.line ? { col: start.column, endColumn: end.column } : {}),
+    file: file.path,
+    line: fileLineAt(file, lines, finding.start),
+    endLine: fileLineAt(file, lines, finding.end),
+    // GitHub refuses columns where they are of different lines; those of a cell are none of its file.
+    ...(start.line === end.line && file.notebook === undefined
+      ? { col: start.column, endColumn: end.column }
+      : {}),
   };
-  const place = `${path}:${start.line}:${start.column}`;
+  const place = shownPlace(file.path, start);
   const remedy = remedyLine(finding);
   const level = LEVELS[degreeOf(ruleOf(rules, finding.rule))];
   return command(level, properties, `${place}: ${finding.rule}: ${finding.message}\n${remedy}`);

@@ -1,5 +1,5 @@
-import { LineIndex } from "../core/lines.ts";
-import type { CheckedFile, FailedFile } from "../core/report.ts";
+import type { Position } from "../core/lines.ts";
+import { type CheckedFile, type FailedFile, fileLineAt, linesOf } from "../core/report.ts";
 import { Fingerprints } from "./fingerprint.ts";
 import { remedyLine } from "./remedy-line.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
@@ -27,20 +27,28 @@ function findingEntries(
   fingerprints: Fingerprints,
 ): readonly object[] {
   if (file.left.length === 0) return [];
-  const lines = new LineIndex(file.after);
+  const lines = linesOf(file);
   return file.left.map(({ finding }) => ({
     type: "issue",
     check_name: finding.rule,
-    description: finding.message,
+    description: inCell(lines.position(finding.start), finding.message),
     content: { body: remedyLine(finding) },
     categories: ["Security"],
     severity: SEVERITIES[degreeOf(ruleOf(rules, finding.rule))],
     fingerprint: fingerprints.of(file.path, lines, finding),
     location: {
       path: file.path,
-      lines: { begin: lines.lineAt(finding.start), end: lines.lineAt(finding.end) },
+      lines: {
+        begin: fileLineAt(file, lines, finding.start),
+        end: fileLineAt(file, lines, finding.end),
+      },
     },
   }));
+}
+
+/** The lines of a notebook's file say little. */
+function inCell({ cell, line }: Position, message: string): string {
+  return cell === undefined ? message : `cell ${cell}, line ${line}: ${message}`;
 }
 
 function failureEntry({ path, reason, message }: FailedFile, fingerprints: Fingerprints): object {

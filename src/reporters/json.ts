@@ -1,8 +1,8 @@
 import type { Edit, Span } from "../core/edit.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Remedy } from "../core/fix.ts";
-import { LineIndex } from "../core/lines.ts";
-import type { CheckedFile, FileResult, RunReport } from "../core/report.ts";
+import type { LineIndex } from "../core/lines.ts";
+import { type CheckedFile, type FileResult, linesOf, type RunReport } from "../core/report.ts";
 import { shardText } from "../core/shard.ts";
 import type { ReportContext, Reporter } from "./reporter.ts";
 
@@ -25,7 +25,7 @@ export function jsonReport(report: RunReport, context: ReportContext): object {
 
 function findingsOf(file: CheckedFile, context: ReportContext): readonly object[] {
   if (file.left.length === 0) return [];
-  const lines = new LineIndex(file.after);
+  const lines = linesOf(file);
   return file.left.map(({ finding }) => findingEntry(file.path, lines, finding, context));
 }
 
@@ -56,7 +56,7 @@ function remedyEntry(lines: LineIndex, remedy: Remedy, context: ReportContext): 
 function place(lines: LineIndex, span: Span): object {
   const start = lines.position(span.start);
   const end = lines.position(span.end);
-  return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+  return { ...start, endLine: end.line, endColumn: end.column };
 }
 
 function fileEntry(file: FileResult): readonly object[] {

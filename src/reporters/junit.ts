@@ -1,6 +1,6 @@
 import type { Finding } from "../core/finding.ts";
-import { LineIndex } from "../core/lines.ts";
-import type { CheckedFile, FailedFile, FileResult } from "../core/report.ts";
+import { type LineIndex, shownPlace } from "../core/lines.ts";
+import { type CheckedFile, type FailedFile, type FileResult, fileLineAt, linesOf } from "../core/report.ts";
 import { type Markup, markup } from "./markup.ts";
 import { remedyLine } from "./remedy-line.ts";
 import type { Reporter } from "./reporter.ts";
@@ -49,15 +49,16 @@ ${cases}  </testsuite>
 
 function findingCases(file: CheckedFile): Markup[] {
   if (file.left.length === 0) return [];
-  const lines = new LineIndex(file.after);
-  return file.left.map(({ finding }) => findingCase(file.path, lines, finding));
+  const lines = linesOf(file);
+  return file.left.map(({ finding }) => findingCase(file, lines, finding));
 }
 
-function findingCase(path: string, lines: LineIndex, finding: Finding): Markup {
-  const { line, column } = lines.position(finding.start);
+function findingCase(file: CheckedFile, lines: LineIndex, finding: Finding): Markup {
+  const { path } = file;
+  const position = lines.position(finding.start);
   const message = finding.message.replace(/\s+/g, " ");
-  const body = `${path}:${line}:${column}: ${finding.rule}: ${finding.message}\n${remedyLine(finding)}`;
-  return markup`    <testcase name="${finding.rule}:${line}:${column}" classname="${path}" file="${path}" line="${line}" time="0">
+  const body = `${shownPlace(path, position)}: ${finding.rule}: ${finding.message}\n${remedyLine(finding)}`;
+  return markup`    <testcase name="${shownPlace(finding.rule, position)}" classname="${path}" file="${path}" line="${fileLineAt(file, lines, finding.start)}" time="0">
       <failure type="${finding.rule}" message="${message}">${body}</failure>
     </testcase>
 `;

@@ -149,14 +149,21 @@ function verifyingArguments(call: SyntaxNode, peer: string): Edit[] | undefined 
 export function pyOpenSslVerify({ module, life, call }: UnverifiedPyOpenSsl): Remedy {
   const { creation } = life;
   if (module.isBroken(creation)) return { kind: "none", because: "a syntax error stands beside it" };
+  const isSometimesOn = life.settings.some(({ name, node }) => name === "set_verify" && node !== call);
+  if (isSometimesOn)
+    return {
+      kind: "none",
+      because: "the code itself decides whether it verifies, by a condition of its own",
+    };
   const speller = new Speller(module, life);
   const loads = life.settings.some(
     ({ name }) => name === "load_verify_locations" || name === "set_default_verify_paths",
   );
   const peer = speller.spell("VERIFY_PEER");
+  const callback = SINCE_21.test(module.text) ? "" : `, ${CALLBACK}`;
   const lines = (name: string) => [
     ...(loads ? [] : [`${name}.set_default_verify_paths()`]),
-    ...(call === undefined ? [`${name}.set_verify(${peer}, ${CALLBACK})`] : []),
+    ...(call === undefined ? [`${name}.set_verify(${peer}${callback})`] : []),
   ];
   const placement = configure(creation, lines, module);
   if (placement.kind === "impossible") return { kind: "none", because: placement.because };

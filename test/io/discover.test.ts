@@ -118,10 +118,10 @@ describe("discover", () => {
     expect(found.failed).toMatchObject([{ path: "dangling.py" }]);
   });
 
-  it("says of a notebook that it cannot read it", () => {
-    tree.write("a.ipynb", "{}");
-    expect(find({ paths: ["a.ipynb"] })).toMatchObject({ files: [], failed: [{ path: "a.ipynb" }] });
-    expect(find()).toMatchObject({ files: [], failed: [] });
+  it("takes notebooks, but no copies of them that Jupyter keeps", () => {
+    tree.write("a.ipynb", "{}").write(".ipynb_checkpoints/a-checkpoint.ipynb", "{}");
+    expect(find().files.map(({ path }) => path)).toEqual(["a.ipynb"]);
+    expect(find({ paths: ["a.ipynb"] }).files).toHaveLength(1);
   });
 
   it("ends the run for a path that does not exist, with the nearest name", () => {

@@ -1,7 +1,8 @@
+import type { Analyzer } from "../../core/analyzer.ts";
 import type { Finding } from "../../core/finding.ts";
 import { type FileResult, reportedFile } from "../../core/report.ts";
 import { replaceText, type SourceFile } from "../../io/file-system.ts";
-import { type Checker, checkOf, type FileOutcome, reportFile } from "./check-file.ts";
+import { analyzerOf, type Checker, checkOf, type FileOutcome, reportFile } from "./check-file.ts";
 import { eachFile, type Work } from "./modes.ts";
 
 /** Writes a comment at every finding that says not to report it; each file as soon as it is known. */
@@ -11,7 +12,7 @@ export function suppressAll(work: Work, reason: string): Promise<readonly FileRe
     const outcome = reportFile(checker, source);
     const found = outcome.checked?.found ?? [];
     if (found.length === 0) return outcome;
-    const suppressed = withComments(checker, source.text, found, reason);
+    const suppressed = withComments(analyzerOf(checker, source), source.text, found, reason);
     const result = write(checker, source, suppressed);
     if (result.failed === undefined) printer.suppressed(found.length - suppressed.left.length);
     return { ...(outcome.failed === undefined ? {} : { failed: outcome.failed }), ...result };
@@ -26,7 +27,7 @@ interface Suppressed {
 
 /** From the last to the first, so that what is still to do stays in its place but for its own line. */
 function withComments(
-  { analyzer }: Checker,
+  analyzer: Analyzer,
   original: string,
   findings: readonly Finding[],
   reason: string,

@@ -9,6 +9,7 @@ import { MentionSearch } from "../../io/mentions.ts";
 import type { Settings } from "../options/settings.ts";
 import type { Progress } from "../world/progress.ts";
 import type { World } from "../world/world.ts";
+import { analyzerOf } from "./check-file.ts";
 import { type ProjectFactsFor, projectFacts } from "./project.ts";
 import { type Sharding, shardingOf } from "./sharding.ts";
 
@@ -133,8 +134,9 @@ async function pick(
     if (isOfRules) files.push(decoded.value);
     if (!words.areOfProjectIn(source)) continue;
     ofProject.push(decoded.value);
-    if (patchedIn === undefined && (await loadAnalyzer()).patchesDefaultContext(decoded.value.text))
-      patchedIn = source.file.path;
+    if (patchedIn !== undefined) continue;
+    const analyzer = analyzerOf({ analyzer: await loadAnalyzer() }, decoded.value);
+    if (analyzer.patchesDefaultContext(decoded.value.text)) patchedIn = source.file.path;
   }
   const readable = files.length === 0 ? [] : ofProject.map(({ file, text }) => ({ file, text: () => text }));
   const factsFor = await projectFacts(readable, patchedIn, loadAnalyzer);

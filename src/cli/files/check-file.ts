@@ -3,11 +3,11 @@ import { type Choose, fixesOf } from "../../core/choose.ts";
 import type { Edit } from "../../core/edit.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { Fix } from "../../core/fix.ts";
-import { LineIndex } from "../../core/lines.ts";
+import { LineIndex, spokenPlace } from "../../core/lines.ts";
 import { type CheckedFile, checkedFile, type FailedFile, reportedFile } from "../../core/report.ts";
 import { settle } from "../../core/settle.ts";
 import { type Check, type Checked, withImports } from "../../core/verify.ts";
-import type { SourceFile } from "../../io/file-system.ts";
+import { fileLines, type SourceFile } from "../../io/file-system.ts";
 import type { Settings } from "../options/settings.ts";
 import type { ReportedFindings } from "../sarif/reported.ts";
 import type { ProjectFactsFor } from "./project.ts";
@@ -39,8 +39,12 @@ export function reportFile(checker: Checker, source: SourceFile): FileOutcome {
       const findings = checked.findings.filter(concernOf(checker, source));
       keepEdits(checker, checked, findings);
       return {
-        checked: reportedFile(path, source.text, findings),
-        ...parseFailure(path, source.text, checked),
+        checked: {
+          ...reportedFile(path, source.text, findings),
+          ...suppressedIn(checked, concernOf(checker, source)),
+          ...notebookFacts(source, source.text),
+        },
+        ...parseFailure(source, source.text, checked),
       };
     } finally {
       checked.close?.();
@@ -53,17 +57,19 @@ export function fixFile(checker: Checker, source: SourceFile, choose: Choose): P
   const { path } = source.file;
   return guardedLater(path, async () => {
     const check = checkOf(checker, source);
+    const concerns = concernOf(checker, source);
     let found: readonly Finding[] | undefined;
+    const texts = new Map<string, Pick<CheckedFile, "suppressed">>();
     let failure: { readonly failed?: FailedFile } = {};
     const remembering: Check = (text) => {
       const checked = check(text);
       if (found === undefined) {
         found = checked.findings;
-        failure = parseFailure(path, text, checked);
+        failure = parseFailure(source, text, checked);
       }
+      texts.set(text, suppressedIn(checked, concerns));
       return checked;
     };
-    const concerns = concernOf(checker, source);
     const outcome = await settle(source.text, remembering, choose, { concerns });
     keepEditsOfLeft(
       checker,
@@ -72,30 +78,54 @@ export function fixFile(checker: Checker, source: SourceFile, choose: Choose): P
       outcome.left.map(({ finding }) => finding),
     );
     return {
-      checked: checkedFile(path, source.text, (found ?? []).filter(concerns), outcome),
+      checked: {
+        ...checkedFile(path, source.text, (found ?? []).filter(concerns), outcome),
+        ...texts.get(outcome.text),
+        ...notebookFacts(source, outcome.text),
+      },
       ...failure,
     };
   });
+}
+
+/** Only where there are any: few files have some. */
+function suppressedIn(
+  { suppressed = [] }: Checked,
+  concerns: (finding: Finding) => boolean,
+): Pick<CheckedFile, "suppressed"> {
+  const own = suppressed.filter(({ finding }) => concerns(finding));
+  return own.length === 0 ? {} : { suppressed: own };
+}
+
+function notebookFacts(source: SourceFile, after: string): Pick<CheckedFile, "notebook"> {
+  const { mark } = source;
+  return mark === undefined ? {} : { notebook: { mark, fileLines: fileLines(source, after) } };
 }
 
 function concernOf({ reported }: Checker, source: SourceFile): (finding: Finding) => boolean {
   return reported?.concerning(source) ?? (() => true);
 }
 
+/** What understands a file: a notebook's text is not Python alone. */
+export function analyzerOf(
+  { analyzer }: Pick<Checker, "analyzer">,
+  { text, mark }: Pick<SourceFile, "text" | "mark">,
+): Analyzer {
+  return mark === undefined ? analyzer : analyzer.inCells(text, mark);
+}
+
 /** The check of one file by the rules of the run. */
-export function checkOf(
-  { analyzer, settings, patchesDefaultContext, factsFor }: Checker,
-  { file }: Pick<SourceFile, "file">,
-): Check {
-  const { path, absolute } = file;
+export function checkOf(checker: Checker, source: Pick<SourceFile, "file" | "text" | "mark">): Check {
+  const { settings, patchesDefaultContext, factsFor } = checker;
+  const { path, absolute } = source.file;
   const { version } = settings.targetFor(absolute);
   const target = version === undefined ? {} : { targetVersion: version };
   const trustDefaultContext = settings.trustsDefaultContext(absolute);
   const enabled = new Set(settings.rulesFor(absolute).map((rule) => rule.id));
-  const said = factsFor(file);
+  const said = factsFor(source.file);
   const project = said === undefined ? {} : { project: said };
   const facts = { path, patchesDefaultContext, trustDefaultContext, ...target, ...project };
-  return analyzer.checkFor(facts, enabled);
+  return analyzerOf(checker, source).checkFor(facts, enabled);
 }
 
 function keepEditsOfLeft(checker: Checker, check: Check, text: string, left: readonly Finding[]): void {
@@ -118,7 +148,11 @@ function keepEdits({ completeEdits }: Checker, checked: Checked, findings: reado
 /** A short text never takes long: an error over the whole of it is one of syntax. */
 const LONG_TEXT = 100_000;
 
-function parseFailure(path: string, text: string, { errors }: Checked): { readonly failed?: FailedFile } {
+function parseFailure(
+  { file: { path }, mark }: SourceFile,
+  text: string,
+  { errors }: Checked,
+): { readonly failed?: FailedFile } {
   const [first] = errors;
   if (first === undefined) return {};
   if (first.start === 0 && first.end === text.length && text.length > LONG_TEXT) {
@@ -131,8 +165,8 @@ function parseFailure(path: string, text: string, { errors }: Checked): { readon
       },
     };
   }
-  const { line, column } = new LineIndex(text).position(first.start);
-  const message = `does not parse at line ${line}, column ${column}; what parses was checked`;
+  const place = spokenPlace(new LineIndex(text, mark).position(first.start));
+  const message = `does not parse at ${place}; what parses was checked`;
   return { failed: { kind: "failed", path, reason: "unparsable", message } };
 }
 

@@ -88,7 +88,12 @@ class Project {
     const checker = await this.#checker;
     const path = shownPath(absolute, this.#root);
     const file: FoundFile = { path, absolute, root: this.#root };
-    return { path, root: this.#root, check: checkOf(checker, { file }), analyzer: checker.analyzer };
+    return {
+      path,
+      root: this.#root,
+      check: checkOf(checker, { file, text: "" }),
+      analyzer: checker.analyzer,
+    };
   }
 
   /** The whole folder is searched once, for what one file says about the others. */

@@ -1,4 +1,5 @@
 import { Argument, Command as Commander, CommanderError, InvalidArgumentError, Option } from "commander";
+import type { PerFileIgnore } from "../../config/config.ts";
 import { readTargetVersion, VERSION_HINT } from "../../config/target-version.ts";
 import type { Mode } from "../../core/report.ts";
 import { readShard, type Shard } from "../../core/shard.ts";
@@ -18,10 +19,13 @@ interface RawOptions {
   readonly fix?: true;
   readonly interactive?: true;
   readonly resume?: true;
+  readonly watch?: true;
   readonly unsafeFixes?: boolean;
   readonly select?: readonly string[];
   readonly extendSelect?: readonly string[];
   readonly ignore?: readonly string[];
+  readonly perFileIgnores?: readonly PerFileIgnore[];
+  readonly extendPerFileIgnores?: readonly PerFileIgnore[];
   readonly targetVersion?: string;
   readonly outputFormat?: OutputFormat;
   readonly outputFile?: string;
@@ -157,6 +161,10 @@ const OPTIONS: readonly (() => Option)[] = [
       .implies({ interactive: true })
       .conflicts(["diff", "fix", "outputFormat", "outputFile", "statistics"])
       .helpGroup("Mode:"),
+  () =>
+    new Option("-w, --watch", "do it again whenever a file changes, until Ctrl-C")
+      .conflicts(["fix", "interactive", "resume", "addSuppressions", "filesFrom"])
+      .helpGroup("Mode:"),
   () => new Option("--unsafe-fixes", "take unsafe fixes too, with --fix and --diff").helpGroup("Mode:"),
   () => off("--no-unsafe-fixes"),
   () =>
@@ -167,6 +175,12 @@ const OPTIONS: readonly (() => Option)[] = [
   () => list("--select <rules>", "only these rules, by id or by another tool's id").helpGroup("Rules:"),
   () => list("--extend-select <rules>", "these rules as well").helpGroup("Rules:"),
   () => list("--ignore <rules>", "all but these rules").helpGroup("Rules:"),
+  () =>
+    ignoreList(
+      "--per-file-ignores <pattern:rule>",
+      "leave rules out in files, in place of what is configured",
+    ),
+  () => ignoreList("--extend-per-file-ignores <pattern:rule>", "leave rules out in files as well"),
   () =>
     new Option("--from-sarif <file>", "only what another tool reported, in its SARIF file").helpGroup(
       "Rules:",
@@ -244,6 +258,24 @@ function list(flags: string, description: string): Option {
   });
 }
 
+/** As Ruff writes them: `tests/*:B504,conftest.py:ALL`. */
+function ignoreList(flags: string, description: string): Option {
+  const option = new Option(flags, `${description}; comma-separated, may be repeated`).helpGroup("Rules:");
+  return option.argParser((value: string, previous: readonly PerFileIgnore[] | undefined) => {
+    const items = value.split(",").map((item) => item.trim());
+    return [...(previous ?? []), ...items.filter((item) => item !== "").map(perFileIgnore)];
+  });
+}
+
+function perFileIgnore(item: string): PerFileIgnore {
+  const [, pattern, rule] = /^(.+):([^:]+)$/.exec(item) ?? [];
+  if (pattern === undefined || rule === undefined)
+    throw new InvalidArgumentError(
+      `Each is a pattern, ":" and a rule, as in tests/*:wrap-socket; ${item} is not.`,
+    );
+  return { pattern: pattern.trim(), rules: [rule.trim()] };
+}
+
 /** A reason is written with "=" alone: the word after a bare option is a path. */
 function withOwnReason(argument: string): string {
   return argument === "--add-suppressions" ? "--add-suppressions=" : argument;
@@ -294,6 +326,7 @@ function refuseContradictions(
   if (paths.includes("-") && raw.addSuppressions !== undefined)
     refuse('--add-suppressions writes files: name one instead of "-"');
   if (paths.includes("-") && raw.shard !== undefined) refuse("--shard cuts files, not standard input");
+  if (paths.includes("-") && raw.watch) refuse('--watch watches files: name one instead of "-"');
   if (raw.filesFrom !== undefined && paths.length > 0) refuse("--files-from goes with no paths");
 }
 
@@ -333,6 +366,8 @@ function checkedOptions(program: Commander, paths: readonly string[], raw: RawOp
     ...optional("addSuppressions", raw.addSuppressions),
     ...optional("select", select),
     ...optional("targetVersion", targetVersion),
+    ...optional("perFileIgnores", raw.perFileIgnores),
+    extendPerFileIgnores: raw.extendPerFileIgnores ?? [],
     ...optional("outputFile", raw.outputFile),
     ...optional("exclude", raw.exclude),
     ...optional("stdinFilename", raw.stdinFilename),
@@ -343,6 +378,7 @@ function checkedOptions(program: Commander, paths: readonly string[], raw: RawOp
     ...optional("config", raw.config),
     isolated: raw.isolated === true,
     resume: raw.resume === true,
+    watch: raw.watch === true,
     extendSelect: raw.extendSelect ?? [],
     ignore: raw.ignore ?? [],
     extendExclude: raw.extendExclude ?? [],

@@ -1,3 +1,4 @@
+import type { PerFileIgnore } from "../../config/config.ts";
 import type { ParserChoice } from "../../core/analyzer.ts";
 import type { Mode } from "../../core/report.ts";
 import type { Shard } from "../../core/shard.ts";
@@ -37,6 +38,9 @@ export interface RunOptions {
   readonly select?: readonly string[];
   readonly extendSelect: readonly string[];
   readonly ignore: readonly string[];
+  /** In place of what a configuration says, and on top of it. */
+  readonly perFileIgnores?: readonly PerFileIgnore[];
+  readonly extendPerFileIgnores: readonly PerFileIgnore[];
   readonly targetVersion?: string;
   readonly outputFormat: OutputFormat;
   readonly outputFile?: string;
@@ -52,6 +56,8 @@ export interface RunOptions {
   readonly statistics: boolean;
   /** Go on with a review that was left. */
   readonly resume: boolean;
+  /** Do it again whenever a file changes. */
+  readonly watch: boolean;
   readonly parser: ParserChoice;
   readonly quiet: boolean;
   readonly verbose: boolean;

@@ -1,7 +1,8 @@
 import { relative, sep } from "node:path";
-import { unifiedDiff } from "../../core/diff.ts";
+import { readablePatch } from "../../core/cell-diff.ts";
+import { unifiedDiff, unifiedDiffOfTexts } from "../../core/diff.ts";
 import type { CheckedFile } from "../../core/report.ts";
-import type { SourceFile } from "../../io/file-system.ts";
+import { encode, type SourceFile } from "../../io/file-system.ts";
 import { findRepositoryTop } from "../../io/ignore-files.ts";
 import { encodeSource } from "../../io/source-text.ts";
 import { printable, type Style } from "../../reporters/style.ts";
@@ -19,9 +20,19 @@ export class PatchMaker {
   }
 
   /** The patch of one file, as text. */
-  patch({ file }: SourceFile, { before, edits }: CheckedFile): string {
-    const patch = unifiedDiff({ path: this.#pathOf(file.absolute), before, edits });
+  patch(source: SourceFile, { before, after, edits }: CheckedFile): string {
+    const { file } = source;
+    const path = this.#pathOf(file.absolute);
+    const patch =
+      source.mark === undefined
+        ? unifiedDiff({ path, before, edits })
+        : unifiedDiffOfTexts({ path, ...jsonOf(source, after) });
     return this.#isInRepository(file.absolute) ? withGitHeader(patch) : patch;
+  }
+
+  /** The same for people: of a notebook what becomes of its cells. */
+  readable({ file, mark }: SourceFile, { before, edits }: CheckedFile): string {
+    return readablePatch(this.#pathOf(file.absolute), { before, edits }, mark);
   }
 
   /**
@@ -38,6 +49,12 @@ export class PatchMaker {
   #isInRepository(absolute: string): boolean {
     return this.#top !== undefined && absolute.startsWith(this.#top + sep);
   }
+}
+
+/** What git knows of a notebook. */
+function jsonOf(source: SourceFile, after: string): { readonly before: string; readonly after: string } {
+  const before = source.bytes.toString("utf8");
+  return { before, after: encode(source, after)?.toString("utf8") ?? before };
 }
 
 function withGitHeader(patch: string): string {

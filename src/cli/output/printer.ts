@@ -4,9 +4,8 @@ import type { Fix } from "../../core/fix.ts";
 import type { CheckedFile, RunReport } from "../../core/report.ts";
 import { shardText } from "../../core/shard.ts";
 import type { Note } from "../../io/discover.ts";
-import type { SourceFile } from "../../io/file-system.ts";
+import { encode, type SourceFile } from "../../io/file-system.ts";
 import { writeReport } from "../../io/output-file.ts";
-import { encodeSource } from "../../io/source-text.ts";
 import type { Reporter } from "../../reporters/reporter.ts";
 import { printable, type Style, styleOf } from "../../reporters/style.ts";
 import { failureRow, plural, summary } from "../../reporters/summary.ts";
@@ -91,15 +90,18 @@ export class Printer implements Telling {
 
   /** What a file would become. */
   patch(source: SourceFile, checked: CheckedFile): void {
-    const patch = this.#patches.patch(source, checked);
+    const { stdout } = this.#world;
+    const isForPeople = this.#color || stdout.isTTY;
+    const patch = isForPeople
+      ? this.#patches.readable(source, checked)
+      : this.#patches.patch(source, checked);
     if (patch === "") return;
-    const shown = this.#color ? coloredPatch(patch, this.style.out) : encodedPatch(patch, source.encoding);
-    this.#world.stdout.write(shown);
+    stdout.write(this.#color ? coloredPatch(patch, this.style.out) : encodedPatch(patch, source.encoding));
   }
 
   /** A whole text. */
   text(source: SourceFile, text: string): void {
-    this.#world.stdout.write(encodeSource(text, source.encoding) ?? source.bytes);
+    this.#world.stdout.write(encode(source, text) ?? source.bytes);
   }
 
   /** What a review is about, before its first question. */

@@ -1,9 +1,9 @@
+import { placedHunks } from "../../core/cell-diff.ts";
 import { answered, type Preview } from "../../core/choose.ts";
-import { hunksOf } from "../../core/diff.ts";
 import type { Edit } from "../../core/edit.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { Fix } from "../../core/fix.ts";
-import { LineIndex } from "../../core/lines.ts";
+import { LineIndex, shownPlace } from "../../core/lines.ts";
 import { rewrite } from "../../core/rewrite.ts";
 import type { Check, Checked } from "../../core/verify.ts";
 import type { ReviewQuestion } from "./question.ts";
@@ -14,10 +14,14 @@ export interface FileTools {
   readonly absolute: string;
   /** The text that the file had when the review began. */
   readonly original: string;
+  /** What stands above each cell, where the text is a notebook's. */
+  readonly mark?: string;
   readonly check: Check;
   suppressionEdit(text: string, finding: Finding, reason: string): Edit | undefined;
   expressionProblem(answer: string, text: string): string | undefined;
   linesOf(text: string): LineIndex;
+  /** The line of the file itself on which a line of a text stands. */
+  fileLine(text: string, line: number): number;
 }
 
 /** A finding that a decision is wanted about, and the text as it is then. */
@@ -38,23 +42,20 @@ type Around = Pick<ReviewQuestion, "total" | "docs" | "rules" | "unwanted" | "no
 /** The question as it is shown. */
 export function questionOf(asking: Asking, forms: readonly Fix[], around: Around): ReviewQuestion {
   const { tools, finding, preview, text, number } = asking;
-  const { line, column } = tools.linesOf(text).position(finding.start);
   return {
     ...around,
     number,
-    path: tools.path,
-    line,
-    column,
+    place: shownPlace(tools.path, tools.linesOf(text).position(finding.start)),
     rule: finding.rule,
     message: finding.message,
     forms: forms.map((fix) => ({
       fix,
-      hunks: (context, answer) => hunksOf({ ...preview(fix, answer), context }),
+      hunks: (context, answer) => placedHunks({ ...preview(fix, answer), context }, tools.mark),
       problemWith: (answer) => problemWith(asking, fix, answer),
     })),
     suppression: (context, reason) => {
       const fix = suppressionOf(asking, reason);
-      return fix && hunksOf({ before: text, edits: fix.edits, context });
+      return fix && placedHunks({ before: text, edits: fix.edits, context }, tools.mark);
     },
   };
 }
@@ -88,10 +89,10 @@ function problemWith(
 }
 
 /** The lines of texts, of which the last asked about is kept. */
-export function lineIndexes(): (text: string) => LineIndex {
+export function lineIndexes(mark: string | undefined): (text: string) => LineIndex {
   let last: LineIndex | undefined;
   return (text) => {
-    if (last?.text !== text) last = new LineIndex(text);
+    if (last?.text !== text) last = new LineIndex(text, mark);
     return last;
   };
 }

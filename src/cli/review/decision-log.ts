@@ -23,7 +23,8 @@ export type Decided =
 /** A decision, and the finding in question when it was made. */
 export interface Decision {
   readonly path: string;
-  readonly line: number;
+  /** The file and the line, for people. */
+  readonly place: string;
   readonly rule: string;
   readonly key: string;
   /** The first time through the files, or the second, for what was left for later. */

@@ -1,6 +1,6 @@
 import { editsBetween } from "../../core/edits-between.ts";
 import type { Fix } from "../../core/fix.ts";
-import { LineIndex } from "../../core/lines.ts";
+import { LineIndex, spokenPlace } from "../../core/lines.ts";
 import { rewrite } from "../../core/rewrite.ts";
 import type { Aside } from "./aside.ts";
 import type { Asking } from "./asking.ts";
@@ -17,7 +17,7 @@ export async function editForm(
   const { edits } = preview(form);
   const proposed = rewrite(text, edits);
   const line = new LineIndex(proposed).lineAt(Math.min(...edits.map(({ start }) => start)));
-  const edited = await reviewer.edit(proposed, tools.path, line);
+  const edited = await reviewer.edit(proposed, tools.path.replace(/\.ipynb$/, ".py"), line);
   if ("failed" in edited) return { notice: edited.failed };
   if (edited.text === proposed) return { notice: "The text was not changed in the editor." };
   if (edited.text === text) return { notice: "The edited text is the file as it is: n leaves it so." };
@@ -30,10 +30,12 @@ function checkedForm(asking: Asking, form: Fix, forms: readonly Fix[], edited: s
   const { checked, finding, text, tools } = asking;
   const after = tools.check(edited);
   try {
-    const [error] = after.errors;
+    const error = after.errors.at(tools.mark === undefined ? 0 : -1);
     if (error !== undefined && after.errors.length > checked.errors.length) {
-      const { line, column } = new LineIndex(edited).position(error.start);
-      return { notice: `The edited text was refused: it does not parse at line ${line}, column ${column}.` };
+      const isMixedUp = tools.mark !== undefined && error.start === 0 && error.end === edited.length;
+      const place = spokenPlace(tools.linesOf(edited).position(error.start));
+      const what = isMixedUp ? "its cells or their magics are others" : `it does not parse at ${place}`;
+      return { notice: `The edited text was refused: ${what}.` };
     }
     const title = `${form.title.replace(/, as edited$/, "")}, as edited`;
     const mine: Fix = {

@@ -1,12 +1,12 @@
+import type { PlacedHunk } from "../../core/cell-diff.ts";
 import type { Fix } from "../../core/fix.ts";
-import type { Hunk } from "../../core/hunk.ts";
 import type { RuleCount } from "../output/rule-counts.ts";
 
 /** One of the changes that are offered for a finding. */
 export interface ReviewForm {
   readonly fix: Fix;
   /** What the change does to the text, with so many unchanged lines around it. `answer` is what it asks for. */
-  hunks(context: number, answer?: string): readonly Hunk[];
+  hunks(context: number, answer?: string): readonly PlacedHunk[];
   /** What is wrong with an answer to what the change asks for. */
   problemWith(answer: string): string | undefined;
 }
@@ -16,9 +16,8 @@ export interface ReviewQuestion {
   /** "3 of 41". */
   readonly number: number;
   readonly total: number;
-  readonly path: string;
-  readonly line: number;
-  readonly column: number;
+  /** The file, the line and the column. */
+  readonly place: string;
   readonly rule: string;
   readonly message: string;
   /** The page of the rule. */
@@ -28,7 +27,7 @@ export interface ReviewQuestion {
   /** At least one, the preferred first. */
   readonly forms: readonly ReviewForm[];
   /** What a comment that suppresses the finding does to the text; `undefined` where none can stand. */
-  suppression(context: number, reason: string): readonly Hunk[] | undefined;
+  suppression(context: number, reason: string): readonly PlacedHunk[] | undefined;
   readonly rules: readonly RuleCount[];
   /** The rules that are not to be asked about. */
   readonly unwanted: readonly string[];

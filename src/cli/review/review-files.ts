@@ -1,9 +1,16 @@
 import { fixesOf } from "../../core/choose.ts";
 import { findingKeys } from "../../core/finding-keys.ts";
 import type { CheckedFile } from "../../core/report.ts";
-import { isUnchanged, replaceText, rereadFile, type SourceFile } from "../../io/file-system.ts";
+import { fileLines, isUnchanged, replaceText, rereadFile, type SourceFile } from "../../io/file-system.ts";
 import { fingerprintOf } from "../../io/journal-file.ts";
-import { type Checker, checkOf, type FileOutcome, fixFile, reportFile } from "../files/check-file.ts";
+import {
+  analyzerOf,
+  type Checker,
+  checkOf,
+  type FileOutcome,
+  fixFile,
+  reportFile,
+} from "../files/check-file.ts";
 import { type FileTools, lineIndexes } from "./asking.ts";
 import type { Decision } from "./decision-log.ts";
 import type { ReviewJournal } from "./journal.ts";
@@ -61,7 +68,7 @@ export class FileWalk {
   undoObstacle(decision: Decision): string | undefined {
     const foreign = this.#visitsSince(decision).find(({ entry }) => !isUnchanged(entry.disk));
     if (foreign === undefined) return undefined;
-    return `The answer to ${decision.path}:${decision.line} stays: ${foreign.entry.source.file.path} was changed by something else since.`;
+    return `The answer to ${decision.place} stays: ${foreign.entry.source.file.path} was changed by something else since.`;
   }
 
   async through(session: ReviewSession): Promise<void> {
@@ -108,14 +115,18 @@ export class FileWalk {
   #toolsFor(source: SourceFile): FileTools {
     const { checker } = this.#review;
     const { path, absolute } = source.file;
+    const { mark } = source;
+    const analyzer = analyzerOf(checker, source);
     return {
       path,
       absolute,
       original: source.text,
       check: checkOf(checker, source),
-      suppressionEdit: (text, finding, reason) => checker.analyzer.suppressionEdit(text, finding, reason),
-      expressionProblem: (answer, text) => checker.analyzer.expressionProblem(answer, text),
-      linesOf: lineIndexes(),
+      ...(mark === undefined ? {} : { mark }),
+      suppressionEdit: (text, finding, reason) => analyzer.suppressionEdit(text, finding, reason),
+      expressionProblem: (answer, text) => analyzer.expressionProblem(answer, text),
+      linesOf: lineIndexes(mark),
+      fileLine: (text, line) => (mark === undefined ? line : (fileLines(source, text)[line - 1] ?? 1)),
     };
   }
 

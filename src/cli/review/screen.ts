@@ -1,6 +1,6 @@
+import type { PlacedHunk } from "../../core/cell-diff.ts";
 import { wordsOf } from "../../core/diff.ts";
 import type { Fix } from "../../core/fix.ts";
-import type { Hunk } from "../../core/hunk.ts";
 import type { KeyScreen, Size } from "../../io/key-screen.ts";
 import { printable, type Style, shownLine } from "../../reporters/style.ts";
 import { highlighted } from "./highlight.ts";
@@ -44,8 +44,8 @@ function headOf(
   width: number,
   style: Style,
 ): readonly string[] {
-  const { number, total, path, line, column, rule, message, forms } = question;
-  const place = `[${number} of ${total}] ${printable(path)}:${line}:${column}  ${rule}  ${safetyOf(fix)}`;
+  const { number, total, rule, message, forms } = question;
+  const place = `[${number} of ${total}] ${printable(question.place)}  ${rule}  ${safetyOf(fix)}`;
   const form = forms.length > 1 ? `form ${state.form + 1} of ${forms.length}: ` : "";
   const because = fix.because === undefined ? "" : `: ${fix.because}`;
   const title =
@@ -165,11 +165,16 @@ function paragraphs(markdown: string): readonly string[] {
   return rows;
 }
 
-function diffOf(hunks: readonly Hunk[], width: number, style: Style): readonly string[] {
+function diffOf(hunks: readonly PlacedHunk[], width: number, style: Style): readonly string[] {
   return hunks.flatMap((hunk) => [
-    style.cyan(`@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`),
+    style.cyan(hunkHead(hunk)),
     ...highlighted(wordsOf(hunk), style).flatMap((line) => wrapSegments(line, width, "    ")),
   ]);
+}
+
+function hunkHead({ oldStart, oldLines, newStart, newLines, cell }: PlacedHunk): string {
+  const where = cell === undefined ? "" : ` cell ${cell}`;
+  return `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@${where}`;
 }
 
 /** The rows that there is room for, and a line that says which they are. */

@@ -2,6 +2,7 @@ import { answered, type Choice, type Choose, fixesOf } from "../../core/choose.t
 import type { Finding } from "../../core/finding.ts";
 import { findingKeys } from "../../core/finding-keys.ts";
 import type { Fix } from "../../core/fix.ts";
+import { shownPlace } from "../../core/lines.ts";
 import type { Checked } from "../../core/verify.ts";
 import { fingerprintOf } from "../../io/journal-file.ts";
 import { INTERRUPTED } from "../../io/prompt.ts";
@@ -245,7 +246,7 @@ export class ReviewSession {
     if (obstacle !== undefined) return { notice: obstacle };
     this.log.pop();
     this.#start.journal.undo(last);
-    this.notice = `Undone: the answer to ${last.path}:${last.line} (${last.rule}).`;
+    this.notice = `Undone: the answer to ${last.place} (${last.rule}).`;
     this.turn = { kind: "undo", decision: last };
     return {};
   }
@@ -259,7 +260,7 @@ export class ReviewSession {
   #decision(asking: Asking, decided: Decided): Decision {
     const { path } = asking.tools;
     const { rule } = asking.finding;
-    return { path, line: lineOf(asking), rule, key: keyOf(asking), round: this.round, decided };
+    return { path, place: lineShown(asking), rule, key: keyOf(asking), round: this.round, decided };
   }
 
   #stop(end: ReviewEnd): Choice {
@@ -272,8 +273,13 @@ function said(notice: string | undefined): Aside {
   return notice === undefined ? {} : { notice };
 }
 
+function lineShown({ tools, finding, text }: Asking): string {
+  const lines = tools.linesOf(text);
+  return shownPlace(tools.path, lines.shown(lines.lineAt(finding.start)));
+}
+
 function lineOf({ tools, finding, text }: Asking): number {
-  return tools.linesOf(text).position(finding.start).line;
+  return tools.fileLine(text, tools.linesOf(text).lineAt(finding.start));
 }
 
 function keyOf({ finding, checked, text }: Asking): string {

@@ -1,4 +1,5 @@
-import { unifiedDiffOfTexts } from "../../core/diff.ts";
+import { readablePatch } from "../../core/cell-diff.ts";
+import { editsBetween } from "../../core/edits-between.ts";
 import type { Fix } from "../../core/fix.ts";
 import { merge } from "../../core/merge.ts";
 import { areDisjoint, rewrite } from "../../core/rewrite.ts";
@@ -10,5 +11,6 @@ export function wholeDiff({ tools, text, checked, chosen }: Asking, form: Fix, c
   const fixes = merge([...chosen, form], text.length).accepted;
   const edits = withImports(checked, merge(fixes, text.length).edits, fixes);
   const after = areDisjoint(edits, text.length) ? rewrite(text, edits) : text;
-  return unifiedDiffOfTexts({ path: tools.path, before: tools.original, after, context });
+  const all = { before: tools.original, edits: editsBetween(tools.original, after), context };
+  return readablePatch(tools.path, all, tools.mark);
 }

@@ -1,7 +1,8 @@
+import type { Span } from "../../core/edit.ts";
 import type { Finding } from "../../core/finding.ts";
 import { LineIndex } from "../../core/lines.ts";
 import type { RuleMeta } from "../../core/rule.ts";
-import type { SourceFile } from "../../io/file-system.ts";
+import { fileLines, type SourceFile } from "../../io/file-system.ts";
 import { fileOfUri } from "../../io/uri.ts";
 import { readSarif, type SarifResult } from "./results.ts";
 
@@ -43,16 +44,13 @@ export class ReportedFindings {
   }
 
   /** The test of a file's findings: whether a result names the rule, at a line of the finding. */
-  concerning({ file, text }: SourceFile): (finding: Finding) => boolean {
-    const places = this.#places.get(file.absolute) ?? [];
-    const lines = new LineIndex(text);
+  concerning(source: SourceFile): (finding: Finding) => boolean {
+    const places = this.#places.get(source.file.absolute) ?? [];
+    const linesOf = lineCounts(source);
     return (finding) => {
       const rule = this.#rules.get(finding.rule);
       if (rule === undefined) return false;
-      const spans = [finding, ...finding.related.filter(({ path }) => path === undefined)].map((span) => ({
-        first: lines.position(span.start).line,
-        last: lines.position(Math.max(span.start, span.end - 1)).line,
-      }));
+      const spans = [finding, ...finding.related.filter(({ path }) => path === undefined)].flatMap(linesOf);
       const meeting = places.filter(
         ({ result, firstLine, lastLine }) =>
           isNamed(rule, result.names) &&
@@ -62,6 +60,18 @@ export class ReportedFindings {
       return meeting.length > 0;
     };
   }
+}
+
+/** The lines of a span, as other tools count them: of a notebook those of its file, or those of a cell. */
+function lineCounts(source: SourceFile): (span: Span) => readonly { first: number; last: number }[] {
+  const lines = new LineIndex(source.text, source.mark);
+  const inFile = source.mark === undefined ? undefined : fileLines(source, source.text);
+  return ({ start, end }) => {
+    const [first, last] = [lines.lineAt(start), lines.lineAt(Math.max(start, end - 1))];
+    const counted = { first: lines.shown(first).line, last: lines.shown(last).line };
+    if (inFile === undefined) return [counted];
+    return [counted, { first: inFile[first - 1] ?? 1, last: inFile[last - 1] ?? 1 }];
+  };
 }
 
 /**

@@ -1,8 +1,9 @@
-import { hunksOf, type WordLine, wordsOf } from "../../core/diff.ts";
+import { type PlacedHunk, placedHunks } from "../../core/cell-diff.ts";
+import { type WordLine, wordsOf } from "../../core/diff.ts";
 import type { Edit, Span } from "../../core/edit.ts";
-import type { Hunk } from "../../core/hunk.ts";
 import type { LineIndex } from "../../core/lines.ts";
 import { rewrite } from "../../core/rewrite.ts";
+import { linesAround } from "../frame.ts";
 import { type Markup, markup } from "../markup.ts";
 import { codeLine, type Mark } from "./code-line.ts";
 import { type Token, tokensByLine } from "./python-tokens.ts";
@@ -11,16 +12,18 @@ import { type Token, tokensByLine } from "./python-tokens.ts";
 export interface Source {
   readonly text: string;
   readonly tokens: Lines;
+  /** What stands above each cell of a notebook. */
+  readonly mark: string | undefined;
 }
 
 /** A text with its colours. */
-export function sourceOf(text: string): Source {
-  return { text, tokens: tokensByLine(text) };
+export function sourceOf(text: string, mark?: string): Source {
+  return { text, tokens: tokensByLine(text), mark };
 }
 
 /** The changed lines of a text, the old ones beside the new ones, with the changed words set off. */
 export function diffView(before: Source, edits: readonly Edit[]): Markup | undefined {
-  const hunks = hunksOf({ before: before.text, edits });
+  const hunks = placedHunks({ before: before.text, edits }, before.mark);
   if (hunks.length === 0) return undefined;
   const colours = { old: before.tokens, new: tokensByLine(rewrite(before.text, edits)) };
   return markup`<div class="diff" translate="no">${hunks.map((hunk) => hunkView(hunk, colours))}</div>`;
@@ -40,9 +43,11 @@ interface Block {
   readonly new: Markup[];
 }
 
-function hunkView(hunk: Hunk, colours: Colours): Markup {
+function hunkView(hunk: PlacedHunk, colours: Colours): Markup {
   const last = hunk.oldStart + Math.max(hunk.oldLines, 1) - 1;
-  const lines = hunk.oldStart === last ? `Line ${last}` : `Lines ${hunk.oldStart} to ${last}`;
+  const cell = hunk.cell === undefined ? "" : `Cell ${hunk.cell}, `;
+  const range = hunk.oldStart === last ? `line ${last}` : `lines ${hunk.oldStart} to ${last}`;
+  const lines = `${cell}${range}`.replace(/^l/, "L");
   const blocks = blocksOf(hunk, colours);
   return markup`<div class="hunk">${lines}</div>${blocks.map(blockView)}`;
 }
@@ -54,7 +59,7 @@ function blockView(block: Block): Markup {
   return markup`<div class="${name}">${side("old", block.old)}${side("new", block.new)}</div>`;
 }
 
-function blocksOf(hunk: Hunk, colours: Colours): readonly Block[] {
+function blocksOf(hunk: PlacedHunk, colours: Colours): readonly Block[] {
   const blocks: Block[] = [];
   let oldLine = hunk.oldStart;
   let newLine = hunk.newStart;
@@ -66,11 +71,15 @@ function blocksOf(hunk: Hunk, colours: Colours): readonly Block[] {
       blocks.push(block);
     }
     if (line.kind !== "added") {
-      block.old.push(codeLine(oldLine, line.text, colours.old[oldLine - 1] ?? [], marksOf(line)));
+      block.old.push(
+        codeLine(oldLine, line.text, colours.old[hunk.before.old + oldLine - 1] ?? [], marksOf(line)),
+      );
       oldLine += 1;
     }
     if (line.kind !== "removed") {
-      block.new.push(codeLine(newLine, line.text, colours.new[newLine - 1] ?? [], marksOf(line)));
+      block.new.push(
+        codeLine(newLine, line.text, colours.new[hunk.before.new + newLine - 1] ?? [], marksOf(line)),
+      );
       newLine += 1;
     }
   }
@@ -97,15 +106,13 @@ function marksOf({ kind, text: line, words }: WordLine): readonly Mark[] {
   return changedLength > MOST_CHANGED * line.trim().length ? [] : marks;
 }
 
-const CONTEXT_LINES = 2;
 const MOST_LINES = 12;
 
 /** The code of a finding that has no fix, marked. */
 export function frameView(lines: LineIndex, span: Span, colours: Lines): Markup {
   const first = lines.lineAt(span.start);
   const last = Math.min(lines.lineAt(Math.max(span.start, span.end - 1)), first + MOST_LINES - 1);
-  const from = Math.max(1, first - CONTEXT_LINES);
-  const to = Math.min(lines.count, last + CONTEXT_LINES);
+  const { from, to } = linesAround(lines, first, last);
   const rows = Array.from({ length: to - from + 1 }, (_, i) => frameLine(lines, from + i, span, colours));
   return markup`<div class="diff frame" translate="no"><div class="block same"><div class="new">${rows}</div></div></div>`;
 }
@@ -117,5 +124,5 @@ function frameLine(lines: LineIndex, line: number, span: Span, colours: Lines): 
   const start = Math.max(span.start - base, indent);
   const end = Math.min(span.end - base, text.length);
   const marks: readonly Mark[] = start < end ? [{ start, end, kind: "mark" }] : [];
-  return codeLine(line, text, colours[line - 1] ?? [], marks);
+  return codeLine(lines.shown(line).line, text, colours[line - 1] ?? [], marks);
 }

@@ -1,6 +1,5 @@
 import { hunksOf } from "../../core/diff.ts";
-import { LineIndex } from "../../core/lines.ts";
-import type { CheckedFile, Mode } from "../../core/report.ts";
+import { type CheckedFile, linesOf, type Mode } from "../../core/report.ts";
 import { type Content, type Markup, markup } from "../markup.ts";
 import type { ReportContext } from "../reporter.ts";
 import { diffView, sourceOf } from "./diff-view.ts";
@@ -59,7 +58,7 @@ function lineCounts({ before, edits }: CheckedFile): Markup | undefined {
 
 function changedView({ checked, fixed }: FileView, { words }: FileContext): Markup | undefined {
   if (checked === undefined || fixed.length === 0) return undefined;
-  const diff = diffView(sourceOf(checked.before), checked.edits);
+  const diff = diffView(sourceOf(checked.before, checked.notebook?.mark), checked.edits);
   return markup`<ul class="fixed">${fixed.map((item) => fixedView(item, words))}</ul>
 ${diff !== undefined && markup`<div class="changes">${diff}</div>`}`;
 }
@@ -72,8 +71,8 @@ function leftItems({ path, checked, left }: FileView, context: FileContext): rea
     ...context,
     isPreview,
     path,
-    source: sourceOf(after),
-    lines: new LineIndex(after),
+    source: sourceOf(after, checked.notebook?.mark),
+    lines: linesOf(checked),
   };
   return left.map((one) => leftView(one, item));
 }

@@ -1,6 +1,6 @@
 import type { Finding, Related } from "../../core/finding.ts";
 import type { Fix } from "../../core/fix.ts";
-import type { LineIndex } from "../../core/lines.ts";
+import { type LineIndex, type Position, spokenPlace } from "../../core/lines.ts";
 import { type Markup, markup } from "../markup.ts";
 import type { ReportContext } from "../reporter.ts";
 import { diffView, frameView, type Source } from "./diff-view.ts";
@@ -51,14 +51,18 @@ function ruleLink(rule: string): Markup {
 }
 
 function placeOf(position: Item["position"]): Markup | undefined {
-  return position && markup` <span class="place">line ${position.line}, column ${position.column}</span>`;
+  return position && markup` <span class="place">${spokenPlace(position)}</span>`;
 }
 
 function relatedView(related: Related, { path, lines }: ItemContext): Markup {
   const isHere = related.path === undefined || related.path === path;
   const at = related.lines === undefined ? "" : `:${related.lines.line}`;
-  const place = isHere ? `line ${lines.lineAt(related.start)}` : `${related.path}${at}`;
+  const place = isHere ? spokenLine(lines.position(related.start)) : `${related.path}${at}`;
   return markup`<p class="related"><span>${place}</span> ${inline(related.message)}</p>`;
+}
+
+function spokenLine({ cell, line }: Position): string {
+  return cell === undefined ? `line ${line}` : `cell ${cell}, line ${line}`;
 }
 
 function remediesView(

@@ -1,8 +1,8 @@
 import { batchFix, fixesOf } from "../../core/choose.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { Fix } from "../../core/fix.ts";
-import { LineIndex, type Position } from "../../core/lines.ts";
-import type { CheckedFile, FailedFile, RunReport } from "../../core/report.ts";
+import type { LineIndex, Position } from "../../core/lines.ts";
+import { type CheckedFile, type FailedFile, linesOf, type RunReport } from "../../core/report.ts";
 import type { Applied, Left } from "../../core/settle.ts";
 
 /** What became of a finding, or can become of it; in the order in which they are shown. */
@@ -48,8 +48,8 @@ export function filesOf(report: RunReport): readonly FileView[] {
 }
 
 function itemsOf(checked: CheckedFile): Pick<FileView, "checked" | "fixed" | "left"> {
-  const before = new LineIndex(checked.before);
-  const after = new LineIndex(checked.after);
+  const before = linesOf(checked, checked.before);
+  const after = linesOf(checked);
   const fixed = [
     ...checked.applied.map((applied) => appliedItem(applied, before)),
     ...checked.cleared.map((finding): Item => ({ rule: finding.rule, state: "fixed", finding })),

@@ -1,5 +1,6 @@
 import type { Span } from "../../core/edit.ts";
-import type { LineIndex } from "../../core/lines.ts";
+import { type LineIndex, shownPlace } from "../../core/lines.ts";
+import { type CheckedFile, fileLineAt } from "../../core/report.ts";
 
 /** What relative paths are relative to. */
 export const BASE = "%SRCROOT%";
@@ -25,8 +26,30 @@ export function regionOf(lines: LineIndex, span: Span): object {
 
 const CONTEXT_LINES = 2;
 
+/** A file that was checked, and the lines of its text. */
+export interface Located {
+  readonly file: CheckedFile;
+  readonly lines: LineIndex;
+}
+
+/** A place in a file. In a notebook it is known by its cell; the lines are those of the file that holds it. */
+export function location({ file, lines }: Located, span: Span): object {
+  const { path, notebook } = file;
+  if (notebook === undefined) return { physicalLocation: physicalLocation(path, lines, span) };
+  const position = lines.position(span.start);
+  const region = {
+    startLine: fileLineAt(file, lines, span.start),
+    endLine: fileLineAt(file, lines, span.end),
+  };
+  const name = `cell ${position.cell}`;
+  return {
+    physicalLocation: { artifactLocation: artifactLocation(path), region },
+    logicalLocations: [{ name, fullyQualifiedName: shownPlace(path, position), kind: "cell" }],
+  };
+}
+
 /** A place in a file with its code and, for readers without the file, the lines around. */
-export function physicalLocation(path: string, lines: LineIndex, span: Span): object {
+function physicalLocation(path: string, lines: LineIndex, span: Span): object {
   const first = Math.max(1, lines.lineAt(span.start) - CONTEXT_LINES);
   const last = Math.min(lines.count, lines.lineAt(span.end) + CONTEXT_LINES);
   const from = lines.offset({ line: first, column: 1 });

@@ -21,6 +21,13 @@ export async function buildCli(): Promise<BuiltCli> {
   return new BuiltCli(folder);
 }
 
+/** The program as it is built, with its own rules. */
+export async function buildRealCli(): Promise<BuiltCli> {
+  const folder = mkdtempSync(join(tmpdir(), "tlsfix-built-"));
+  await bundle(folder);
+  return new BuiltCli(folder);
+}
+
 export interface Ran {
   readonly status: number | null;
   readonly stdout: string;

@@ -1,4 +1,4 @@
-import type { Engine } from "../../../src/core/analyzer.ts";
+import type { Analyzer, Engine } from "../../../src/core/analyzer.ts";
 import type { Edit, Span } from "../../../src/core/edit.ts";
 import type { Finding } from "../../../src/core/finding.ts";
 import type { Applicability, Fix, Remedy } from "../../../src/core/fix.ts";
@@ -134,43 +134,46 @@ export const engine: Engine = {
   rules: RULES,
   acceptAnyCertificate: new Set(["disabled-verification"]),
   projectMentions: [["_create_default_https_context"]],
-  load: async () => ({
-    suppressionEdit: (text, { rule, start }, reason) => {
-      const end = text.indexOf("\n", start);
-      return end < 0 ? undefined : { start: end, end, text: `  # tlsfix: ignore[${rule}] ${reason}` };
-    },
-    expressionProblem: (answer) => (/^[\w.]+$/.test(answer) ? undefined : "This is no Python expression."),
-    readProject: () => ({
-      see: () => undefined,
-      isWanted: () => false,
-      read: () => undefined,
-      factsFor: () => undefined,
-    }),
-    patchesDefaultContext: (text) => /^ssl\._create_default_https_context *=/m.test(text),
-    checkFor:
-      (facts, enabled) =>
-      (text): Checked => {
-        const findings: Finding[] = RULES.filter(({ id }) => enabled.has(id)).flatMap((rule) =>
-          [...text.matchAll(rule.pattern)]
-            .filter(({ index }) => !/^[^\n]*# tlsfix: ignore/.test(text.slice(index)))
-            .map((match) => ({
-              rule: rule.id,
-              start: match.index,
-              end: match.index + match[0].length,
-              message: `${match[0]} is not to be used`,
-              remedies: rule.remedies(match, { patches: facts.patchesDefaultContext }),
-              related: [],
-            })),
-        );
-        findings.sort((a, b) => a.start - b.start);
-        return {
-          findings,
-          errors: errorsOf(text),
-          importEdits: (needs) =>
-            needs.length > 0 && !text.includes("import ssl")
-              ? [{ start: 0, end: 0, text: "import ssl\n" }]
-              : [],
-        };
-      },
+  load: async () => ANALYZER,
+};
+
+const ANALYZER: Analyzer = {
+  inCells: () => ANALYZER,
+  readProject: () => ({
+    see: () => undefined,
+    isWanted: () => false,
+    read: () => undefined,
+    factsFor: () => undefined,
   }),
+  suppressionEdit: (text, { rule, start }, reason) => {
+    const end = text.indexOf("\n", start);
+    return end < 0 ? undefined : { start: end, end, text: `  # tlsfix: ignore[${rule}] ${reason}` };
+  },
+  expressionProblem: (answer) => (/^[\w.]+$/.test(answer) ? undefined : "This is no Python expression."),
+  patchesDefaultContext: (text) => /^ssl\._create_default_https_context *=/m.test(text),
+  checkFor:
+    (facts, enabled) =>
+    (text): Checked => {
+      const findings: Finding[] = RULES.filter(({ id }) => enabled.has(id)).flatMap((rule) =>
+        [...text.matchAll(rule.pattern)]
+          .filter(({ index }) => !/^[^\n]*# tlsfix: ignore/.test(text.slice(index)))
+          .map((match) => ({
+            rule: rule.id,
+            start: match.index,
+            end: match.index + match[0].length,
+            message: `${match[0]} is not to be used`,
+            remedies: rule.remedies(match, { patches: facts.patchesDefaultContext }),
+            related: [],
+          })),
+      );
+      findings.sort((a, b) => a.start - b.start);
+      return {
+        findings,
+        errors: errorsOf(text),
+        importEdits: (needs) =>
+          needs.length > 0 && !text.includes("import ssl")
+            ? [{ start: 0, end: 0, text: "import ssl\n" }]
+            : [],
+      };
+    },
 };

@@ -43,7 +43,7 @@ async function main() {
   }
   const inputs = new InputFolder(folder, say);
   const { quick } = values;
-  const rounds = values.runs === undefined ? (quick ? 3 : 5) : Number(values.runs);
+  const rounds = values.runs === undefined ? (quick ? 2 : 5) : Number(values.runs);
   if (!Number.isInteger(rounds) || rounds < 1) throw new Error("--runs takes a whole number from 1 on");
   let trees;
   const bench = {
@@ -54,9 +54,8 @@ async function main() {
     sampleShare: quick ? 0.2 : 1,
     threads: availableParallelism(),
     say,
-    monorepoSize: quick ? 10_000 : 100_000,
     trees: () => {
-      trees ??= allTrees(inputs, bench.monorepoSize);
+      trees ??= allTrees(inputs, quick ? { size: 10_000, newest: 2 } : { size: 100_000 });
       return trees;
     },
   };

@@ -48,7 +48,7 @@ function report({ use }: Match): Report {
       return {
         start,
         end,
-        message: `${use.node.text} lets TLS go down to ${named(use.version)}`,
+        message: limitMessage(use),
         related: connected(use.limited),
       };
     case "cleared":
@@ -59,6 +59,13 @@ function report({ use }: Match): Report {
         related: connected(use.opened),
       };
   }
+}
+
+function limitMessage({ node, version }: Extract<LegacyUse, { kind: "limit" }>): string {
+  const target = node.parent?.type === "assignment" ? node.parent.field("left") : undefined;
+  return target?.field("attribute")?.text === "maximum_version"
+    ? `${node.text} keeps TLS down to ${named(version)}`
+    : `${node.text} lets TLS go down to ${named(version)}`;
 }
 
 /** Where contexts connect that speak an old version there. */

@@ -6,7 +6,7 @@ export function markdown(results, about, hasChart) {
     "# Benchmark",
     "This page is made by `npm run bench`; [what it does](../bench/README.md) is described there.",
     ...(about.note === undefined ? [] : [`**${about.note}**`]),
-    ...(about.quick ? ["This was a quick run: a smaller monorepo, smaller samples, fewer rounds."] : []),
+    ...(about.quick ? ["This was a quick run: smaller trees, smaller samples, fewer rounds."] : []),
     ...(hasChart
       ? ["![How many times the time of tlsfix other tools take, tree by tree](benchmark.svg)"]
       : []),

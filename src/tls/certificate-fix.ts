@@ -3,7 +3,8 @@ import type { Fix, Remedy } from "../core/fix.ts";
 import type { Argument } from "../python/call.ts";
 import { changeCall, keyword } from "../python/edits.ts";
 import { isNone, isPure, literalBoolean, statementOf } from "../python/expressions.ts";
-import { type Layout, layoutOf } from "../python/layout.ts";
+import { canReadEarlier, obstacleBefore } from "../python/hoist.ts";
+import { commentEnd, type Layout, layoutOf } from "../python/layout.ts";
 import type { PythonModule } from "../python/module.ts";
 import type { Names } from "../python/names.ts";
 import type { SyntaxNode } from "../python/node.ts";
@@ -16,8 +17,8 @@ import type { ClientCall } from "./client-calls.ts";
 import { connectsItself } from "./constructions.ts";
 import { type HostTrap, hostTrap } from "./host-traps.ts";
 import { httpsContextPatch } from "./https-default.ts";
+import { commentsOf, withComments } from "./moved-comments.ts";
 import { mayHold } from "./options.ts";
-import { canReadEarlier, obstacleBefore } from "./placement.ts";
 import { isWhollyBound, laterPositions, type RemovedArguments } from "./removed-arguments.ts";
 import { SslSpeller } from "./ssl-speller.ts";
 
@@ -137,7 +138,11 @@ function goneOf({ key, certificate, checkHostname }: RemovedArguments): Argument
 }
 
 /** The edits of the call itself: the arguments go, later ones become keywords, the context comes. */
-function callEdits(match: CertificateMatch, context: string | undefined): Edit[] {
+function callEdits(
+  match: CertificateMatch,
+  context: string | undefined,
+  comments: readonly SyntaxNode[] = [],
+): Edit[] {
   const { client, removed, text } = match;
   const { call, client: known } = client;
   const old = removed.context;
@@ -157,7 +162,7 @@ function callEdits(match: CertificateMatch, context: string | undefined): Edit[]
   } else if (old !== undefined && old.keyword === undefined) {
     replace.push({ argument: old.node, text: keyword(text, call, known.context, old.value.text) });
   }
-  const remove = goneOf(removed).map((argument) => argument.node);
+  const remove = [...goneOf(removed).map((argument) => argument.node), ...comments];
   return changeCall(text, call, { remove, replace, add });
 }
 
@@ -211,8 +216,15 @@ function built(
     const [home = ""] = client.client.name.split(".");
     const plan =
       kind === "https" ? httpsContext(old, scene) : mailContext(old, scene, home, kind === "verifying");
-    const lines = insertStatementsBefore(text, client.call, plan.lines, layout);
-    const edits = lines && [...lines, ...callEdits(match, plan.context), ...storing(match)];
+    const moved = goneOf(removed).map(({ node }) => node);
+    const comments = commentsOf(text, client.call, moved);
+    const said = comments.map((comment) => text.slice(comment.start, commentEnd(text, comment)));
+    const spoken = /\.load_cert_chain\(/.test(plan.lines.join("\n"))
+      ? ".load_cert_chain("
+      : ".check_hostname = ";
+    const written = withComments(plan.lines, said, (line) => line.includes(spoken));
+    const lines = insertStatementsBefore(text, client.call, written, layout);
+    const edits = lines && [...lines, ...callEdits(match, plan.context, comments), ...storing(match)];
     if (edits !== undefined) return { edits, imports: speller.needs, form: "statements" };
   }
   if (laterPositions(client).some(([, { value }]) => !isPure(value, names))) return undefined;

@@ -35,7 +35,7 @@ export type FloorPlan =
 export function lowContexts(module: PythonModule, factories: readonly Factory[]): LowContext[] {
   const found: LowContext[] = [];
   for (const life of contextsOf(module)) {
-    const [use, ...others] = factories.includes(life.factory) ? revealing(life) : [];
+    const [use, ...others] = factories.includes(life.factory) ? revealing(module, life) : [];
     if (use !== undefined) {
       const low = use.states.filter((state) => lacksFloor(state, life));
       const spoken = low.reduce((all, state) => all | obsoleteVersions(state), NO_VERSION);
@@ -45,27 +45,50 @@ export function lowContexts(module: PythonModule, factories: readonly Factory[])
   return found;
 }
 
-/** The connections of a context, in the order of the text, where it lacks a floor; else the first use that does. */
-function revealing(life: ContextLife): readonly ContextUse[] {
+/**
+ * The connections of a context where it lacks a floor, in the order of the text, those of other files last; else the
+ * first use that does.
+ */
+function revealing(module: PythonModule, life: ContextLife): readonly ContextUse[] {
   const counted = life.uses
-    .filter((use) => counts(use, life) && use.states.some((state) => lacksFloor(state, life)))
-    .sort((a, b) => a.node.start - b.node.start);
+    .filter((use) => counts(module, use, life) && use.states.some((state) => lacksFloor(state, life)))
+    .sort((a, b) => compareFiles(a, b) || a.node.start - b.node.start);
   const connections = counted.filter(({ kind }) => kind === "connect");
   return connections.length > 0 ? connections : counted.slice(0, 1);
 }
 
-/** What makes contexts whose versions are those of Python's own default. */
-const DEFAULTS: ReadonlySet<Factory> = new Set([
+/** The file that makes the context first, the others by their names. */
+function compareFiles(a: ContextUse, b: ContextUse): number {
+  const [one, other] = [a, b].map(({ elsewhere }) => elsewhere?.place.path ?? "");
+  return one === other ? 0 : (one ?? "") < (other ?? "") ? -1 : 1;
+}
+
+/** The factories whose newer versions set a minimum: what they make counts only where it connects. */
+const OFTEN_SAFE: ReadonlySet<Factory> = new Set([
   "ssl.create_default_context",
   "ssl._create_default_https_context",
+  "urllib3.util.ssl_.create_urllib3_context",
 ]);
 
-/** Where it matters what a context is like: `create_default_context()` counts only where it connects. */
-function counts(use: ContextUse, life: ContextLife): boolean {
-  if (DEFAULTS.has(life.factory)) return use.kind === "connect";
+/** Where it matters what a context is like. */
+function counts(module: PythonModule, use: ContextUse, life: ContextLife): boolean {
+  if (OFTEN_SAFE.has(life.factory)) return use.kind === "connect";
   if (life.factory !== "ssl.SSLContext" && life.factory !== "OpenSSL.SSL.Context") return false;
-  if (use.kind === "end") return isNamed(life.creation) && life.uses.every(({ kind }) => kind === "end");
+  if (use.kind === "end")
+    return isNamed(life.creation) && life.uses.every(({ kind }) => kind === "end") && !isIdle(module, life);
   return use.kind !== "lend" || life.uses.every(({ kind }) => kind === "lend" || kind === "end");
+}
+
+/** Whether nothing is done with a local but to look at what it is, as tests do. */
+function isIdle(module: PythonModule, { creation }: ContextLife): boolean {
+  const name = creation.parent?.field("left") ?? creation.parent?.field("name");
+  if (name?.type !== "identifier") return false;
+  const scope = module.scopes.lookup(name.text, name)?.scope;
+  if (scope?.node.type !== "function_definition") return false;
+  return module.scopes.uses(name.text, scope).every((node) => {
+    const { parent } = node;
+    return parent?.type === "attribute" && parent.field("object") === node;
+  });
 }
 
 function isNamed(creation: SyntaxNode): boolean {

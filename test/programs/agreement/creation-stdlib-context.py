@@ -1,7 +1,6 @@
 # kind: creation
 # case: `ssl._create_stdlib_context()`
 # role: client
-# awaits-fix: the context verifies after the fix, and its connection is given the host
 # stricter: unverified-context: the context accepts any certificate; CodeQL does not model the function
 import os
 import socket

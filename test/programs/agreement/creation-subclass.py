@@ -1,7 +1,6 @@
 # kind: creation
 # case: a subclass of `ssl.SSLContext`
 # role: client
-# awaits: a subclass of SSLContext is followed
 # stricter: context-without-minimum-version: the subclass makes the same context; CodeQL does not model it
 import os
 import socket

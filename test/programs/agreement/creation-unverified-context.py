@@ -1,7 +1,6 @@
 # kind: creation
 # case: `ssl._create_unverified_context()`
 # role: client
-# awaits-fix: the context verifies after the fix, and its connection is given the host
 import os
 import socket
 import ssl

@@ -1,7 +1,6 @@
 # kind: flow
 # case: a context in a dictionary
 # role: client
-# awaits: a dictionary that is read by a constant key is followed
 import os
 import socket
 import ssl

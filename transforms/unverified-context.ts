@@ -9,6 +9,8 @@ import { removeStatement } from "../src/python/removal.ts";
 import { deliberate } from "../src/tls/deliberate.ts";
 import { ASKED_HOST, type Consequences, consequences } from "../src/tls/unverified-connections.ts";
 import {
+  callsOfValue,
+  fitsDefaultContext,
   mappedArguments,
   ownSwitch,
   patchStatement,
@@ -101,19 +103,28 @@ function around(module: PythonModule, { kind, node }: UnverifiedUse): Match["aro
   if (module.isBroken(node)) return { obstacle: "the code around it does not parse" };
   const choice = deliberate(node);
   if (choice !== undefined) return { obstacle: choice };
-  if (kind === "value") return replacedElsewhere(module, node);
+  if (kind === "value") return passedOn(module, node);
   if (kind === "patch") return { edits: [] };
   const condition = ownSwitch(module, node);
   if (condition === undefined) return consequences(module, node);
   return { obstacle: `the program itself chooses it, by ${condition.text.split("\n")[0]}` };
 }
 
-/** `ssl._create_default_context = ssl._create_unverified_context`: a slip, which changes nothing. */
-function replacedElsewhere(module: PythonModule, node: SyntaxNode): Match["around"] {
+/** What becomes of the function as a value: nothing where it is a slip, or called with what its successor lacks. */
+function passedOn(module: PythonModule, node: SyntaxNode): Match["around"] {
   const assignment = node.parent?.type === "assignment" ? node.parent : undefined;
   const target = assignment?.field("left");
   const isOfSsl = target?.type === "attribute" && module.names.is(target.field("object"), "ssl");
-  return isOfSsl ? { obstacle: `nothing in Python calls ${target.text}` } : { edits: [] };
+  if (isOfSsl) return { obstacle: `nothing in Python calls ${target.text}` };
+  const call = callsOfValue(module, node).find((one) => !fitsDefaultContext(one, node));
+  if (call === undefined) return { edits: [] };
+  return {
+    obstacle: `line ${lineOf(module, call)} calls it with what create_default_context() does not take`,
+  };
+}
+
+function lineOf(module: PythonModule, node: SyntaxNode): number {
+  return module.text.slice(0, node.start).split("\n").length;
 }
 
 function called(

@@ -1,12 +1,15 @@
 import type { Analyzer, AnalyzerOptions, Engine, FileFacts } from "../core/analyzer.ts";
 import type { Edit } from "../core/edit.ts";
 import { ExpectedError } from "../core/expected-error.ts";
+import type { Check } from "../core/verify.ts";
 import { expressionProblem } from "../python/expression-text.ts";
 import { PythonModule } from "../python/module.ts";
 import { loadNativeParser, loadWasmParser, type PythonParser } from "../python/parse.ts";
 import { type SuppressionText, suppressionEdit } from "../python/suppression-edits.ts";
 import { type PythonVersion, parseVersion } from "../python/version.ts";
 import { httpsContextPatch } from "../tls/https-default.ts";
+import { TlsProjectReader } from "../tls/project-reader.ts";
+import { openProject } from "../tls/project-text.ts";
 import { checkModule } from "./check-module.ts";
 import { analyzerOfCells } from "./notebook-analyzer.ts";
 import { rules } from "./rules.generated.ts";
@@ -18,7 +21,14 @@ const DEFAULT_TARGET: PythonVersion = { major: 3, minor: 8 };
 export const engine: Engine = {
   rules: rules.map((rule) => rule.meta),
   acceptAnyCertificate: new Set(["disabled-verification"]),
-  projectMentions: [["_create_default_https_context"]],
+  projectMentions: [
+    ["_create_default_https_context"],
+    ...["SSLContext", "create_default_context", "create_urllib3_context"].map((word) => [word]),
+    ...["wrap_socket", "wrap_bio", "minimum_version", "OP_NO_", "set_min_proto_version"].map((word) => [
+      word,
+    ]),
+    ["OpenSSL", "Context"],
+  ],
   async load(options) {
     return analyzer(await loadParser(options));
   },
@@ -42,20 +52,29 @@ function analyzer(parser: PythonParser): Analyzer {
     suppressionEdit: (text, { rule, start }, reason) =>
       suppress(parser, text, start, { rules: [rule], reason }),
     expressionProblem: (answer, text) => expressionProblem(parser, answer, text),
-    checkFor: (facts, enabled) =>
-      checkModule(
-        parser,
-        rules.filter((rule) => enabled.has(rule.meta.id)),
-        {
-          path: facts.path,
-          target: targetOf(facts),
-          settings: { trustDefaultContext: facts.trustDefaultContext === true },
-          project: { httpsContextPatchedIn: facts.patchesDefaultContext ? "a file of this run" : undefined },
-        },
-      ),
     inCells: (text, mark) => analyzerOfCells(own, text, mark),
+    readProject: (patchedIn) => new TlsProjectReader(patchedIn),
+    checkFor: (facts, enabled) => checkFor(parser, facts, enabled),
   };
   return own;
+}
+
+function checkFor(parser: PythonParser, facts: FileFacts, enabled: ReadonlySet<string>): Check {
+  const chosen = rules.filter((rule) => enabled.has(rule.meta.id));
+  const target = targetOf(facts);
+  const settings = { trustDefaultContext: facts.trustDefaultContext === true };
+  const somewhere = facts.patchesDefaultContext ? "a file of this run" : undefined;
+  return (text) => {
+    const opened = openProject(parser, facts.project, target);
+    const httpsContextPatchedIn = opened.facts.httpsContextPatchedIn ?? somewhere;
+    const project = { ...opened.facts, httpsContextPatchedIn };
+    const checked = checkModule(parser, chosen, { path: facts.path, target, settings, project })(text);
+    const close = () => {
+      checked.close?.();
+      opened.close();
+    };
+    return { ...checked, close };
+  };
 }
 
 function suppress(
@@ -77,6 +96,7 @@ function targetOf({ targetVersion }: FileFacts): PythonVersion {
 }
 
 function patchesDefaultContext(parser: PythonParser, text: string): boolean {
+  if (!/_create_default_https_context|_https_verify_certificates/.test(text)) return false;
   const tree = parser.parse(text);
   if (tree === undefined) return false;
   try {

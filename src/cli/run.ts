@@ -53,6 +53,7 @@ export async function run({ options: given, engine, world, openReview }: Run): P
     settings,
     ...(reported === undefined ? {} : { reported }),
     patchesDefaultContext: candidates.patchesDefaultContext,
+    factsFor: candidates.factsFor,
     ...(FORMATS_WITH_EDITS.has(options.outputFormat) ? { completeEdits } : {}),
   });
   // Whoever writes the result back must not lose a text that needs no fix, or takes none.

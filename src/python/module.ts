@@ -1,3 +1,5 @@
+import type { Span } from "../core/edit.ts";
+import type { LineRange } from "../core/finding.ts";
 import { isPythonTwoOnly } from "./expressions.ts";
 import { Names } from "./names.ts";
 import type { SyntaxNode } from "./node.ts";
@@ -9,6 +11,25 @@ import type { PythonVersion } from "./version.ts";
 export interface ProjectFacts {
   /** A file of the run replaces `ssl._create_default_https_context`: its path, else `undefined`. */
   readonly httpsContextPatchedIn: string | undefined;
+  /** The modules of the project that this one has to do with: parsed when they are first asked for. */
+  readonly neighbours?: () => readonly Neighbour[];
+  /** Which neighbour a dotted name, as this module imports it, stands for. */
+  readonly imports?: ReadonlyMap<string, number>;
+}
+
+/** Another module of the project, as far as it matters to this one. */
+export interface Neighbour {
+  readonly module: PythonModule;
+  /** Where a range of that module stands in its file. */
+  placeOf(span: Span): Place;
+  /** Which module a dotted name stands for there: its number among the neighbours, or `"this"`. */
+  readonly imports: ReadonlyMap<string, number | "this">;
+}
+
+/** A range of another file. */
+export interface Place extends Span {
+  readonly path: string;
+  readonly lines: LineRange;
 }
 
 /** What users may decide otherwise. */

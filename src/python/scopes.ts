@@ -1,11 +1,5 @@
-import {
-  type Binding,
-  collectFacts,
-  isComprehension,
-  opensScope,
-  type ScopeFacts,
-  typeParametersOf,
-} from "./bindings.ts";
+import { type Binding, isComprehension, opensScope, type ScopeFacts, typeParametersOf } from "./bindings.ts";
+import { collectFacts } from "./collect-bindings.ts";
 import type { SyntaxNode } from "./node.ts";
 import { quotedMentions } from "./quoted.ts";
 

@@ -3,6 +3,7 @@ import type { Fix, Remedy } from "../core/fix.ts";
 import type { Argument } from "../python/call.ts";
 import { changeCall, keyword } from "../python/edits.ts";
 import { isNone, isPure, literalBoolean, statementOf } from "../python/expressions.ts";
+import { canReadEarlier, obstacleBefore } from "../python/hoist.ts";
 import { commentEnd, type Layout, layoutOf } from "../python/layout.ts";
 import type { PythonModule } from "../python/module.ts";
 import type { Names } from "../python/names.ts";
@@ -18,7 +19,6 @@ import { type HostTrap, hostTrap } from "./host-traps.ts";
 import { httpsContextPatch } from "./https-default.ts";
 import { commentsOf, withComments } from "./moved-comments.ts";
 import { mayHold } from "./options.ts";
-import { canReadEarlier, obstacleBefore } from "./placement.ts";
 import { isWhollyBound, laterPositions, type RemovedArguments } from "./removed-arguments.ts";
 import { SslSpeller } from "./ssl-speller.ts";
 

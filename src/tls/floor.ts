@@ -45,24 +45,34 @@ export function lowContexts(module: PythonModule, factories: readonly Factory[])
   return found;
 }
 
-/** The connections of a context, in the order of the text, where it lacks a floor; else the first use that does. */
+/**
+ * The connections of a context where it lacks a floor, in the order of the text, those of other files last; else the
+ * first use that does.
+ */
 function revealing(module: PythonModule, life: ContextLife): readonly ContextUse[] {
   const counted = life.uses
     .filter((use) => counts(module, use, life) && use.states.some((state) => lacksFloor(state, life)))
-    .sort((a, b) => a.node.start - b.node.start);
+    .sort((a, b) => compareFiles(a, b) || a.node.start - b.node.start);
   const connections = counted.filter(({ kind }) => kind === "connect");
   return connections.length > 0 ? connections : counted.slice(0, 1);
 }
 
-/** What makes contexts whose versions are those of Python's own default. */
-const DEFAULTS: ReadonlySet<Factory> = new Set([
+/** The file that makes the context first, the others by their names. */
+function compareFiles(a: ContextUse, b: ContextUse): number {
+  const [one, other] = [a, b].map(({ elsewhere }) => elsewhere?.place.path ?? "");
+  return one === other ? 0 : (one ?? "") < (other ?? "") ? -1 : 1;
+}
+
+/** The factories whose newer versions set a minimum: what they make counts only where it connects. */
+const OFTEN_SAFE: ReadonlySet<Factory> = new Set([
   "ssl.create_default_context",
   "ssl._create_default_https_context",
+  "urllib3.util.ssl_.create_urllib3_context",
 ]);
 
-/** Where it matters what a context is like: `create_default_context()` counts only where it connects. */
+/** Where it matters what a context is like. */
 function counts(module: PythonModule, use: ContextUse, life: ContextLife): boolean {
-  if (DEFAULTS.has(life.factory)) return use.kind === "connect";
+  if (OFTEN_SAFE.has(life.factory)) return use.kind === "connect";
   if (life.factory !== "ssl.SSLContext" && life.factory !== "OpenSSL.SSL.Context") return false;
   if (use.kind === "end")
     return isNamed(life.creation) && life.uses.every(({ kind }) => kind === "end") && !isIdle(module, life);

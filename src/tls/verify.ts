@@ -81,6 +81,7 @@ function obstacle({ module, life, causes }: UnverifiedClient): string | undefine
   const { creation } = life;
   if (module.isBroken(creation) || causes.some(({ node }) => module.isBroken(node)))
     return "a syntax error stands beside it";
+  if (life.owner !== undefined) return "it is of a class of its own, which may verify in a way of its own";
   const switches = [ownSwitch(module, creation), ...causes.map(({ node }) => switchAround(node, creation))];
   const condition = switches.find((one) => one !== undefined);
   if (condition !== undefined) return `the program itself chooses it, by ${short(condition)}`;
@@ -176,7 +177,7 @@ function connect(client: UnverifiedClient): Connections | string {
   return { edits, doubt };
 }
 
-function wrap({ module }: UnverifiedClient, { node }: ContextUse): Connections | string {
+function wrap({ module }: UnverifiedClient, { node, elsewhere }: ContextUse): Connections | string {
   const method = node.field("function")?.field("attribute")?.text;
   if (method !== "wrap_socket" && method !== "wrap_bio") return "its wrap_socket is passed on";
   const bound = bindCall(node, SIGNATURES[`ssl.SSLContext.${method}`]);
@@ -187,6 +188,8 @@ function wrap({ module }: UnverifiedClient, { node }: ContextUse): Connections |
     return isNone(given.value)
       ? "the connection is given no host name, by name"
       : { edits: [], doubt: undefined };
+  if (elsewhere !== undefined)
+    return `the connection is made in ${elsewhere.place.path}, line ${elsewhere.place.lines.line}, which must give it the host name first`;
   const sock = bound.byParameter.get("sock");
   if (sock === undefined) return "the connection has no socket that shows its host name";
   const { host } = traceSocket(module, sock.value, node);

@@ -35,6 +35,12 @@ def connect(host, port, ca):
 `);
   });
 
+  it("promises no verification where wrap_bio is given no host: it would check none, and not say so", () => {
+    const text =
+      "import ssl\nc = ssl.create_default_context()\nc.check_hostname = False\nc.verify_mode = ssl.CERT_NONE\nb = c.wrap_bio(i, o)\n";
+    expect(remediesOf(rule, text)).toEqual(["none: the connection has no socket that shows its host name"]);
+  });
+
   it.each(UNFIXED)("leaves a file %s", (_, load) => {
     expect(remediesOf(rule, kept(load))).toEqual(["none: other settings keep it from verifying"]);
   });

@@ -72,7 +72,67 @@ const STRINGS: readonly (readonly [what: string, text: string, found: number])[]
   ["a message", 'print("ssl.wrap_socket failed")\nlog("ssl.wrap_socket")\n', 0],
 ];
 
+const CONNECTED = (host: string, more: string): string =>
+  `import socket, ssl\ndef f(names):\n    s = socket.create_connection((${host}, 443))\n    return ssl.wrap_socket(s${more})\n`;
+
+/** What a verifying fix would promise and could not keep. */
+const NOT_VERIFYING: readonly (readonly [what: string, text: string, minor: number, because: string])[] = [
+  [
+    "no handshake before the first byte, on Python 3.6",
+    CONNECTED("names", ", do_handshake_on_connect=False"),
+    6,
+    "none: before 3.7 the host is not checked without an explicit `do_handshake()`, and none is in view",
+  ],
+  [
+    "ciphers that only the program knows",
+    CONNECTED("names", ", ciphers=names"),
+    8,
+    "display: `names` may allow ciphers that need no certificate",
+  ],
+  [
+    "a host with a trailing dot",
+    CONNECTED("'localhost.'", ""),
+    8,
+    "display: no certificate is for a host written `localhost.`",
+  ],
+  [
+    "a host in brackets",
+    CONNECTED("'[::1]'", ""),
+    8,
+    "display: no certificate is for a host written `[::1]`",
+  ],
+  [
+    "a host with its port",
+    CONNECTED("'a.example:443'", ""),
+    8,
+    "display: no certificate is for a host written `a.example:443`",
+  ],
+];
+
 describe(rule.meta.id, () => {
+  it.each(NOT_VERIFYING)("promises no verification with %s", (_, text, minor, because) => {
+    const [remedies = ""] = remediesOf(rule, text, { target: { major: 3, minor } });
+    expect(remedies.split(" | ").filter((remedy) => !remedy.startsWith("safe"))).toEqual([because]);
+  });
+
+  it("promises Python 2.7 no verification of an address, which it never finds in a certificate", () => {
+    const text = CONNECTED("'127.0.0.1'", "");
+    const offered = (major: number) => remediesOf(rule, text, { target: { major, minor: 7 } })[0] ?? "";
+    expect(offered(3)).toMatch(/^unsafe: it verifies the certificate for `'127\.0\.0\.1'`/);
+    expect(offered(2)).toMatch(/display: Python 2\.7 never finds an address such as `127\.0\.0\.1`/);
+    expect(offered(2)).not.toMatch(/unsafe/);
+  });
+
+  it("keeps ciphers that need no certificate away from a context that verifies", () => {
+    const open = CONNECTED("names", ', ciphers="ALL:@SECLEVEL=0"');
+    expect(fixed(rule, open)).toContain('set_ciphers("ALL:@SECLEVEL=0")');
+    const verified = fixed(rule, open, { unsafe: true });
+    expect(verified).toContain("create_default_context()");
+    expect(verified).not.toContain("set_ciphers");
+    const plain = CONNECTED("names", ', ciphers="HIGH:!aNULL"');
+    expect(fixed(rule, plain, { unsafe: true })).toContain('set_ciphers("HIGH:!aNULL")');
+  });
+
   it.each(DEAD)("deletes a branch that is dead: %s", (_, before, after) => {
     expect(fixed(rule, before)).toBe(before);
     expect(fixed(rule, before, { unsafe: true })).toBe(after);

@@ -10,6 +10,7 @@ import type { Settings } from "../options/settings.ts";
 import type { Progress } from "../world/progress.ts";
 import type { World } from "../world/world.ts";
 import { analyzerOf } from "./check-file.ts";
+import { type ProjectFactsFor, projectFacts } from "./project.ts";
 import { type Sharding, shardingOf } from "./sharding.ts";
 
 /** The files of a run that a rule may have something to say about. */
@@ -23,6 +24,7 @@ export interface Candidates {
   readonly searched: number;
   /** Whether a file of the run changes the default HTTPS context for all. */
   readonly patchesDefaultContext: boolean;
+  readonly factsFor: ProjectFactsFor;
   /** Where the run is one of several shards: which files are its own. All of the above is about those alone. */
   readonly sharding?: Sharding;
 }
@@ -117,10 +119,11 @@ async function pick(
   failedBefore: readonly FailedFile[],
   { loadAnalyzer }: Pick<Gathering, "loadAnalyzer">,
   words: Words,
-): Promise<Pick<Candidates, "files" | "failed" | "patchesDefaultContext">> {
+): Promise<Pick<Candidates, "files" | "failed" | "patchesDefaultContext" | "factsFor">> {
   const failed = [...failedBefore];
   const files: SourceFile[] = [];
-  let patchesDefaultContext = false;
+  const ofProject: SourceFile[] = [];
+  let patchedIn: string | undefined;
   for (const source of read) {
     const isOfRules = words.areOfRulesIn(source);
     const decoded = decode(source);
@@ -129,11 +132,15 @@ async function pick(
       continue;
     }
     if (isOfRules) files.push(decoded.value);
-    if (patchesDefaultContext || !words.areOfProjectIn(source)) continue;
+    if (!words.areOfProjectIn(source)) continue;
+    ofProject.push(decoded.value);
+    if (patchedIn !== undefined) continue;
     const analyzer = analyzerOf({ analyzer: await loadAnalyzer() }, decoded.value);
-    patchesDefaultContext = analyzer.patchesDefaultContext(decoded.value.text);
+    if (analyzer.patchesDefaultContext(decoded.value.text)) patchedIn = source.file.path;
   }
-  return { files, failed, patchesDefaultContext };
+  const readable = files.length === 0 ? [] : ofProject.map(({ file, text }) => ({ file, text: () => text }));
+  const factsFor = await projectFacts(readable, patchedIn, loadAnalyzer);
+  return { files, failed, patchesDefaultContext: patchedIn !== undefined, factsFor };
 }
 
 async function pathsFrom(file: string, world: World): Promise<readonly string[]> {

@@ -10,12 +10,14 @@ import { type Check, type Checked, withImports } from "../../core/verify.ts";
 import { fileLines, type SourceFile } from "../../io/file-system.ts";
 import type { Settings } from "../options/settings.ts";
 import type { ReportedFindings } from "../sarif/reported.ts";
+import type { ProjectFactsFor } from "./project.ts";
 
 /** What checking a file takes besides the file. */
 export interface Checker {
   readonly analyzer: Analyzer;
   readonly settings: Settings;
   readonly patchesDefaultContext: boolean;
+  readonly factsFor: ProjectFactsFor;
   /** What another tool reported, where the run is about that alone. */
   readonly reported?: ReportedFindings;
   /** Where the edits and imports of the fixes that are left are kept, for reports that tell them. */
@@ -114,16 +116,16 @@ export function analyzerOf(
 
 /** The check of one file by the rules of the run. */
 export function checkOf(checker: Checker, source: Pick<SourceFile, "file" | "text" | "mark">): Check {
-  const { settings, patchesDefaultContext } = checker;
+  const { settings, patchesDefaultContext, factsFor } = checker;
   const { path, absolute } = source.file;
   const { version } = settings.targetFor(absolute);
   const target = version === undefined ? {} : { targetVersion: version };
   const trustDefaultContext = settings.trustsDefaultContext(absolute);
   const enabled = new Set(settings.rulesFor(absolute).map((rule) => rule.id));
-  return analyzerOf(checker, source).checkFor(
-    { path, patchesDefaultContext, trustDefaultContext, ...target },
-    enabled,
-  );
+  const said = factsFor(source.file);
+  const project = said === undefined ? {} : { project: said };
+  const facts = { path, patchesDefaultContext, trustDefaultContext, ...target, ...project };
+  return analyzerOf(checker, source).checkFor(facts, enabled);
 }
 
 function keepEditsOfLeft(checker: Checker, check: Check, text: string, left: readonly Finding[]): void {

@@ -99,14 +99,14 @@ class Project {
   /** The whole folder is searched once, for what one file says about the others. */
   async #makeChecker(): Promise<Checker> {
     const { engine, loadAnalyzer, world } = this.#serving;
-    const { patchesDefaultContext } = await gather({
+    const { patchesDefaultContext, factsFor } = await gather({
       settings: this.#settings,
       engine,
       loadAnalyzer,
       world: { ...world, cwd: this.#root },
       progress: new Progress(world.stderr, false),
     });
-    return { analyzer: await loadAnalyzer(), settings: this.#settings, patchesDefaultContext };
+    return { analyzer: await loadAnalyzer(), settings: this.#settings, patchesDefaultContext, factsFor };
   }
 }
 

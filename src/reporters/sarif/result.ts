@@ -84,11 +84,13 @@ function isHere({ place }: Source, related: Related): boolean {
   return related.path === undefined || related.path === place.file.path;
 }
 
-/** Of a file that is not at hand only the name is known. */
+/** Of a file that is not at hand the lines are known at most. */
 function relatedLocation(source: Source, related: Related): object {
   const message = { text: withoutLinks(related.message) };
   if (!isHere(source, related)) {
-    return { message, physicalLocation: { artifactLocation: artifactLocation(related.path ?? "") } };
+    const { path = "", lines } = related;
+    const region = lines && { region: { startLine: lines.line, endLine: lines.endLine } };
+    return { message, physicalLocation: { artifactLocation: artifactLocation(path), ...region } };
   }
   return { message, ...location(source.place, related) };
 }

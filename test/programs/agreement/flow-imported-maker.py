@@ -1,7 +1,6 @@
 # kind: flow
 # case: a function of another module makes the context
 # role: client
-# awaits: contexts are followed between modules
 import os
 import socket
 

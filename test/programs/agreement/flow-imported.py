@@ -1,7 +1,6 @@
 # kind: flow
 # case: a context that another module makes
 # role: client
-# awaits: contexts are followed between modules
 import os
 import socket
 

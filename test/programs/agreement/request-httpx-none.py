@@ -1,7 +1,6 @@
 # kind: request
 # case: `httpx.get(url, verify=None)`
 # role: client
-# awaits: httpx before 0.28 takes None for False
 # never-runs: the programs of `test/programs/unverified-request` are
 import httpx
 

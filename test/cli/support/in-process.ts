@@ -17,6 +17,7 @@ export async function runHere(
     stdin: { isTTY: false, read: async () => Buffer.alloc(0) },
     stdout,
     stderr,
+    parallelism: 1,
     interrupt: new AbortController().signal,
   });
   return { status, stdout: stdout.text, stderr: stderr.text };

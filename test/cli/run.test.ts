@@ -96,7 +96,21 @@ describe("usage errors", () => {
     [["--sarif"], /unknown option/],
     [["explain", "wrap"], /there is no rule wrap\./],
     [["explain"], /missing required argument/],
-    [["-i"], /needs a terminal, and standard input and standard output is none\. Without one, --diff/],
+    [["", "a.py"], /a path is empty: write "\." for this folder/],
+    [["--stdin-filename", "a.py"], /--stdin-filename goes with "-"/],
+    [["--watch", "--fix"], /'-w, --watch' cannot be used with option '--fix'/],
+    [["--watch", "-"], /--watch watches files/],
+    [["--config", "nope.toml"], /^error: --config nope\.toml cannot be read: it does not exist$/m],
+    [["--config", "sub"], /^error: --config sub cannot be read: it is a folder$/m],
+    [["--from-sarif", "a.py"], /^error: a\.py is no SARIF: it is no JSON/m],
+    [["--files-from", "nope"], /^error: --files-from nope cannot be read: it does not exist$/m],
+    [["--output-format", "json", "--output-file", "sub"], /^error: sub cannot be written: it is a folder$/m],
+    [
+      ["--output-format", "json", "--output-file", "a.py/x.json"],
+      /^error: a\.py\/x\.json cannot be written: /m,
+    ],
+    [["completion", "tcsh"], /Allowed choices are bash, zsh, fish/],
+    [["-i"], /needs a terminal, and neither standard input nor standard output is one\. Without one, --diff/],
   ];
   it.each(cases)("%j ends with 2 and says why", (args, message) => {
     sample();

@@ -347,6 +347,9 @@ function refuseContradictions(
     refuse('--add-suppressions writes files: name one instead of "-"');
   if (paths.includes("-") && raw.shard !== undefined) refuse("--shard cuts files, not standard input");
   if (paths.includes("-") && raw.watch) refuse('--watch watches files: name one instead of "-"');
+  if (paths.includes("")) refuse('a path is empty: write "." for this folder');
+  if (raw.stdinFilename !== undefined && !paths.includes("-") && raw.filesFrom !== "-")
+    refuse('--stdin-filename goes with "-", for standard input');
   if (raw.filesFrom !== undefined && paths.length > 0) refuse("--files-from goes with no paths");
 }
 

@@ -1,7 +1,6 @@
 # kind: flow
 # case: a lambda makes the context
 # role: client
-# awaits: the call of a lambda that has a name is followed
 import os
 import socket
 import ssl

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import wabt from "wabt";
 import { exampleOf, shortestExample } from "./examples.mjs";
 import { loadRules, ruleIds, rulesModule } from "./rules.mjs";
 
@@ -15,8 +16,10 @@ const files = new Map([[listed, rulesModule()]]);
 const rules = await loadRules();
 for (const { meta } of rules) files.set(`${pages}/${meta.id}.md`, rulePage(meta));
 files.set("src/cli/rule-examples.generated.ts", examplesModule());
+files.set("src/cli/rule-metas.generated.ts", metasModule());
 files.set("README.md", filled(read("README.md") ?? ""));
 files.set("tlsfix.schema.json", await configSchema());
+files.set("src/io/search/kernel.generated.ts", await searchKernel());
 files.set("docs/codeql-agreement.md", await agreement());
 
 let stale = 0;
@@ -49,6 +52,41 @@ function rulePage({ id, aliases, summary, docs }) {
     "## Example",
     "",
     shortestExample(id),
+    "",
+  ].join("\n");
+}
+
+/** The search over bytes, assembled: small enough to stand in the code that starts it. */
+async function searchKernel() {
+  const source = "src/io/search/word-search.wat";
+  const { parseWat } = await wabt();
+  const module = parseWat(source, read(source) ?? "", { simd: true });
+  module.validate();
+  const bytes = Buffer.from(module.toBinary({}).buffer).toString("base64");
+  module.destroy();
+  const lines = bytes.match(/.{1,100}/g).map((line) => `  "${line}",`);
+  return [
+    `// Made by scripts/generate.mjs from ${source}.`,
+    "",
+    "/** A WebAssembly module, in base64. */",
+    "export const KERNEL = [",
+    ...lines,
+    '].join("");',
+    "",
+  ].join("\n");
+}
+
+/** What the rules are, without what they do: a run that finds nothing to check loads no more. */
+function metasModule() {
+  return [
+    "// Made by scripts/generate.mjs from the files of transforms/.",
+    "",
+    'import type { RuleMeta } from "../core/rule.ts";',
+    "",
+    "/** What every rule says of itself. */",
+    "export const ruleMetas: readonly RuleMeta[] = [",
+    ...rules.map(({ meta }) => `  ${JSON.stringify(meta)},`),
+    "];",
     "",
   ].join("\n");
 }

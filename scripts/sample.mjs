@@ -1,7 +1,7 @@
 // Runs tlsfix over what real code there is here: every standard library and what is installed beside it, and the
 // source distributions of corpus.json and popular.json. Prints findings per thousand files by rule, and draws a
 // sample of findings, or of changes, to be judged by hand. docs/judged-sample.md has the verdicts.
-// Usage: node scripts/sample.mjs [--seed N] [--count N] [--changes] [--reports DIR]
+// Usage: node scripts/sample.mjs [--seed N] [--count N] [--changes] [--only stdlib,packages,corpus,popular] [--reports DIR]
 // With --reports, reports that are there are taken from it, and those that are made are kept in it.
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -18,6 +18,7 @@ const { values } = parseArgs({
     count: { type: "string", default: "100" },
     changes: { type: "boolean", default: false },
     reports: { type: "string" },
+    only: { type: "string" },
   },
 });
 const count = Number(values.count);
@@ -35,7 +36,10 @@ function trees() {
   const sdists = ["corpus.json", "popular.json"].flatMap((file) =>
     treesOf(pinsOf(file)).map((tree) => ({ ...tree, group: file.replace(".json", "") })),
   );
-  return [...installed, ...sdists].filter(({ folder }) => existsSync(folder));
+  const wanted = values.only?.split(",");
+  return [...installed, ...sdists].filter(
+    ({ folder, group }) => existsSync(folder) && (wanted?.includes(group) ?? true),
+  );
 }
 
 /** The findings of a tree, and how many Python files it has. */

@@ -17,7 +17,7 @@ let folder;
 /**
  * Runs a command; what it prints goes nowhere, but for `keep`, which returns standard output.
  * `seconds` is the time on the clock from its start to its end, `peakBytes` the largest resident memory of its
- * largest process. With `limitMs` a run that takes longer is stopped, and says so in `stopped`. Ends the benchmark where the exit status is none of `okStatus`: a failed run is not a fast one.
+ * largest process. With `limitMs` a run that takes longer is stopped, and says so in `stopped`. Fails where the exit status is none of `okStatus`: a failed run is not a fast one.
  */
 export function runProcess(
   { file, args = [], cwd, env, okStatus = [0], input },

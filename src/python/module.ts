@@ -1,6 +1,7 @@
 import type { Span } from "../core/edit.ts";
 import type { LineRange } from "../core/finding.ts";
 import { isPythonTwoOnly } from "./expressions.ts";
+import { Identifiers } from "./identifiers.ts";
 import { Names } from "./names.ts";
 import type { SyntaxNode } from "./node.ts";
 import type { SyntaxTree } from "./parse.ts";
@@ -59,6 +60,7 @@ export class PythonModule {
   readonly scopes: Scopes;
   readonly names: Names;
   readonly #tree: SyntaxTree;
+  readonly #identifiers: Identifiers;
   readonly #wanted: PythonVersion;
   #isPythonTwo: boolean | undefined;
 
@@ -70,7 +72,8 @@ export class PythonModule {
     this.#wanted = options.target;
     this.project = options.project;
     this.settings = options.settings ?? DEFAULTS;
-    this.scopes = new Scopes(tree.root, tree.source);
+    this.#identifiers = new Identifiers(tree.root, tree.source);
+    this.scopes = new Scopes(tree.root, tree.source, this.#identifiers);
     this.names = new Names(this.scopes);
   }
 
@@ -97,13 +100,8 @@ export class PythonModule {
   }
 
   /** Every identifier spelt `name`, attribute names included, in the order of the text. */
-  *identifiers(name: string, range: SyntaxNode = this.root): Generator<SyntaxNode> {
-    const text = this.text;
-    for (let at = text.indexOf(name, range.start); at >= 0; at = text.indexOf(name, at + name.length)) {
-      if (at + name.length > range.end) return;
-      const node = this.root.at(at, at + name.length);
-      if (node.type === "identifier" && node.start === at && node.end === at + name.length) yield node;
-    }
+  identifiers(name: string, range: SyntaxNode = this.root): Generator<SyntaxNode> {
+    return this.#identifiers.named(name, range);
   }
 }
 

@@ -7,6 +7,7 @@ import type { LifeRecord } from "./context-life.ts";
 import { takesMinimum } from "./context-state.ts";
 import { type ExpressionHost, Expressions } from "./expressions.ts";
 import { type Assumptions, Memory } from "./memory.ts";
+import { bindParameters } from "./parameters.ts";
 import { EachPath, type Paths } from "./paths.ts";
 import { isAttributeOfInstance, isSetUp, type Places } from "./places.ts";
 import type { Part, Program } from "./program.ts";
@@ -67,7 +68,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     const outer = this.#later;
     this.#later = new Set();
     this.#memory.now = entry;
-    if (owner.type === "function_definition") this.#bindParameters(owner, [], 0);
+    if (owner.type === "function_definition") this.#bind(owner, [], 0);
     const end = this.#runBody(owner, this.#memory.now);
     const inner = [...this.#later];
     this.#later = outer;
@@ -252,6 +253,10 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     this.#running.pop();
   }
 
+  #bind(fn: SyntaxNode, givens: readonly Given[], skipped: number): void {
+    bindParameters(fn, givens, skipped, this.#memory, (node) => this.#of(node).evaluate(node));
+  }
+
   /** Runs a function of this file at one of its calls; `undefined` where that goes too deep. */
   enter(call: SyntaxNode, { fn, givens, receiver, isBound }: Entry): Values | undefined {
     const { calls, frames } = this.#memory;
@@ -262,33 +267,13 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     this.#memory.calls = [...calls, call];
     this.#memory.frames = [...frames, { fn, receiver }];
     this.#returned = undefined;
-    this.#bindParameters(fn, givens, isBound ? 1 : 0);
+    this.#bind(fn, givens, isBound ? 1 : 0);
     this.#memory.now = this.#runBody(fn, this.#memory.now);
     const result = this.#returned ?? NONE;
     this.#memory.calls = calls;
     this.#memory.frames = frames;
     this.#returned = returned;
     return result;
-  }
-
-  #bindParameters(fn: SyntaxNode, givens: readonly Given[], skipped: number): void {
-    const parameters = (fn.field("parameters")?.named ?? []).slice(skipped);
-    const positional = givens.filter((given) => given.keyword === undefined && !given.isSplat);
-    parameters.forEach((parameter, i) => {
-      const name =
-        parameter.type === "identifier" ? parameter : (parameter.field("name") ?? parameter.named[0]);
-      if (name?.type !== "identifier") return;
-      const given = givens.find((one) => one.keyword === name.text) ?? positional[i];
-      this.#memory.set(name, given?.values ?? this.#initial(parameter.field("value"), givens));
-    });
-  }
-
-  /** What a parameter that is not given holds; a caller out of view may give anything else. */
-  #initial(value: SyntaxNode | undefined, givens: readonly Given[]): Values {
-    if (value === undefined) return UNKNOWN;
-    const isSure = this.#memory.calls.length > 0 && !givens.some((given) => given.isSplat);
-    const values = this.#of(value).evaluate(value);
-    return isSure ? values : union(values, UNKNOWN);
   }
 }
 

@@ -6,6 +6,7 @@ import type { ContextLife, ContextUse } from "./context-life.ts";
 import { obsoleteVersions, spokenVersions } from "./context-state.ts";
 import { contextsOf } from "./contexts.ts";
 import { argumentCall, isQuestion, isValue } from "./given-values.ts";
+import { reachOf } from "./reach.ts";
 import { isVersion, OBSOLETE, type Version, versionSet } from "./versions.ts";
 
 /** One place where code asks for an old protocol version. */
@@ -55,7 +56,9 @@ export function legacyUses(module: PythonModule): LegacyUse[] {
     const isAttribute = name.parent?.type === "attribute" && name.parent.field("attribute") === name;
     const expression = isAttribute ? (name.parent ?? name) : name;
     const use = legacyUse(module, expression);
-    if (use !== undefined && !found.some((other) => other.node === use.node)) found.push(use);
+    const isKnown = use === undefined || found.some((other) => other.node === use.node);
+    // What no Python of the target reaches asks for nothing.
+    if (!isKnown && !reachOf(module, expression).isDead) found.push(use);
   }
   return found;
 }

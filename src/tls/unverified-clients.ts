@@ -18,9 +18,16 @@ export interface UnverifiedClient {
   readonly acceptsAnything: boolean;
 }
 
+const known = new WeakMap<PythonModule, readonly UnverifiedClient[]>();
+
 /** The contexts of a module that serve clients and do not verify. */
-export function unverifiedClients(module: PythonModule): UnverifiedClient[] {
-  return contextsOf(module).flatMap((life) => unverifiedClient(module, life) ?? []);
+export function unverifiedClients(module: PythonModule): readonly UnverifiedClient[] {
+  let found = known.get(module);
+  if (found === undefined) {
+    found = contextsOf(module).flatMap((life) => unverifiedClient(module, life) ?? []);
+    known.set(module, found);
+  }
+  return found;
 }
 
 function unverifiedClient(module: PythonModule, life: ContextLife): UnverifiedClient | undefined {

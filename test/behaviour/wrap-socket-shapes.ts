@@ -124,7 +124,7 @@ const ARGUMENTS: readonly Shape[] = [
   ),
   shape(
     "cert_reqs of the run",
-    "cert_reqs",
+    "cert_reqs|validate",
     "cert-reqs-parameter",
     "cert-reqs-attribute",
     "cert-reqs-follows-ca",

@@ -437,7 +437,7 @@ describe("--verbose", () => {
     sample().write("z.py", "ssl._create_default_https_context = f\n");
     const { stderr } = run("-v", "--target-version", "py27");
     expect(stderr).toMatch(
-      /^4 files searched, 2 with a word of \d+ rules\nconfiguration: none\nparser: auto\na file of this run.*\n {2}a\.py \(utf8, target version 2\.7: --target-version\)\n/,
+      /^4 files searched, 2 with a word of \d+ rules\nconfiguration: none\nparser: auto\ncache: .*, 0 unchanged\na file of this run.*\n {2}a\.py \(utf8, target version 2\.7: --target-version\)\n/,
     );
   });
 });

@@ -150,3 +150,19 @@ describe(rule.meta.id, () => {
     );
   });
 });
+
+describe("the name to verify", () => {
+  it("is the other end of a tunnel, also where a base class of the file connects", () => {
+    const text = `import socket, ssl
+from http.client import HTTPConnection
+class A(HTTPConnection):
+    def _new(self):
+        return socket.create_connection((self.host, self.port))
+class B(A):
+    def connect(self):
+        conn = self._new()
+        self.sock = ssl.wrap_socket(conn)
+`;
+    expect(fixed(rule, text, { unsafe: true })).toContain("server_hostname=self._tunnel_host or self.host");
+  });
+});

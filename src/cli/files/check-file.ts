@@ -7,27 +7,23 @@ import { LineIndex, spokenPlace } from "../../core/lines.ts";
 import { type CheckedFile, checkedFile, type FailedFile, reportedFile } from "../../core/report.ts";
 import { settle } from "../../core/settle.ts";
 import { type Check, type Checked, withImports } from "../../core/verify.ts";
+import type { FoundFile } from "../../io/discover.ts";
 import { fileLines, type SourceFile } from "../../io/file-system.ts";
-import type { Settings } from "../options/settings.ts";
 import type { ReportedFindings } from "../sarif/reported.ts";
-import type { ProjectFactsFor } from "./project.ts";
+import { crashed } from "./crash.ts";
+import { analyzerOf } from "./notebook.ts";
+import type { FileOutcome } from "./outcome.ts";
+import type { Terms } from "./terms.ts";
 
 /** What checking a file takes besides the file. */
 export interface Checker {
   readonly analyzer: Analyzer;
-  readonly settings: Settings;
-  readonly patchesDefaultContext: boolean;
-  readonly factsFor: ProjectFactsFor;
+  /** What is known of a file, and which rules are wanted there. */
+  readonly termsOf: (file: FoundFile) => Terms;
   /** What another tool reported, where the run is about that alone. */
   readonly reported?: ReportedFindings;
   /** Where the edits and imports of the fixes that are left are kept, for reports that tell them. */
-  readonly completeEdits?: WeakMap<Fix, readonly Edit[]>;
-}
-
-/** What became of one file: a text that parses in part is both checked and failed. */
-export interface FileOutcome {
-  readonly checked?: CheckedFile;
-  readonly failed?: FailedFile;
+  readonly completeEdits?: { set(fix: Fix, edits: readonly Edit[]): unknown };
 }
 
 /** What is found in a file; nothing is changed. */
@@ -106,26 +102,10 @@ function concernOf({ reported }: Checker, source: SourceFile): (finding: Finding
   return reported?.concerning(source) ?? (() => true);
 }
 
-/** What understands a file: a notebook's text is not Python alone. */
-export function analyzerOf(
-  { analyzer }: Pick<Checker, "analyzer">,
-  { text, mark }: Pick<SourceFile, "text" | "mark">,
-): Analyzer {
-  return mark === undefined ? analyzer : analyzer.inCells(text, mark);
-}
-
-/** The check of one file by the rules of the run. */
+/** The check of one file by the rules that are wanted for it. */
 export function checkOf(checker: Checker, source: Pick<SourceFile, "file" | "text" | "mark">): Check {
-  const { settings, patchesDefaultContext, factsFor } = checker;
-  const { path, absolute } = source.file;
-  const { version } = settings.targetFor(absolute);
-  const target = version === undefined ? {} : { targetVersion: version };
-  const trustDefaultContext = settings.trustsDefaultContext(absolute);
-  const enabled = new Set(settings.rulesFor(absolute).map((rule) => rule.id));
-  const said = factsFor(source.file);
-  const project = said === undefined ? {} : { project: said };
-  const facts = { path, patchesDefaultContext, trustDefaultContext, ...target, ...project };
-  return analyzerOf(checker, source).checkFor(facts, enabled);
+  const { facts, rules } = checker.termsOf(source.file);
+  return analyzerOf(checker, source).checkFor(facts, new Set(rules));
 }
 
 function keepEditsOfLeft(checker: Checker, check: Check, text: string, left: readonly Finding[]): void {
@@ -175,7 +155,7 @@ function guarded(path: string, work: () => FileOutcome): FileOutcome {
   try {
     return work();
   } catch (error) {
-    return crash(path, error);
+    return crashed(path, error);
   }
 }
 
@@ -183,12 +163,6 @@ async function guardedLater(path: string, work: () => Promise<FileOutcome>): Pro
   try {
     return await work();
   } catch (error) {
-    return crash(path, error);
+    return crashed(path, error);
   }
-}
-
-function crash(path: string, error: unknown): FileOutcome {
-  if (!(error instanceof Error) || error.name === "ExitPromptError") throw error;
-  const message = `made tlsfix fail, which is a defect of tlsfix; the file is left as it is\n${error.stack}`;
-  return { failed: { kind: "failed", path, reason: "crashed", message } };
 }

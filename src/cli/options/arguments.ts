@@ -47,6 +47,9 @@ interface RawOptions {
   readonly strict?: true;
   readonly statistics?: true;
   readonly parser: "auto" | "wasm" | "native";
+  readonly jobs?: number;
+  readonly cache: boolean;
+  readonly cacheDir?: string;
   readonly quiet?: true;
   readonly verbose?: true;
   readonly color: ColorChoice;
@@ -243,6 +246,13 @@ const OPTIONS: readonly (() => Option)[] = [
       .helpGroup("Configuration:"),
   () => new Option("--isolated", "pass over all configuration").helpGroup("Configuration:"),
   () => new Option("--strict", "exit with 2 where a file could not be done").helpGroup("Exit status:"),
+  () =>
+    new Option(
+      "-j, --jobs <number>",
+      "how many threads may work; by default as many as can run at once",
+    ).argParser(threadCount),
+  () => new Option("--no-cache", "find everything out anew, and keep nothing for the next run"),
+  () => new Option("--cache-dir <folder>", "where to keep what was found out (default: the user's cache)"),
   () => new Option("--parser <parser>", "which parser").choices(["auto", "wasm", "native"]).default("auto"),
 ];
 
@@ -292,6 +302,16 @@ function plainFlag(option: Option): Option {
   option.attributeName = () => "noIgnore";
   return option;
 }
+
+function threadCount(value: string): number {
+  const count = Number(value);
+  if (!/^\d+$/.test(value) || count < 1 || count > MOST_THREADS)
+    throw new InvalidArgumentError(`A number from 1 to ${MOST_THREADS}.`);
+  return count;
+}
+
+/** More than any machine has use for; each takes memory. */
+const MOST_THREADS = 256;
 
 function pythonVersion(value: string): string {
   const version = readTargetVersion(value);
@@ -379,6 +399,9 @@ function checkedOptions(program: Commander, paths: readonly string[], raw: RawOp
     ...optional("respectIgnoreFiles", noIgnore ? false : raw.respectGitignore),
     ...optional("forceExclude", raw.forceExclude),
     ...optional("config", raw.config),
+    ...optional("jobs", raw.jobs),
+    ...optional("cacheDir", raw.cacheDir),
+    cache: raw.cache,
     isolated: raw.isolated === true,
     resume: raw.resume === true,
     watch: raw.watch === true,

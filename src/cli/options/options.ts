@@ -59,6 +59,11 @@ export interface RunOptions {
   /** Do it again whenever a file changes. */
   readonly watch: boolean;
   readonly parser: ParserChoice;
+  /** Whether what was found out is kept for the next run, and where if not in the usual place. */
+  readonly cache: boolean;
+  readonly cacheDir?: string;
+  /** How many threads may work; as many as can run at once where it is left out. */
+  readonly jobs?: number;
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly color: ColorChoice;

@@ -3,14 +3,9 @@ import { findingKeys } from "../../core/finding-keys.ts";
 import type { CheckedFile } from "../../core/report.ts";
 import { fileLines, isUnchanged, replaceText, rereadFile, type SourceFile } from "../../io/file-system.ts";
 import { fingerprintOf } from "../../io/journal-file.ts";
-import {
-  analyzerOf,
-  type Checker,
-  checkOf,
-  type FileOutcome,
-  fixFile,
-  reportFile,
-} from "../files/check-file.ts";
+import { type Checker, checkOf, fixFile, reportFile } from "../files/check-file.ts";
+import { analyzerOf } from "../files/notebook.ts";
+import type { FileOutcome } from "../files/outcome.ts";
 import type { Turn } from "./aside.ts";
 import { type FileTools, lineIndexes } from "./asking.ts";
 import type { Decision } from "./decision-log.ts";

@@ -90,11 +90,11 @@ function judge(pack, { reference, before, after }) {
     stale: excused.filter((id) => !left.includes(id)),
     saidBefore: tally(wanting.map((id) => reasonBefore(id, before)).filter(Boolean)),
     saidAfter: tally(
-      [...after]
-        .filter(([id, { outcome }]) => outcome === "failed" && !left.includes(id))
-        .map(([, { said }]) => said),
+      withOutcome(after, "failed")
+        .filter((id) => !left.includes(id) && !broken.includes(id))
+        .map((id) => after.get(id).said),
     ),
-    hungAfter: withOutcome(after, "hung").filter((id) => !left.includes(id)).length,
+    hungAfter: withOutcome(after, "hung").filter((id) => !left.includes(id) && !broken.includes(id)).length,
   };
 }
 

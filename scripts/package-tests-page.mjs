@@ -59,9 +59,10 @@ function detailsOf({ pack, saidBefore, saidAfter, left, broken, hungAfter, wanti
   for (const { id, said } of broken) lines.push(`- **Broken:** \`${id}\`: ${cell(said)}`);
   const others = saidAfter.length > 0 || hungAfter > 0;
   if (others)
-    lines.push("- Other tests that fail after it failed before it too, and not for want of the function:");
+    lines.push("- Others fail after it that did not pass before it either, and do not on the reference:");
   lines.push(...saidAfter.map(times));
-  if (hungAfter > 0) lines.push(`  - ${hungAfter} hung`);
+  if (hungAfter > 0) lines.push(`  - ${hungAfter} × still ran at the limit of ${pack.limit} seconds`);
+  if (pack.remark) lines.push("", pack.remark);
   return `${lines.join("\n")}\n`;
 }
 

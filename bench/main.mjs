@@ -1,5 +1,5 @@
 // Measures tlsfix beside its peers. See README.md in this folder.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -26,6 +26,9 @@ const { values } = parseArgs({
   },
 });
 
+const PAGE = "benchmark.md";
+const PICTURE = "benchmark.svg";
+const kept = join(resolve(values.folder), "report");
 const say = (text) => process.stderr.write(`bench: ${text}\n`);
 
 if (values.help) console.log(USAGE);
@@ -43,7 +46,7 @@ async function main() {
   }
   const inputs = new InputFolder(folder, say);
   const { quick } = values;
-  const rounds = values.runs === undefined ? (quick ? 3 : 5) : Number(values.runs);
+  const rounds = values.runs === undefined ? (quick ? 2 : 5) : Number(values.runs);
   if (!Number.isInteger(rounds) || rounds < 1) throw new Error("--runs takes a whole number from 1 on");
   let trees;
   const bench = {
@@ -54,36 +57,53 @@ async function main() {
     sampleShare: quick ? 0.2 : 1,
     threads: availableParallelism(),
     say,
-    monorepoSize: quick ? 10_000 : 100_000,
     trees: () => {
-      trees ??= allTrees(inputs, bench.monorepoSize);
+      trees ??= allTrees(inputs, quick ? { size: 10_000, newest: 2 } : { size: 100_000 });
       return trees;
     },
   };
   const started = performance.now();
+  rmSync(kept, { recursive: true, force: true });
+  const about = { ...machine(), quick, rounds, note: values.note };
   const results = [];
+  let isWhole = true;
   for (const name of names) {
     say(`case: ${name}`);
-    results.push({ name, ...(await CASES[name](bench)) });
+    const result = await measured(name, bench);
+    isWhole &&= result !== undefined;
+    if (result !== undefined) results.push(result);
+    // What is known is kept, whatever becomes of the next case.
+    write(kept, results, { ...about, minutes: (performance.now() - started) / 60_000 });
   }
-  const minutes = (performance.now() - started) / 60_000;
-  publish(results, { ...machine(), quick, rounds, minutes, note: values.note });
+  console.log(readFileSync(join(kept, PAGE), "utf8"));
+  say(`written to ${kept}`);
+  if (isWhole) publish();
+  else process.exitCode = 1;
 }
 
-/** The documents change with a whole run, or where they are asked to; the same is always kept beside the inputs. */
-function publish(results, about) {
-  const bars = results.find((result) => result.chart !== undefined)?.chart;
-  const text = markdown(results, about, bars !== undefined);
-  const isWhole = !values.quick && values.only === undefined;
-  const targets = [
-    join(resolve(values.folder), "report"),
-    ...(isWhole || values.write ? [join(ROOT, "docs")] : []),
-  ];
-  for (const folder of targets) {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, "benchmark.md"), text);
-    if (bars !== undefined) writeFileSync(join(folder, "benchmark.svg"), chart(bars));
+/** One case; where it fails the others are measured all the same, and nothing is published. */
+async function measured(name, bench) {
+  try {
+    return await CASES[name](bench);
+  } catch (error) {
+    say(`the case ${name} FAILED: ${error.stack}`);
+    return undefined;
   }
-  console.log(text);
-  say(`written to ${targets.join(" and ")}`);
+}
+
+function write(folder, results, about) {
+  const bars = results.find((result) => result.chart !== undefined)?.chart;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, PAGE), markdown(results, about, bars !== undefined));
+  if (bars !== undefined) writeFileSync(join(folder, PICTURE), chart(bars));
+}
+
+/** The documents change with a whole run, or where they are asked to. */
+function publish() {
+  const isPart = values.quick || values.only !== undefined;
+  if (isPart && !values.write) return;
+  for (const name of [PAGE, PICTURE]) {
+    if (existsSync(join(kept, name))) copyFileSync(join(kept, name), join(ROOT, "docs", name));
+  }
+  say("docs written");
 }

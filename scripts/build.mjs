@@ -12,13 +12,16 @@ const BANNER = [
   "const require = createRequireForBundle(import.meta.url);",
 ].join("\n");
 
+/** A part of its own, which is read where a file is in no UTF-8. */
+const ICONV = "iconv-lite.cjs";
+
 /** Bundles the program into a folder. Tests put `plugins` in to give it other rules. */
 export async function bundle(outdir, plugins = []) {
   checkVendored();
   rmSync(outdir, { recursive: true, force: true });
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { cli: "src/cli/main.ts", index: "src/index.ts" },
+    entryPoints: { cli: "src/cli/main.ts", index: "src/index.ts", worker: "src/cli/worker.ts" },
     outdir,
     chunkNames: "[name]-[hash]",
     bundle: true,
@@ -31,17 +34,32 @@ export async function bundle(outdir, plugins = []) {
     alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
     banner: { js: BANNER },
     legalComments: "none",
-    define: { TLSFIX_VERSION: JSON.stringify(readPackage(root).version) },
+    define: {
+      TLSFIX_VERSION: JSON.stringify(readPackage(root).version),
+      TLSFIX_ICONV: JSON.stringify(`./${ICONV}`),
+    },
     metafile: true,
     logLevel: "warning",
     plugins,
+  });
+  const encodings = await build({
+    absWorkingDir: root,
+    entryPoints: ["iconv-lite"],
+    outfile: join(outdir, ICONV),
+    bundle: true,
+    format: "cjs",
+    platform: "node",
+    target: "node20.19",
+    legalComments: "none",
+    metafile: true,
+    logLevel: "warning",
   });
   const runtime = join(root, "node_modules", "web-tree-sitter", "web-tree-sitter.wasm");
   copyFileSync(runtime, join(outdir, "web-tree-sitter.wasm"));
   copyFileSync(join(root, "vendor", "tree-sitter-python.wasm"), join(outdir, "tree-sitter-python.wasm"));
   // The output is ESM wherever the folder is put.
   writeFileSync(join(outdir, "package.json"), '{ "type": "module" }\n');
-  return metafile;
+  return { inputs: { ...metafile.inputs, ...encodings.metafile.inputs } };
 }
 
 /** The licence of every package of which something was bundled. */

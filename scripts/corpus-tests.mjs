@@ -1,10 +1,10 @@
 // Runs the own tests of the packages of corpus-tests.json, on a Python that ssl.wrap_socket is gone from: as they
 // are, and after `tlsfix --fix`; and, for comparison, as they are on a Python that still has the function.
 // Tests that fail for want of it must pass afterwards, and none that passed may fail.
-// Then takes the packages of popular.json, current and much used: what --fix writes must compile at both strengths,
+// Then takes the packages of current.json, current and much used: what --fix writes must compile at both strengths,
 // and where their tests run here, none that passed may fail.
 // A run of everything writes docs/package-tests.md.
-// Usage: node scripts/corpus-tests.mjs [--only NAME] [--list corpus-tests|popular] [--again] [--verbose]
+// Usage: node scripts/corpus-tests.mjs [--only NAME] [--list corpus-tests|current] [--again] [--verbose]
 
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -106,7 +106,7 @@ function reasonBefore(id, before) {
 }
 
 /** Everything that evidence.mjs holds against what the tool writes, at both strengths; then the own tests. */
-async function examinePopular(pack, original, work) {
+async function examineCurrent(pack, original, work) {
   const { path, version } = pythons().at(-1);
   const tree = { name: `${pack.name} ${pack.version}`, folder: original, pythons: [path] };
   const checked = await remembered(`check-${tree.name}`, [tool, version, pack.sha256], running, () =>
@@ -134,19 +134,19 @@ function problemsOf({ pack, broken, left, stale }) {
   ].map((text) => `${pack.name}: ${text}`);
 }
 
-const [mended, popular] = [[], []];
+const [mended, current] = [[], []];
 for (const pack of fetchAll(listed("corpus-tests"))) {
   mended.push(await inWorkFolder(pack, (original, work) => ownTests(pack, original, work)));
 }
-for (const pack of fetchAll(listed("popular"))) {
-  popular.push(await inWorkFolder(pack, (original, work) => examinePopular(pack, original, work)));
+for (const pack of fetchAll(listed("current"))) {
+  current.push(await inWorkFolder(pack, (original, work) => examineCurrent(pack, original, work)));
 }
-const page = pageOf({ mended, popular });
+const page = pageOf({ mended, current });
 if (values.only || values.list) console.log(page);
 else writeFileSync(join(dirname(scripts), "docs", "package-tests.md"), page);
 const problems = [
-  ...[...mended, ...popular.flatMap(({ tests }) => tests ?? [])].flatMap(problemsOf),
-  ...popular.flatMap((one) => one.problems),
+  ...[...mended, ...current.flatMap(({ tests }) => tests ?? [])].flatMap(problemsOf),
+  ...current.flatMap((one) => one.problems),
 ];
 for (const problem of problems) console.error(`PROBLEM ${problem}`);
 process.exitCode = problems.length === 0 ? 0 : 1;

@@ -2,12 +2,12 @@
 // ssl.wrap_socket. None of their code is run; each is compiled before and after.
 // Usage: node scripts/corpus.mjs [--save DIR] [--only NAME]
 
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { checkTree, fateOf, findings, pythons, run, table, tally } from "./evidence.mjs";
-import { cache, fetchAll, unpack } from "./sdists.mjs";
+import { treesOf } from "./sdists.mjs";
 
 const scripts = dirname(fileURLToPath(import.meta.url));
 const rule = "wrap-socket";
@@ -21,16 +21,6 @@ const used = compilers.flatMap((version) => available.findLast((python) => pytho
 const pins = JSON.parse(readFileSync(join(scripts, "corpus.json"), "utf8")).filter(
   ({ name }) => !values.only || name === values.only,
 );
-
-/** A pinned package as a tree on disk: unpacked once. */
-function treeOf({ name, version, archive }) {
-  const folder = join(cache, "corpus", `${name}-${version}`);
-  if (!existsSync(folder)) {
-    mkdirSync(dirname(folder), { recursive: true });
-    unpack(archive, folder);
-  }
-  return { name: `${name} ${version}`, folder, pythons: used.map(({ path }) => path) };
-}
 
 function examine(tree) {
   const found = findings(tree);
@@ -83,8 +73,8 @@ function printForms(results) {
 
 const withoutCode = (title) => title.replaceAll(/`[^`]*`/g, "`…`");
 
-const results = fetchAll(pins).map((pin) => {
-  const tree = treeOf(pin);
+const results = treesOf(pins).map((sdist) => {
+  const tree = { ...sdist, pythons: used.map(({ path }) => path) };
   const result = examine(tree);
   console.error(`${tree.name}: ${ofRule(result.found).length} uses`);
   return result;

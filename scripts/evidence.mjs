@@ -106,7 +106,10 @@ const outside = (folder, input) => ({
   env: { GIT_CEILING_DIRECTORIES: dirname(folder) },
 });
 
-const options = (tree) => ["--no-ignore", "--exclude", tree.exclude ?? "nothing-is-left-out", "-q"];
+const options = (tree) => [
+  ...["--no-ignore", "--exclude", tree.exclude ?? "nothing-is-left-out", "-q"],
+  ...(tree.select ? ["--select", tree.select.join(",")] : []),
+];
 const targetOf = (tree) => (tree.target ? ["--target-version", tree.target] : []);
 
 /**

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import wabt from "wabt";
 import { exampleOf, shortestExample } from "./examples.mjs";
 import { loadRules, ruleIds, rulesModule } from "./rules.mjs";
 
@@ -15,8 +16,11 @@ const files = new Map([[listed, rulesModule()]]);
 const rules = await loadRules();
 for (const { meta } of rules) files.set(`${pages}/${meta.id}.md`, rulePage(meta));
 files.set("src/cli/rule-examples.generated.ts", examplesModule());
+files.set("src/cli/rule-metas.generated.ts", metasModule());
 files.set("README.md", filled(read("README.md") ?? ""));
 files.set("tlsfix.schema.json", await configSchema());
+files.set("src/io/search/kernel.generated.ts", await searchKernel());
+files.set("docs/codeql-agreement.md", await agreement());
 
 let stale = 0;
 for (const [path, text] of files) {
@@ -48,6 +52,41 @@ function rulePage({ id, aliases, summary, docs }) {
     "## Example",
     "",
     shortestExample(id),
+    "",
+  ].join("\n");
+}
+
+/** The search over bytes, assembled: small enough to stand in the code that starts it. */
+async function searchKernel() {
+  const source = "src/io/search/word-search.wat";
+  const { parseWat } = await wabt();
+  const module = parseWat(source, read(source) ?? "", { simd: true });
+  module.validate();
+  const bytes = Buffer.from(module.toBinary({}).buffer).toString("base64");
+  module.destroy();
+  const lines = bytes.match(/.{1,100}/g).map((line) => `  "${line}",`);
+  return [
+    `// Made by scripts/generate.mjs from ${source}.`,
+    "",
+    "/** A WebAssembly module, in base64. */",
+    "export const KERNEL = [",
+    ...lines,
+    '].join("");',
+    "",
+  ].join("\n");
+}
+
+/** What the rules are, without what they do: a run that finds nothing to check loads no more. */
+function metasModule() {
+  return [
+    "// Made by scripts/generate.mjs from the files of transforms/.",
+    "",
+    'import type { RuleMeta } from "../core/rule.ts";',
+    "",
+    "/** What every rule says of itself. */",
+    "export const ruleMetas: readonly RuleMeta[] = [",
+    ...rules.map(({ meta }) => `  ${JSON.stringify(meta)},`),
+    "];",
     "",
   ].join("\n");
 }
@@ -101,13 +140,26 @@ function entries(folder) {
 
 /** The JSON schema of the configuration, as the program's own source makes it. */
 async function configSchema() {
-  const contents = `
+  const { schema } = await evaluated(`
     import { configSchema } from "./src/config/schema.ts";
     import { OUTPUT_FORMATS } from "./src/cli/options/options.ts";
     import { rules } from "./src/cli/rules.generated.ts";
     import { ruleNames } from "./src/cli/options/select-rules.ts";
     const names = ruleNames(rules.map((rule) => rule.meta));
-    export const schema = configSchema({ rules: names, formats: OUTPUT_FORMATS });`;
+    export const schema = configSchema({ rules: names, formats: OUTPUT_FORMATS });`);
+  return `${JSON.stringify(schema, undefined, 2)}\n`;
+}
+
+/** The page of the programs that are held against other tools; their tests hold them against what happens. */
+async function agreement() {
+  const { readCases, agreementPage } = await evaluated(`
+    export { readCases } from "./test/agreement/case.ts";
+    export { agreementPage } from "./test/agreement/page.ts";`);
+  return agreementPage(readCases(join(root, "test/programs/agreement")));
+}
+
+/** The exports of a module in TypeScript that stands at the root. */
+async function evaluated(contents) {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: root, loader: "ts" },
     bundle: true,
@@ -118,8 +170,7 @@ async function configSchema() {
     logLevel: "warning",
   });
   const code = Buffer.from(outputFiles[0].contents).toString("base64");
-  const { schema } = await import(`data:text/javascript;base64,${code}`);
-  return `${JSON.stringify(schema, undefined, 2)}\n`;
+  return import(`data:text/javascript;base64,${code}`);
 }
 
 function read(path) {

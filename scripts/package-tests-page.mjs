@@ -14,10 +14,10 @@ until its tests have names. *Wanting* are the tests that pass on the reference a
 them that pass after it, *broken* the tests that passed before the fix and not after it.
 `;
 
-const popularIntroduction = `
+const currentIntroduction = `
 ## Current releases
 
-The pinned source distributions of \`scripts/popular.json\`: much used packages as they are today. The tool runs over
+The pinned source distributions of \`scripts/current.json\`: much used packages as they are today. The tool runs over
 all of their files, tests and examples included; at both strengths the patch must apply, \`--fix\` must write what
 \`--diff\` shows, every changed file that compiled must compile, and a second run must change nothing. Where tests are
 counted, the package's own tests ran before and after \`--fix\`, and none that passed may fail.
@@ -66,7 +66,7 @@ function detailsOf({ pack, saidBefore, saidAfter, left, broken, hungAfter, wanti
   return `${lines.join("\n")}\n`;
 }
 
-const popularRow = ({ pack, changed, fixed, failed, problems, tests }) => [
+const currentRow = ({ pack, changed, fixed, failed, problems, tests }) => [
   nameOf(pack),
   `${fixed[0]} in ${changed[0]}`,
   `${fixed[1]} in ${changed[1]}`,
@@ -77,19 +77,19 @@ const popularRow = ({ pack, changed, fixed, failed, problems, tests }) => [
   tests ? tests.broken.length : "",
 ];
 
-export function pageOf({ mended, popular }) {
+export function pageOf({ mended, current }) {
   const head = ["package", "Python", "reference", "before", "after", "wanting", "mended", "broken"];
   const total = (key) => mended.reduce((sum, one) => sum + (one[key].length ?? one[key]), 0);
   const sums = ["all", "", "", "", "", ...["wanting", "mended", "broken"].map(total)];
-  const popularHead = ["package", "`--fix`", "`--unsafe-fixes`", "could not be done", "problems"];
+  const currentHead = ["package", "`--fix`", "`--unsafe-fixes`", "could not be done", "problems"];
   return [
     introduction,
     explanation,
     "\n",
     tableOf(head, [...mended.map(mendedRow), sums]),
     ...mended.map(detailsOf),
-    popularIntroduction,
+    currentIntroduction,
     "\n",
-    tableOf([...popularHead, "tests before", "after", "broken"], popular.map(popularRow)),
+    tableOf([...currentHead, "tests before", "after", "broken"], current.map(currentRow)),
   ].join("");
 }

@@ -4,7 +4,8 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { checkTree, fateOf, findings, numberOf, pythons, table, tally } from "./evidence.mjs";
+import { printCounts } from "./counts.mjs";
+import { checkTree, findings, numberOf, pythons } from "./evidence.mjs";
 
 const { values, positionals } = parseArgs({
   options: { save: { type: "string" }, only: { type: "string" } },
@@ -50,30 +51,6 @@ function save(tree, strength, patch) {
   if (!values.save || patch.length === 0) return;
   mkdirSync(values.save, { recursive: true });
   writeFileSync(join(values.save, `${tree.name.replaceAll(/[^\w.]+/g, "-")}.${strength}.diff`), patch);
-}
-
-function printCounts(results) {
-  const found = results.flatMap((result) => result.found);
-  const rules = tally(found.map(({ rule }) => rule)).map(([rule]) => rule);
-  const count = (list, rule) => list.filter((one) => one.rule === rule).length;
-  const fixed = (strength) => results.flatMap((result) => result[strength].fixed);
-  const [safe, unsafe] = [fixed("safe"), fixed("unsafe")];
-  const rows = rules.map((rule) => [
-    rule,
-    count(found, rule),
-    count(safe, rule),
-    count(unsafe, rule),
-    found.filter((one) => one.rule === rule && !["safe", "unsafe"].includes(fateOf(one))).length,
-  ]);
-  console.log(`\n${table([["rule", "found", "--fix", "--fix --unsafe-fixes", "no fix"], ...rows])}`);
-  for (const rule of rules) printReasons(rule, found);
-}
-
-function printReasons(rule, found) {
-  const fates = found.filter((one) => one.rule === rule).map(fateOf);
-  const reasons = tally(fates.filter((fate) => fate !== "safe" && fate !== "unsafe"));
-  if (reasons.length > 0) console.log(`${rule}, why there is no fix:`);
-  for (const [reason, times] of reasons) console.log(`  ${times} × ${reason}`);
 }
 
 const results = trees().map(examine);

@@ -1,6 +1,6 @@
 // Pinned source distributions: fetched through pip, checked by their hash, kept in .cache, unpacked.
 
-import { readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { pythons, run } from "./evidence.mjs";
@@ -40,4 +40,16 @@ export function unpack(archive, folder) {
 export function unpacked(archive, folder) {
   unpack(archive, folder);
   return join(folder, readdirSync(folder)[0]);
+}
+
+/** The trees of pins: a name to show and a folder for each, unpacked once and kept. */
+export function treesOf(pins) {
+  return fetchAll(pins).map(({ name, version, archive }) => {
+    const folder = join(cache, "corpus", `${name}-${version}`);
+    if (!existsSync(folder)) {
+      mkdirSync(dirname(folder), { recursive: true });
+      unpack(archive, folder);
+    }
+    return { name: `${name} ${version}`, folder };
+  });
 }

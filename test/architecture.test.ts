@@ -20,7 +20,7 @@ const DIRECTION: Readonly<Record<string, readonly string[]>> = {
 
 /** The files that put the language and the engine together; no other of the command line knows Python. */
 const COMPOSITION = [
-  "src/cli/engine.ts",
+  "src/cli/analysis.ts",
   "src/cli/check-module.ts",
   "src/cli/notebook-analyzer.ts",
   "src/cli/rules.generated.ts",

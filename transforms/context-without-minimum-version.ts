@@ -3,8 +3,9 @@ import type { Remedy } from "../src/core/fix.ts";
 import { defineRule, type Report } from "../src/core/rule.ts";
 import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
-import type { ContextUse } from "../src/tls/context-life.ts";
+import type { ContextUse, Factory } from "../src/tls/context-life.ts";
 import { type LowContext, lowContexts, planFloor, versionNames } from "../src/tls/floor.ts";
+import { shownUse } from "../src/tls/shown-use.ts";
 import { unverifiedClients } from "../src/tls/unverified-clients.ts";
 
 const WHERE: Readonly<Record<ContextUse["kind"], string>> = {
@@ -16,6 +17,17 @@ const WHERE: Readonly<Record<ContextUse["kind"], string>> = {
   end: "",
 };
 
+/** What sets a minimum by itself elsewhere. */
+const NEWER_PYTHON = "Python 3.10 and later set one, some distributions' do not; see trust-default-context";
+
+const NEWER: Readonly<Partial<Record<Factory, string>>> = {
+  "ssl.create_default_context": NEWER_PYTHON,
+  "ssl._create_default_https_context": NEWER_PYTHON,
+  "urllib3.util.ssl_.create_urllib3_context": "urllib3 2.0 and later set one",
+};
+
+const ALWAYS: readonly Factory[] = ["ssl.SSLContext", "urllib3.util.ssl_.create_urllib3_context"];
+
 function shown(match: LowContext): string {
   const text = match.life.creation.text;
   return text.length <= 60 && !text.includes("\n")
@@ -24,20 +36,24 @@ function shown(match: LowContext): string {
 }
 
 function report(match: LowContext): Report {
-  const { creation, factory } = match.life;
+  const { life } = match;
+  const { creation, factory } = life;
   const versions = versionNames(match.spoken);
+  const newer = NEWER[factory];
   const message =
-    factory === "ssl.create_default_context"
-      ? `${shown(match)} sets no minimum version and may still speak ${versions} ` +
-        "(Python 3.10 and later set one, some distributions' do not; see trust-default-context)"
-      : `${shown(match)} may still speak ${versions}`;
+    newer === undefined
+      ? `${shown(match)} may still speak ${versions}`
+      : `${shown(match)} sets no minimum version and may still speak ${versions} (${newer})`;
   return { start: creation.start, end: creation.end, message, related: related(match) };
 }
 
-function related({ use, life }: LowContext): Related[] {
-  const { start, end } = use.node;
-  const isElsewhere = use.kind !== "end" && !(start <= life.creation.start && life.creation.end <= end);
-  return isElsewhere ? [{ start, end, message: WHERE[use.kind], isStep: true }] : [];
+/** The first is a step of the finding, the others are further connections of the same context. */
+function related({ uses, life }: LowContext): Related[] {
+  return uses.flatMap((use, at) =>
+    shownUse(life, use, WHERE[use.kind]).map(({ isStep, ...place }) =>
+      at === 0 ? { ...place, isStep: true } : place,
+    ),
+  );
 }
 
 function transform(match: LowContext): readonly Remedy[] {
@@ -69,8 +85,10 @@ The fix is a plain assignment. Where the system's OpenSSL configuration requires
 TLSv1.3\`), Python 3.7 to 3.9 and some distributions' Pythons would accept TLS 1.2 again after it; write
 \`max(context.minimum_version, ssl.TLSVersion.TLSv1_2)\` there.
 
-\`create_default_context()\` is reported only where the context reaches \`wrap_socket\` or \`wrap_bio\` in view;
-the setting \`trust-default-context\` takes it as safe.
+A class that inherits from \`SSLContext\` is followed as \`SSLContext\` is, with what its own methods set.
+
+\`create_default_context()\`, and urllib3's \`create_urllib3_context()\`, which sets a minimum since urllib3 2.0, are reported only where the context reaches \`wrap_socket\` or \`wrap_bio\` in view; the setting \`trust-default-context\` takes
+the former as safe.
 `;
 
 export default defineRule<PythonModule, Names, LowContext>({
@@ -81,8 +99,12 @@ export default defineRule<PythonModule, Names, LowContext>({
     weakness: { severity: 5.9, cwe: [326, 327] },
     mentions: [
       ["ssl", "SSLContext"],
-      ["ssl", "create_default_context", "wrap_socket"],
-      ["ssl", "create_default_context", "wrap_bio"],
+      // Another file of the project may connect with what this one makes.
+      ["ssl", "create_default_context"],
+      ["ssl", "_create_default_https_context", "wrap_socket"],
+      ["ssl", "_create_default_https_context", "wrap_bio"],
+      ["create_urllib3_context", "wrap_socket"],
+      ["create_urllib3_context", "wrap_bio"],
     ],
     docs: DOCS.trim(),
   },
@@ -90,8 +112,8 @@ export default defineRule<PythonModule, Names, LowContext>({
     lowContexts(
       module,
       module.settings.trustDefaultContext
-        ? ["ssl.SSLContext"]
-        : ["ssl.SSLContext", "ssl.create_default_context"],
+        ? ALWAYS
+        : [...ALWAYS, "ssl.create_default_context", "ssl._create_default_https_context"],
     ),
   report,
   transform,

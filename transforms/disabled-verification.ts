@@ -4,8 +4,30 @@ import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import { type UnverifiedClient, unverifiedClients } from "../src/tls/unverified-clients.ts";
 import { verify } from "../src/tls/verify.ts";
+import {
+  helperCallReport,
+  type UnverifiedHelperCall,
+  unverifiedHelperCalls,
+  verifyHelperCall,
+} from "../src/tls/wrap-socket/unverified-helper.ts";
 
-function report({ life, causes, acceptsAnything }: UnverifiedClient): Report {
+/** A context, or a call of the function that stands for `ssl.wrap_socket`. */
+type Match =
+  | { readonly kind: "context"; readonly client: UnverifiedClient }
+  | { readonly kind: "helper"; readonly helper: UnverifiedHelperCall };
+
+function* detect(module: PythonModule): Generator<Match> {
+  for (const client of unverifiedClients(module)) yield { kind: "context", client };
+  for (const helper of unverifiedHelperCalls(module)) yield { kind: "helper", helper };
+}
+
+function report(match: Match): Report {
+  if (match.kind === "context") return contextReport(match.client);
+  const { node, message } = helperCallReport(match.helper);
+  return { start: node.start, end: node.end, message };
+}
+
+function contextReport({ life, causes, acceptsAnything }: UnverifiedClient): Report {
   const decisive = acceptsAnything ? "verify_mode" : "check_hostname";
   const first = causes.find(({ name }) => name === decisive) ?? causes[0];
   const what = acceptsAnything
@@ -37,9 +59,12 @@ where the code loads authorities of its own), and gives \`wrap_socket\` the \`se
 context refuses to go. It is unsafe, since a server that was accepted until now may be refused. It is shown, and
 not written, where no host is proven or where code out of view makes the connection. Where the program itself
 chooses not to verify, by an option of its own, there is no fix.
+
+The private function that \`wrap-socket\` writes verifies where it is given \`server_hostname\`; a call by a client
+without it is found too, and given it.
 `;
 
-export default defineRule<PythonModule, Names, UnverifiedClient>({
+export default defineRule<PythonModule, Names, Match>({
   meta: {
     id: "disabled-verification",
     aliases: ["S4830", "S5527"],
@@ -52,7 +77,7 @@ export default defineRule<PythonModule, Names, UnverifiedClient>({
     ],
     docs: DOCS.trim(),
   },
-  detect: unverifiedClients,
+  detect,
   report,
-  transform: (client) => [verify(client)],
+  transform: (match) => [match.kind === "context" ? verify(match.client) : verifyHelperCall(match.helper)],
 });

@@ -3,6 +3,7 @@ import type { Fix, Remedy } from "../src/core/fix.ts";
 import { defineRule } from "../src/core/rule.ts";
 import type { BoundCall } from "../src/python/call.ts";
 import { changeCall, keyword } from "../src/python/edits.ts";
+import { obstacleBefore } from "../src/python/hoist.ts";
 import { type Layout, layoutOf } from "../src/python/layout.ts";
 import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
@@ -16,7 +17,6 @@ import {
 } from "../src/tls/constructions.ts";
 import { httpsContextPatch } from "../src/tls/https-default.ts";
 import { mayHold, ownOptions } from "../src/tls/options.ts";
-import { obstacleBefore } from "../src/tls/placement.ts";
 
 const CLASS = "http.client.HTTPSConnection";
 const REMOVED = ["key_file", "cert_file", "check_hostname"];

@@ -7,9 +7,10 @@ import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import type { SyntaxNode } from "../src/python/node.ts";
 import { removeStatement } from "../src/python/removal.ts";
+import type { ContextLife } from "../src/tls/context-life.ts";
 import { versionNames } from "../src/tls/floor.ts";
 import { expectationOf } from "../src/tls/given-values.ts";
-import { type LegacyUse, legacyUses } from "../src/tls/legacy-uses.ts";
+import { type LegacyUse, legacyUses, oldConnections } from "../src/tls/legacy-uses.ts";
 import { Limits } from "../src/tls/limits.ts";
 import { unpin } from "../src/tls/unpin.ts";
 import { OBSOLETE, type Version, versionSet } from "../src/tls/versions.ts";
@@ -34,28 +35,49 @@ function report({ use }: Match): Report {
         use.version === "TLSv1_2"
           ? `${spelt} speaks TLS 1.2 and nothing newer, by a deprecated constant`
           : `${spelt} speaks ${named(use.version)} and nothing newer`;
-      return { start, end, message };
+      return { start, end, message, related: connected([use.life]) };
     }
     case "protocol":
       return {
         start,
         end,
         message: `${use.node.text} is ${named(use.version)} and nothing newer`,
-        related: made(use),
+        related: [...made(use), ...connected(use.made)],
       };
     case "limit":
-      return { start, end, message: `${use.node.text} lets TLS go down to ${named(use.version)}` };
+      return {
+        start,
+        end,
+        message: limitMessage(use),
+        related: connected(use.limited),
+      };
     case "cleared":
       return {
         start,
         end,
         message: `${use.flags.map((flag) => flag.text).join(", ")} cleared: old versions are spoken`,
+        related: connected(use.opened),
       };
   }
 }
 
-function made(use: Extract<LegacyUse, { kind: "protocol" }>): Related[] {
-  return use.made.map(({ creation: { start, end } }) => ({
+function limitMessage({ node, version }: Extract<LegacyUse, { kind: "limit" }>): string {
+  const target = node.parent?.type === "assignment" ? node.parent.field("left") : undefined;
+  return target?.field("attribute")?.text === "maximum_version"
+    ? `${node.text} keeps TLS down to ${named(version)}`
+    : `${node.text} lets TLS go down to ${named(version)}`;
+}
+
+/** Where contexts connect that speak an old version there. */
+function connected(lives: readonly ContextLife[]): Related[] {
+  const places = lives.flatMap(oldConnections).map(({ node: { start, end } }) => ({ start, end }));
+  const distinct = new Map(places.map((place) => [`${place.start} ${place.end}`, place]));
+  return [...distinct.values()].map((place) => ({ ...place, message: "it connects here" }));
+}
+
+function made({ made, node }: Extract<LegacyUse, { kind: "protocol" }>): Related[] {
+  const elsewhere = made.filter(({ creation }) => node.end <= creation.start || creation.end <= node.start);
+  return elsewhere.map(({ creation: { start, end } }) => ({
     start,
     end,
     message: "this context is made with it",
@@ -72,7 +94,9 @@ function transform({ module, use }: Match): readonly Remedy[] {
       return unpin({ module, ...use });
     case "protocol": {
       const limits = new Limits(module, use.node, use.node);
-      const fix = replaced(use, limits.negotiating, limits);
+      // A context that was pinned through a name negotiates now, and may want a minimum.
+      const leaves = ["context-without-minimum-version"];
+      const fix = { ...replaced(use, limits.negotiating, limits), leaves };
       return [
         use.choice === undefined ? fix : { ...fix, applicability: "unsafe", because: offered(use.choice) },
       ];

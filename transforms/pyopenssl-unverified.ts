@@ -2,6 +2,7 @@ import { defineRule } from "../src/core/rule.ts";
 import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import { pyOpenSslVerify, type UnverifiedPyOpenSsl, unverifiedPyOpenSsl } from "../src/tls/pyopenssl.ts";
+import { shownUse } from "../src/tls/shown-use.ts";
 
 const DOCS = `
 A pyOpenSSL context verifies nothing until \`set_verify(SSL.VERIFY_PEER, …)\` is called on it. This rule finds the
@@ -22,7 +23,7 @@ export default defineRule<PythonModule, Names, UnverifiedPyOpenSsl>({
   report({ call, life, connection }) {
     const { start, end } = call ?? life.creation;
     const spelt = call?.text ?? `${life.creation.field("function")?.text}()`;
-    const related = [{ start: connection.start, end: connection.end, message: "it connects here" }];
+    const related = shownUse(life, connection, "it connects here");
     return { start, end, message: `${spelt.replace(/\s+/g, " ")}: any certificate is accepted`, related };
   },
   transform: (match) => [pyOpenSslVerify(match)],

@@ -3,6 +3,7 @@ import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import { type LowContext, lowContexts } from "../src/tls/floor.ts";
 import { pyOpenSslFloor } from "../src/tls/pyopenssl.ts";
+import { shownUse } from "../src/tls/shown-use.ts";
 
 const DOCS = `
 A pyOpenSSL context made with \`TLS_METHOD\` or \`SSLv23_METHOD\` speaks every version that the OpenSSL below it was
@@ -21,10 +22,9 @@ export default defineRule<PythonModule, Names, LowContext>({
     docs: DOCS.trim(),
   },
   detect: (module) => lowContexts(module, ["OpenSSL.SSL.Context"]),
-  report({ life, use }) {
+  report({ life, uses }) {
     const { start, end, text } = life.creation;
-    const isHere = use.kind === "end" || (use.node.start <= start && end <= use.node.end);
-    const related = isHere ? [] : [{ start: use.node.start, end: use.node.end, message: "it is used here" }];
+    const related = uses.flatMap((use) => shownUse(life, use, "it is used here"));
     return {
       start,
       end,

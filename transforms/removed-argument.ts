@@ -1,11 +1,13 @@
 import type { Fix, Remedy } from "../src/core/fix.ts";
 import { defineRule, type Report } from "../src/core/rule.ts";
+import { setInClass } from "../src/python/class-body.ts";
 import { changeCall, keyword } from "../src/python/edits.ts";
-import { layoutOf } from "../src/python/layout.ts";
+import { type Layout, layoutOf } from "../src/python/layout.ts";
 import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import type { SyntaxNode } from "../src/python/node.ts";
-import { type CertificateMatch, certificateMatch, certificateRemedies } from "../src/tls/certificate-fix.ts";
+import { certificateRemedies } from "../src/tls/certificate-fix.ts";
+import { type CertificateMatch, certificateMatch } from "../src/tls/certificate-match.ts";
 import { clientCalls } from "../src/tls/client-calls.ts";
 import { CERTIFICATE_CLASSES } from "../src/tls/clients.ts";
 import { type LostAttributes, lostAttributes } from "../src/tls/lost-attributes.ts";
@@ -21,7 +23,8 @@ interface AuthoritiesMatch {
 
 interface AttributesMatch {
   readonly lost: LostAttributes;
-  readonly quote: string;
+  readonly text: string;
+  readonly layout: Layout;
   readonly isBroken: boolean;
 }
 
@@ -58,8 +61,8 @@ guarded by an \`if\`. It is safe: the program cannot run without it on a new Pyt
   \`post_handshake_auth\`, without which a TLS 1.3 server cannot ask for the certificate after the handshake.
   A subclass with a \`connect()\` of its own keeps the values as attributes instead, since Python 3.12 no longer sets
   \`self.key_file\` and \`self.cert_file\`.
-  A class that only reads them reads \`None\` then (\`getattr(self, "key_file", None)\`): since 3.12 no caller can give
-  it a certificate that way.
+  A class that only reads them is given them as class attributes, \`None\`: since 3.12 no caller can give it a
+  certificate that way, and before, the constructor still sets what it is given.
 - The mail and FTP clients verify nothing unless they are given a context that does. The safe fix keeps that, and says
   so on the line; the unsafe fix makes a context that verifies.
 - \`urlopen\` made a context of its arguments only where one of them was true; so does the fix, which is an expression
@@ -86,8 +89,8 @@ context; it is written once. There is no fix with \`*args\`, and for Python 2.7'
         ({ client, stored }) => client.construction?.subclass === subclass && stored.includes(name),
       );
     for (const lost of lostAttributes(module, isKept)) {
-      const { quote } = layoutOf(module.root, module.text);
-      yield { lost, quote, isBroken: lost.reads.some((read) => module.isBroken(read)) };
+      const layout = layoutOf(module.root, module.text);
+      yield { lost, text: module.text, layout, isBroken: lost.reads.some((read) => module.isBroken(read)) };
     }
     for (const urlopen of urlopenCalls(module)) {
       yield { urlopen, text: module.text, isBroken: module.isBroken(urlopen.bound.call) };
@@ -105,7 +108,7 @@ context; it is written once. There is no fix with \`*args\`, and for Python 2.7'
   },
 
   transform(match, names) {
-    if ("lost" in match) return [asked(match)];
+    if ("lost" in match) return [defaulted(match)];
     return "urlopen" in match ? [authorities(match, names)] : certificateRemedies(match, names);
   },
 });
@@ -119,18 +122,14 @@ function reportOfLost({ reads, subclass }: LostAttributes): Report {
   return { start: name.start, end: name.end, message, related };
 }
 
-/** On Python 3.12 nobody can give a certificate that way, so there is none. */
-function asked({ lost: { reads }, quote, isBroken }: AttributesMatch): Remedy {
+/** On Python 3.12 nobody can give a certificate that way; before, the constructor still sets what it is given. */
+function defaulted({ lost, text, layout, isBroken }: AttributesMatch): Remedy {
   if (isBroken) return { kind: "none", because: "the code around it does not parse" };
-  const edits = reads.map((read) => {
-    const name = `${quote}${read.field("attribute")?.text ?? ""}${quote}`;
-    return {
-      start: read.start,
-      end: read.end,
-      text: `getattr(${read.field("object")?.text}, ${name}, None)`,
-    };
-  });
-  return { kind: "fix", title: "Read None where there is none", applicability: "safe", edits, imports: [] };
+  const names = [...new Set(lost.reads.map((read) => read.field("attribute")?.text ?? ""))].sort();
+  const edits = setInClass(text, lost.subclass, `${names.join(" = ")} = None`, layout);
+  if (edits === undefined) return { kind: "none", because: "no statement can be put into the class" };
+  const title = `Give the class ${names.join(" and ")}`;
+  return { kind: "fix", title, applicability: "safe", edits, imports: [] };
 }
 
 /** `urlopen` with a context that trusts these authorities. */

@@ -6,8 +6,11 @@ import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import type { SyntaxNode } from "../src/python/node.ts";
 import { removeStatement } from "../src/python/removal.ts";
+import { deliberate } from "../src/tls/deliberate.ts";
 import { ASKED_HOST, type Consequences, consequences } from "../src/tls/unverified-connections.ts";
 import {
+  callsOfValue,
+  fitsDefaultContext,
   mappedArguments,
   ownSwitch,
   patchStatement,
@@ -46,7 +49,8 @@ server has a certificate of your own authority, pass that with \`cafile=\`.
 
 A \`wrap_socket()\` without \`server_hostname\`, which a context that verifies refuses, is given the host that its
 socket is connected to; where the file does not show that, the review asks. There is no fix where the program itself
-chooses, by a condition or a variable, whether to verify, and for an \`SMTP()\` that knows no host to check.
+chooses, by a condition or a variable, whether to verify, in a function or class that is named for not verifying, and
+for an \`SMTP()\` that knows no host to check.
 `,
   },
 
@@ -72,7 +76,9 @@ chooses, by a condition or a variable, whether to verify, and for an \`SMTP()\` 
     const { use, around: more } = match;
     if ("obstacle" in more) return [{ kind: "none", because: more.obstacle }];
     if (use.kind === "patch") return [unpatched(use.node, match.text)];
-    const spelling = names.spell("ssl", "create_default_context", use.node);
+    // In the module's own spelling: gevent's contexts are not those of the standard library.
+    const like = use.kind === "call" ? use.node.field("function") : use.node;
+    const spelling = names.spell("ssl", "create_default_context", use.node, like);
     const edits =
       use.kind === "value" ? renamed(use.node, spelling.text) : called(match, use, spelling.text, names);
     if ("because" in edits) return [{ kind: "none", because: edits.because }];
@@ -95,10 +101,30 @@ const REFUSED = "a server with a certificate that is not valid for its name, acc
 
 function around(module: PythonModule, { kind, node }: UnverifiedUse): Match["around"] {
   if (module.isBroken(node)) return { obstacle: "the code around it does not parse" };
-  if (kind !== "call") return { edits: [] };
+  const choice = deliberate(node);
+  if (choice !== undefined) return { obstacle: choice };
+  if (kind === "value") return passedOn(module, node);
+  if (kind === "patch") return { edits: [] };
   const condition = ownSwitch(module, node);
   if (condition === undefined) return consequences(module, node);
   return { obstacle: `the program itself chooses it, by ${condition.text.split("\n")[0]}` };
+}
+
+/** What becomes of the function as a value: nothing where it is a slip, or called with what its successor lacks. */
+function passedOn(module: PythonModule, node: SyntaxNode): Match["around"] {
+  const assignment = node.parent?.type === "assignment" ? node.parent : undefined;
+  const target = assignment?.field("left");
+  const isOfSsl = target?.type === "attribute" && module.names.is(target.field("object"), "ssl");
+  if (isOfSsl) return { obstacle: `nothing in Python calls ${target.text}` };
+  const call = callsOfValue(module, node).find((one) => !fitsDefaultContext(one, node));
+  if (call === undefined) return { edits: [] };
+  return {
+    obstacle: `line ${lineOf(module, call)} calls it with what create_default_context() does not take`,
+  };
+}
+
+function lineOf(module: PythonModule, node: SyntaxNode): number {
+  return module.text.slice(0, node.start).split("\n").length;
 }
 
 function called(

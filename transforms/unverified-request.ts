@@ -3,6 +3,7 @@ import { defineRule } from "../src/core/rule.ts";
 import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import type { SyntaxNode } from "../src/python/node.ts";
+import { deliberate } from "../src/tls/deliberate.ts";
 import { type VerifyArgument, type VerifySetting, verifySettings } from "../src/tls/request-apis.ts";
 import { verifyingChange, withoutStatement } from "../src/tls/request-fix.ts";
 import { switchedOffBy, verdictOf } from "../src/tls/request-verdicts.ts";
@@ -15,6 +16,8 @@ interface Match {
   readonly found: VerifySetting | { readonly kind: "warnings"; readonly call: SyntaxNode };
   /** The variable whose value it is, and its line. */
   readonly source: { readonly name: string; readonly line: number } | undefined;
+  /** Why it is the program's own choice, if it is. */
+  readonly choice: string | undefined;
 }
 
 export default defineRule<PythonModule, Names, Match>({
@@ -47,7 +50,8 @@ The same holds for the entries of a dictionary that a request is given as \`**op
 step, as long as nothing else is given the dictionary; else the finding says where it goes. A method of an
 \`HTTPAdapter\` or \`Session\` of your own hands on what its callers said.
 
-A variable that is nothing but false is reported with the line that sets it. Once no request of a file is unverified
+There is no fix where the program itself chooses, by a condition, whether to verify, and in a function or class that is
+named for not verifying. A variable that is nothing but false is reported with the line that sets it. Once no request of a file is unverified
 (one with \`**options\` from elsewhere may be), its \`urllib3.disable_warnings()\` is found too: it hides the warnings about other unverified requests of the program.
 `,
   },
@@ -57,9 +61,11 @@ A variable that is nothing but false is reported with the line that sets it. Onc
     let areAllVerified = true;
     for (const setting of verifySettings(module)) {
       const values = valuesOf(setting);
-      const off = values.filter(({ value, parameter }) => verdict(value, parameter, module) === "off");
-      if (values.some(({ value, parameter }) => verdict(value, parameter, module) !== "on"))
-        areAllVerified = false;
+      const call = setting.kind === "argument" ? setting.call : undefined;
+      const verdict = ({ value, parameter }: VerifyArgument) =>
+        verdictOf(value, parameter, module.names, call);
+      const off = values.filter((given) => verdict(given) === "off");
+      if (values.some((given) => verdict(given) !== "on")) areAllVerified = false;
       if (off.length > 0) {
         const found = setting.kind === "argument" ? { ...setting, arguments: off } : setting;
         yield match(module, found, undefined);
@@ -79,11 +85,12 @@ A variable that is nothing but false is reported with the line that sets it. Onc
     return { start, end, message: messageOf(found) };
   },
 
-  transform({ found, text, isBroken, source }, names): readonly Remedy[] {
+  transform({ found, text, isBroken, source, choice }, names): readonly Remedy[] {
     if (isBroken) return [none("the code around it does not parse")];
     if (source !== undefined) {
       return [none(`its value is ${source.name}, set on line ${source.line}: change it there`)];
     }
+    if (choice !== undefined) return [none(choice)];
     const isWarning = found.kind === "warnings";
     const change = isWarning
       ? withoutStatement(found.call, text, "Remove the call of disable_warnings")
@@ -103,14 +110,11 @@ function valuesOf(setting: VerifySetting): readonly VerifyArgument[] {
   return [{ node, value, parameter: setting.kind === "option" ? setting.parameter : "verify" }];
 }
 
-function verdict(value: SyntaxNode, parameter: string, module: PythonModule) {
-  return verdictOf(value, parameter, module.names);
-}
-
 function match(module: PythonModule, found: Match["found"], variable: SyntaxNode | undefined): Match {
   const line = variable === undefined ? 0 : module.text.slice(0, variable.start).split("\n").length;
   const source = variable === undefined ? undefined : { name: variable.text, line };
-  return { text: module.text, isBroken: module.isBroken(placeOf(found)), found, source };
+  const place = placeOf(found);
+  return { text: module.text, isBroken: module.isBroken(place), found, source, choice: deliberate(place) };
 }
 
 function placeOf(found: Match["found"]): SyntaxNode {

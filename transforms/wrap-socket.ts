@@ -5,8 +5,9 @@ import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import type { SyntaxNode } from "../src/python/node.ts";
 import { type Reach, reachOf } from "../src/tls/reach.ts";
+import { patchedNames } from "../src/tls/wrap-socket/named-by-string.ts";
 import { wrapRemedies } from "../src/tls/wrap-socket/remedies.ts";
-import { patchedNames, type WrapUse, wrapUses } from "../src/tls/wrap-socket/uses.ts";
+import { type WrapUse, wrapUses } from "../src/tls/wrap-socket/uses.ts";
 
 /** A use of the function, or a test that replaces it by its name in a string. */
 interface Match {
@@ -51,6 +52,9 @@ A socket that listens, or a call with \`server_side=True\`, becomes a server con
 Where no statement can stand (\`**options\`, a callback, a lambda with files), one private function in the file
 takes the place of the old one.
 
+A branch that no Python from the target version on reaches goes with its condition, and the other one stays in its
+place: unsafe, since dropping old Pythons is the project's decision.
+
 Left alone: branches that only Pythons before 3.12 reach, beside a branch that uses a context; shims that define
 \`ssl.wrap_socket\` for new Pythons.`,
 } as const;
@@ -72,7 +76,7 @@ export default defineRule<PythonModule, Names, Match>({
       yield { module, node, use: undefined, reach: reachOf(module, node), patches: [] };
   },
 
-  report({ node, use, patches }) {
+  report({ module, node, use, patches }) {
     const spelt = use?.function.text.replace(/\s+/g, "") ?? "";
     const spelling = /^[\w.]*wrap_socket$/.test(spelt) ? spelt : "ssl.wrap_socket";
     const name = use === undefined ? node.text : spelling;
@@ -81,9 +85,10 @@ export default defineRule<PythonModule, Names, Match>({
       end,
       message: "this replaces ssl.wrap_socket by name, and must follow the rewrite",
     }));
-    const what = use === undefined ? "replaces a function that" : "was removed in";
     const message =
-      use === undefined ? `\`${name}\` ${what} Python 3.12 no longer has` : `\`${name}\` ${what} Python 3.12`;
+      use === undefined
+        ? `\`${name}\` replaces a function that Python 3.12 no longer has`
+        : `\`${name}\` ${isStandard(module, use) ? "was" : "follows ssl.wrap_socket, which was"} removed in Python 3.12`;
     return { start: node.start, end: node.end, message, related };
   },
 
@@ -104,4 +109,10 @@ function isShim(use: WrapUse): boolean {
     if (node.type === "except_clause" && /AttributeError|ImportError/.test(node.text)) return true;
   }
   return false;
+}
+
+/** Whether it is the function of the standard library; gevent and eventlet have their own, on every Python. */
+function isStandard(module: PythonModule, use: WrapUse): boolean {
+  const written = module.names.resolve(use.function)[0]?.written ?? "";
+  return !/^(?:gevent|eventlet)\./.test(written);
 }

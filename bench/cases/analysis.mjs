@@ -7,7 +7,7 @@ import { ROOT } from "../root.mjs";
 
 const title = "The analysis";
 
-const MOST_FILES = 600;
+const mostFiles = ({ quick }) => (quick ? 120 : 400);
 
 export async function run(bench) {
   const trees = (await bench.trees()).filter(({ id, candidates }) => id !== "none" && candidates > 0);
@@ -15,20 +15,18 @@ export async function run(bench) {
   return {
     title,
     text: [
-      "The candidates of each tree, at most " +
-        MOST_FILES +
-        " at even distances, in turns: parsed and no more, and checked by all",
+      `The candidates of each tree, at most ${mostFiles(bench)} at even distances, in turns: parsed and no more, and checked by all`,
       "rules, which has the parse in it. The analysis is the difference. One thread, the code warm.",
     ],
     tables: [
       {
-        head: ["tree", "files", "MB", "analysis, times the parse", "most in one file of 20 kB and more"],
+        head: ["tree", "files", "MB", "analysis, times the parse", "the dearest file of 20 kB and more"],
         rows: results.map(({ tree, files, bytes, spread, worst }) => [
           tree.name,
           figure(files),
           figure(bytes / 1e6),
           spreadText(spread),
-          worst === undefined ? "–" : figure(worst),
+          worst === undefined ? "–" : `${figure(worst.times)}: ${worst.path}`,
         ]),
       },
     ],
@@ -36,13 +34,14 @@ export async function run(bench) {
   };
 }
 
-function measure({ rounds }, { folder, candidateList }) {
-  const step = Math.max(1, candidateList.length / MOST_FILES);
-  const count = Math.min(MOST_FILES, candidateList.length);
+function measure(bench, { folder, candidateList }) {
+  const most = mostFiles(bench);
+  const step = Math.max(1, candidateList.length / most);
+  const count = Math.min(most, candidateList.length);
   const taken = Array.from({ length: count }, (_, at) => candidateList[Math.floor(at * step)]);
   const command = {
     file: process.execPath,
-    args: [join(ROOT, "bench", "programs", "check-files.mjs"), String(rounds), folder],
+    args: [join(ROOT, "bench", "programs", "check-files.mjs"), String(bench.rounds), folder],
     input: taken.map(({ path }) => `${path}\n`).join(""),
   };
   const { runs, worst } = JSON.parse(runProcess(command, { keep: true }).stdout);

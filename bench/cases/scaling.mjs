@@ -3,14 +3,18 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { monorepo } from "../inputs/monorepo.mjs";
 import { STRESS } from "../inputs/stress.mjs";
-import { inTurn, peakOf, spreadOf } from "../measure/rounds.mjs";
+import { inTurn, medianSeconds, peakOf, spreadOf } from "../measure/rounds.mjs";
+import { runProcess } from "../measure/run-process.mjs";
 import { atMost, figure, spreadText, unmeasured } from "../measure/verdict.mjs";
 import { tlsfix } from "../peers/tlsfix.mjs";
+import { ROOT } from "../root.mjs";
 
 const title = "Growth";
 
-/** What the shares of a start-up and of the clock leave of "in proportion". */
+/** What the clock leaves of "in proportion". */
 const PROPORTION = 1.25;
+const ROUNDS_OF_ONE_FILE = 2;
+const LIMIT_MS = 90_000;
 const MOST_MEMORY_MB = 300;
 
 export async function run(bench) {
@@ -19,8 +23,9 @@ export async function run(bench) {
   return {
     title,
     text: [
-      "What is added is compared with what is added to: start-up, measured on a small file, is taken off both. 1 is growth",
-      "in proportion, less is better than that. Peak memory is that of the whole process with all its threads.",
+      "1 is growth in proportion to the size, less is better. Of trees, what files cost in the middle is compared with what",
+      "more of them cost. Of one file, the time is that of its check within one warm process, the memory and the seconds",
+      "those of a whole process with all its threads; what the least file of its kind costs is taken off both.",
     ],
     tables: [
       trees.table,
@@ -88,60 +93,70 @@ function files({ inputs, rounds, quick, say }) {
   };
 }
 
-function inOneFile({ inputs, rounds, say }, { name, unit, small, large, text }) {
-  const folder = inputs.scratch("one-file");
-  const write = (file, content) => {
-    writeFileSync(join(folder, file), content);
-    return { content, command: tlsfix(["-q", file], { cwd: folder }) };
-  };
-  const least = write("least.py", text(1));
-  const few = write("few.py", text(small));
-  const many = write("many.py", text(large));
+function inOneFile({ inputs, say }, { name, unit, small, large, text }) {
   say(`one file: ${name}`);
-  const samples = inTurn(
-    [
-      { name: "least", command: least.command },
-      { name: "few", command: few.command },
-      { name: "many", command: many.command },
-    ],
-    { rounds, warmUp: false },
+  const folder = inputs.scratch("one-file");
+  const [least, few, many] = [1, small, large].map((count, at) => {
+    const content = text(count);
+    const file = `${at}.py`;
+    writeFileSync(join(folder, file), content);
+    return { file, size: content.length, command: tlsfix(["-q", file], { cwd: folder }) };
+  });
+  const factor = (many.size - least.size) / (few.size - least.size);
+  const label = `${name}, ${figure(large)} ${unit}`;
+  const cells = [name, `${figure(small)} ${unit}`, `${figure(large)} ${unit}`, figure(factor)];
+  const runs = [least, few, many].map(({ command }) =>
+    Array.from({ length: ROUNDS_OF_ONE_FILE }, () => runProcess(command, { limitMs: LIMIT_MS })),
   );
-  const factor = (many.content.length - least.content.length) / (few.content.length - least.content.length);
-  const of = (kind, what) => samples.get(kind).map((run) => run[what]);
-  const time = growthOf(of("least", "seconds"), of("few", "seconds"), of("many", "seconds"), factor);
-  const hasMemory = of("many", "peakBytes").every((peak) => peak !== undefined);
+  if (runs.flat().some(({ stopped }) => stopped)) return tooLong(label, cells);
+  const time = growthOf(secondsInside(folder, [least, few, many]), factor);
+  const hasMemory = runs.flat().every(({ peakBytes }) => peakBytes !== undefined);
   const memory =
-    hasMemory && growthOf(of("least", "peakBytes"), of("few", "peakBytes"), of("many", "peakBytes"), factor);
-  const label = (count) => `${figure(count)} ${unit}`;
+    hasMemory &&
+    growthOf(
+      runs.map((list) => list.map(({ peakBytes }) => peakBytes)),
+      factor,
+    );
   return {
     row: [
-      name,
-      label(small),
-      label(large),
-      figure(factor),
+      ...cells,
       spreadText(time),
       hasMemory ? spreadText(memory) : "–",
-      figure(spreadOf(of("many", "seconds")).median),
-      hasMemory ? figure(peakOf(samples.get("many")) / 1e6) : "–",
+      figure(medianSeconds(runs[2])),
+      hasMemory ? figure(peakOf(runs[2]) / 1e6) : "–",
     ],
     targets: [
-      atMost(`${name}, ${label(large)}: growth of time`, PROPORTION, time),
+      atMost(`${label}: growth of time`, PROPORTION, time),
       hasMemory
-        ? atMost(`${name}, ${label(large)}: growth of memory`, PROPORTION, memory)
-        : unmeasured(`${name}, ${label(large)}: growth of memory`, `≤ ${PROPORTION}`, "no GNU time"),
+        ? atMost(`${label}: growth of memory`, PROPORTION, memory)
+        : unmeasured(`${label}: growth of memory`, `≤ ${PROPORTION}`, "no GNU time"),
     ],
   };
 }
 
-/**
- * What the large file costs above the least one, per what it is larger, in terms of the same of the small file. Where
- * the small one costs no more than the least, a hundredth of the least is taken, so that noise is not divided by.
- */
-function growthOf(least, few, many, factor) {
-  return spreadOf(
-    many.map((value, at) => {
-      const added = Math.max(few[at] - least[at], least[at] / 100);
-      return (value - least[at]) / added / factor;
-    }),
-  );
+function tooLong(label, cells) {
+  const measured = `stopped after ${LIMIT_MS / 1000} s`;
+  return {
+    row: [...cells, measured, "–", `> ${LIMIT_MS / 1000}`, "–"],
+    targets: [{ text: `${label}: growth of time`, limit: `≤ ${PROPORTION}`, measured, met: false }],
+  };
+}
+
+/** Seconds of the check of each file within one process, so that no start-up hides what is small. */
+function secondsInside(folder, files) {
+  const command = {
+    file: process.execPath,
+    args: [
+      join(ROOT, "bench", "programs", "time-checks.mjs"),
+      ...files.map(({ file }) => join(folder, file)),
+    ],
+  };
+  return JSON.parse(runProcess(command, { keep: true }).stdout);
+}
+
+/** What the large file costs above the least one, per what it is larger, in terms of the same of the small file. */
+function growthOf([least, few, many], factor) {
+  const { median } = spreadOf(least);
+  const added = spreadOf(few).median - median;
+  return spreadOf(many.map((value) => (value - median) / added / factor));
 }

@@ -12,7 +12,7 @@ export async function withoutCandidates(inputs, trees) {
     parts.push({ tree, files: files.filter((path) => !dropped.has(path)) });
   }
   const key = parts.map(({ tree, files }) => [inputs.keyOf(tree), files.length]);
-  return inputs.input("without-candidates", key, (to) => {
+  return inputs.input(`without-candidates-${parts[0].files.length}`, key, (to) => {
     for (const [at, { tree, files }] of parts.entries()) copyFiles(files, tree, join(to, `part-${at + 1}`));
   });
 }

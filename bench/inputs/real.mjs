@@ -9,8 +9,8 @@ import { copyFiles, filesBelow } from "./files.mjs";
 const BINARY = /\.(?:pyc|pyo|so|a|o|dll|exe|zip|gz|bz2|whl|dylib|lib|node|jar|bin|egg)$/;
 const isLeftOut = (path, entry) => entry.name === "__pycache__" || BINARY.test(path);
 
-/** One folder a CPython: its standard library without what is installed in it. */
-export function standardLibraries(inputs) {
+/** One folder a CPython, or one each of the `newest` so many: its standard library without what is installed in it. */
+export function standardLibraries(inputs, { newest } = {}) {
   const found = pythons().map(({ version, stdlib, isSystem }) => ({
     name: `${isSystem ? "system-" : ""}${version}`,
     folder: stdlib,
@@ -18,20 +18,26 @@ export function standardLibraries(inputs) {
   return copied(
     inputs,
     "standard-libraries",
-    found,
+    limited(found, newest),
     (path, entry) => isLeftOut(path, entry) || /^(?:site|dist)-packages$/.test(entry.name),
   );
 }
 
-/** One folder an installation: the packages of every CPython, and of every virtual environment on PATH. */
-export function sitePackages(inputs) {
+/**
+ * One folder an installation, or one each of the last so many: the packages of every CPython, and of every virtual
+ * environment on PATH.
+ */
+export function sitePackages(inputs, { newest } = {}) {
   const installed = pythons().map(({ version, purelib, isSystem }) => ({
     name: `${isSystem ? "system-" : ""}${version}`,
     folder: purelib,
   }));
   const found = [...installed, ...environmentsOnPath()].filter(({ folder }) => existsSync(folder));
-  return copied(inputs, "site-packages", found, isLeftOut);
+  return copied(inputs, "site-packages", limited(found, newest), isLeftOut);
 }
+
+/** All of them, or the last so many. */
+const limited = (found, newest) => (newest === undefined ? found : found.slice(-newest));
 
 function environmentsOnPath() {
   const tops = (process.env.PATH ?? "").split(delimiter).map((folder) => dirname(folder));
@@ -51,7 +57,7 @@ function copied(inputs, name, sources, leaveOut) {
     files: filesBelow(folder, leaveOut),
   }));
   const key = listed.map(({ folder, files }) => [folder, files.length]);
-  return inputs.input(name, key, (to) => {
+  return inputs.input(`${name}-${listed.length}`, key, (to) => {
     for (const { name: part, folder, files } of listed) copyFiles(files, folder, join(to, part));
   });
 }

@@ -3,10 +3,13 @@ import { describeTree, withoutCandidates } from "./derived.mjs";
 import { monorepo } from "./monorepo.mjs";
 import { sitePackages, standardLibraries } from "./real.mjs";
 
-/** Builds all trees; `size` is how many Python files the generated one has. */
-export async function allTrees(inputs, size) {
-  const standard = standardLibraries(inputs);
-  const installed = sitePackages(inputs);
+/**
+ * Builds all trees; `size` is how many Python files the generated one has, `newest` from how many of the installations
+ * of this machine the real ones are, the newest of them, where they are not from all.
+ */
+export async function allTrees(inputs, { size, newest }) {
+  const standard = standardLibraries(inputs, { newest });
+  const installed = sitePackages(inputs, { newest });
   const trees = [
     {
       id: "none",

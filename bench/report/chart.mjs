@@ -3,7 +3,7 @@
 import { figure } from "../measure/verdict.mjs";
 
 const WIDTH = 880;
-const MARGIN = { left: 178, right: 92, top: 92, bottom: 44 };
+const MARGIN = { left: 178, right: 92, top: 104, bottom: 44 };
 const ROW = 24;
 const BAR = 12;
 const GROUP = 46;
@@ -46,6 +46,7 @@ export function chart(groups) {
     `<rect class="back" x="0.5" y="0.5" width="${WIDTH - 1}" height="${height - 1}" rx="8"/>`,
     `<text class="title" x="24" y="36">How long other tools take, times tlsfix</text>`,
     `<text class="quiet" x="24" y="58">right of the line: slower than tlsfix; left: faster; the thin line spans all rounds</text>`,
+    `<text class="quiet" x="24" y="76">${escaped(sampleNote(groups))}</text>`,
     ...ticks.map((tick) => gridLine(tick, x(tick), bottom)),
     ...rowsOf(groups, x),
   ];
@@ -97,6 +98,13 @@ function rowOf({ name, spread }, x, y) {
 }
 
 const fixed = (number) => number.toFixed(1);
+
+/** Which bars are of a part of the tree. */
+function sampleNote(groups) {
+  const sampled = groups.flatMap(({ rows }) => rows.filter(({ sample }) => sample !== undefined));
+  const names = [...new Set(sampled.map(({ name }) => name.split(",")[0]))];
+  return names.length === 0 ? "" : `on a sample of each tree, tlsfix beside them: ${names.join(", ")}`;
+}
 
 function describe(groups) {
   const one = ({ name, rows }) =>

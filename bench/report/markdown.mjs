@@ -6,7 +6,7 @@ export function markdown(results, about, hasChart) {
     "# Benchmark",
     "This page is made by `npm run bench`; [what it does](../bench/README.md) is described there.",
     ...(about.note === undefined ? [] : [`**${about.note}**`]),
-    ...(about.quick ? ["This was a quick run: a smaller monorepo, smaller samples, fewer rounds."] : []),
+    ...(about.quick ? ["This was a quick run: smaller trees, smaller samples, fewer rounds."] : []),
     ...(hasChart
       ? ["![How many times the time of tlsfix other tools take, tree by tree](benchmark.svg)"]
       : []),
@@ -34,12 +34,16 @@ function targetTable(targets) {
   return table({ head: ["what", "target", "measured", ""], rows });
 }
 
-/** A table, with a line between its head and its rows; what would end a cell is escaped. */
+/** A table; what would end a cell is escaped. */
 function table({ caption, head, rows }) {
   const line = (cells) => `| ${cells.map((cell) => String(cell).replaceAll("|", "\\|")).join(" | ")} |`;
-  const lines = [line(head), line(head.map((_, at) => (at === 0 ? "---" : "---:"))), ...rows.map(line)];
+  const rule = head.map((_, at) => (rows.every((cells) => isFigure(cells[at])) ? "---:" : "---"));
+  const lines = [line(head), line(rule), ...rows.map(line)];
   return [...(caption === undefined ? [] : [caption, ""]), ...lines].join("\n");
 }
+
+/** Columns of figures stand right, those of words left. */
+const isFigure = (cell) => /^(?:[\d≤≥<>–]|not measured|stopped)/.test(String(cell));
 
 function comparison({ peers, lacking, tlsfix }) {
   const rows = peers.map(({ name, what, version, doesNot }) => [name, version, what, doesNot]);

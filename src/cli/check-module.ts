@@ -1,5 +1,5 @@
-import type { Edit } from "../core/edit.ts";
-import type { Finding } from "../core/finding.ts";
+import { byPosition, type Edit } from "../core/edit.ts";
+import type { Finding, SuppressedFinding } from "../core/finding.ts";
 import type { ImportNeed } from "../core/fix.ts";
 import type { Rule } from "../core/rule.ts";
 import type { Check, Checked } from "../core/verify.ts";
@@ -23,7 +23,7 @@ export function checkModule(
     if (tree === undefined) return tooSlow(text);
     const module = new PythonModule(tree, options);
     return {
-      findings: findingsOf(module, rules),
+      ...findingsOf(module, rules),
       errors: tree.errors,
       importEdits: (needs, edits) => importEdits(module, needs, edits),
       close: () => tree.close(),
@@ -36,16 +36,25 @@ function tooSlow(text: string): Checked {
 }
 
 /** A stub runs nothing, so nothing is found in it. */
-function findingsOf(module: PythonModule, rules: readonly Rule<PythonModule>[]): Finding[] {
-  if (module.path.endsWith(".pyi")) return [];
+function findingsOf(
+  module: PythonModule,
+  rules: readonly Rule<PythonModule>[],
+): Pick<Checked, "findings" | "suppressed"> {
+  if (module.path.endsWith(".pyi")) return { findings: [] };
   const suppressions = suppressionsOf(module.root, module.text);
   const findings: Finding[] = [];
+  const suppressed: SuppressedFinding[] = [];
   for (const rule of rules) {
     for (const finding of rule.check(module)) {
-      if (suppressions.isSuppressed(rule.meta, finding) === undefined) findings.push(finding);
+      const suppression = suppressions.isSuppressed(rule.meta, finding);
+      if (suppression === undefined) findings.push(finding);
+      else suppressed.push({ finding, reason: suppression.reason });
     }
   }
-  return findings.sort((a, b) => a.start - b.start || a.end - b.end);
+  return {
+    findings: findings.sort(byPosition),
+    suppressed: suppressed.sort((a, b) => byPosition(a.finding, b.finding)),
+  };
 }
 
 function importEdits(

@@ -1,13 +1,9 @@
 import type { Engine } from "../core/analyzer.ts";
 import { ExpectedError } from "../core/expected-error.ts";
 import type { ExitStatus } from "../core/report.ts";
-import { openReview } from "./open-review.ts";
 import { parseArguments } from "./options/arguments.ts";
-import { completionScript } from "./options/completion.ts";
 import type { Command } from "./options/options.ts";
 import { ruleNames } from "./options/select-rules.ts";
-import { explainRule, listRules } from "./rule-pages.ts";
-import { run } from "./run.ts";
 import type { World } from "./world/world.ts";
 
 const COULD_NOT_RUN = 2;
@@ -29,28 +25,36 @@ export async function cli(
   }
 }
 
+/** Each command is loaded where it is given. */
 async function perform(command: Command, version: string, engine: Engine, world: World): Promise<ExitStatus> {
   switch (command.kind) {
     case "answered":
       return command.status;
-    case "rules":
+    case "rules": {
+      const { listRules } = await import("./rule-pages.ts");
       world.stdout.write(listRules(engine.rules, command.json));
       return 0;
+    }
     case "merge":
       return (await import("./merge/merge.ts")).merge(command.options, world);
-    case "explain":
+    case "explain": {
+      const { explainRule } = await import("./rule-pages.ts");
       world.stdout.write(explainRule(engine.rules, command.rule));
       return 0;
-    case "completion":
+    }
+    case "completion": {
+      const { completionScript } = await import("./options/completion.ts");
       world.stdout.write(completionScript(command.shell, { ...command, rules: ruleNames(engine.rules) }));
       return 0;
+    }
     case "lsp": {
       const { serve } = await import("./lsp/server.ts");
       return serve({ options: command.options, engine, world, version });
     }
     case "run": {
-      const request = { options: command.options, engine, world, openReview };
-      return command.options.watch ? (await import("./watch.ts")).runAndWatch(request) : run(request);
+      const request = { options: command.options, engine, world };
+      if (command.options.watch) return (await import("./watch.ts")).runAndWatch(request);
+      return (await import("./run.ts")).run(request);
     }
   }
 }

@@ -1,88 +1,23 @@
-import type { Analyzer, AnalyzerOptions, Engine, FileFacts } from "../core/analyzer.ts";
-import type { Edit } from "../core/edit.ts";
-import { ExpectedError } from "../core/expected-error.ts";
-import { expressionProblem } from "../python/expression-text.ts";
-import { PythonModule } from "../python/module.ts";
-import { loadNativeParser, loadWasmParser, type PythonParser } from "../python/parse.ts";
-import { type SuppressionText, suppressionEdit } from "../python/suppression-edits.ts";
-import { type PythonVersion, parseVersion } from "../python/version.ts";
-import { httpsContextPatch } from "../tls/https-default.ts";
-import { checkModule } from "./check-module.ts";
-import { analyzerOfCells } from "./notebook-analyzer.ts";
-import { rules } from "./rules.generated.ts";
+import type { Engine } from "../core/analyzer.ts";
+import { ruleMetas } from "./rule-metas.generated.ts";
 
-/** The oldest Python that upstream's packages still commonly support. */
-const DEFAULT_TARGET: PythonVersion = { major: 3, minor: 8 };
-
-/** The rules that the program has. The one place where the command line meets them. */
+/**
+ * The rules that the program has. The one place where the command line meets them: what they are is at hand, what
+ * they do is loaded where there is something to check.
+ */
 export const engine: Engine = {
-  rules: rules.map((rule) => rule.meta),
+  rules: ruleMetas,
   acceptAnyCertificate: new Set(["disabled-verification"]),
-  projectMentions: [["_create_default_https_context"]],
+  projectMentions: [
+    ["_create_default_https_context"],
+    ...["SSLContext", "create_default_context", "create_urllib3_context"].map((word) => [word]),
+    ...["wrap_socket", "wrap_bio", "minimum_version", "OP_NO_", "set_min_proto_version"].map((word) => [
+      word,
+    ]),
+    ["OpenSSL", "Context"],
+  ],
   async load(options) {
-    return analyzer(await loadParser(options));
+    const { loadAnalyzer } = await import("./analysis.ts");
+    return loadAnalyzer(options);
   },
 };
-
-async function loadParser({ parser, readWasm }: AnalyzerOptions): Promise<PythonParser> {
-  if (parser !== "native") return loadWasmParser(readWasm());
-  try {
-    return await loadNativeParser();
-  } catch (error) {
-    const reason = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-    throw new ExpectedError(
-      `the native parser cannot be loaded (${reason}): install tree-sitter and tree-sitter-python, or leave --parser out`,
-    );
-  }
-}
-
-function analyzer(parser: PythonParser): Analyzer {
-  const own: Analyzer = {
-    patchesDefaultContext: (text) => patchesDefaultContext(parser, text),
-    suppressionEdit: (text, { rule, start }, reason) =>
-      suppress(parser, text, start, { rules: [rule], reason }),
-    expressionProblem: (answer, text) => expressionProblem(parser, answer, text),
-    checkFor: (facts, enabled) =>
-      checkModule(
-        parser,
-        rules.filter((rule) => enabled.has(rule.meta.id)),
-        {
-          path: facts.path,
-          target: targetOf(facts),
-          settings: { trustDefaultContext: facts.trustDefaultContext === true },
-          project: { httpsContextPatchedIn: facts.patchesDefaultContext ? "a file of this run" : undefined },
-        },
-      ),
-    inCells: (text, mark) => analyzerOfCells(own, text, mark),
-  };
-  return own;
-}
-
-function suppress(
-  parser: PythonParser,
-  text: string,
-  offset: number,
-  what: SuppressionText,
-): Edit | undefined {
-  const tree = parser.parse(text);
-  try {
-    return tree && suppressionEdit(tree.root, text, offset, what);
-  } finally {
-    tree?.close();
-  }
-}
-
-function targetOf({ targetVersion }: FileFacts): PythonVersion {
-  return (targetVersion === undefined ? undefined : parseVersion(targetVersion)) ?? DEFAULT_TARGET;
-}
-
-function patchesDefaultContext(parser: PythonParser, text: string): boolean {
-  const tree = parser.parse(text);
-  if (tree === undefined) return false;
-  try {
-    const options = { path: "", target: DEFAULT_TARGET, project: { httpsContextPatchedIn: undefined } };
-    return httpsContextPatch(new PythonModule(tree, options)) !== undefined;
-  } finally {
-    tree.close();
-  }
-}

@@ -16,6 +16,7 @@ export function analyzerOfCells(analyzer: Analyzer, text: string, mark: string):
     suppressionEdit: (now, finding, reason) => analyzer.suppressionEdit(python(now), finding, reason),
     expressionProblem: (answer, now) => analyzer.expressionProblem(answer, python(now)),
     checkFor: (facts, enabled) => withinCells(analyzer.checkFor(facts, enabled), mark, kept),
+    readProject: (patchedIn) => analyzer.readProject(patchedIn),
     inCells: () => {
       throw new RangeError("the cells of a notebook have no cells");
     },

@@ -8,10 +8,11 @@ import type { World } from "./world/world.ts";
 
 /** Checks that there is somebody to ask, and makes the one who asks them. */
 export async function openReview(printer: Printer, options: RunOptions, world: World): Promise<OpenReview> {
-  const [{ INTERRUPTED, Prompter }, { reviewScreen }, editor, { JournalFile, journalPath }] =
+  const [{ INTERRUPTED, Prompter }, { reviewScreen }, { endScreen }, editor, { JournalFile, journalPath }] =
     await Promise.all([
       import("../io/prompt.ts"),
       import("./review/screen.ts"),
+      import("./review/end-screen.ts"),
       import("../io/editor.ts"),
       import("../io/journal-file.ts"),
     ]);
@@ -32,6 +33,7 @@ export async function openReview(printer: Printer, options: RunOptions, world: W
         early = undefined;
         return prompter.ask(reviewScreen(question, printer.style.out, last));
       },
+      askEnd: (question) => prompter.ask(endScreen(question, printer.style.out)),
       edit: (text, path, line) => editor.editText(text, path, line, env),
       open: (path, line) => editor.openInEditor(resolve(world.cwd, path), line, env),
       show: (patch) => editor.page(printer.shownPatch(patch), env),

@@ -6,10 +6,12 @@ import { type TextPosition, type TomlPath, tomlPositions } from "./toml-position
 
 /** What a configuration file says; `undefined` where it says nothing. */
 export interface Config {
+  readonly extend: Extension | undefined;
   readonly select: readonly string[] | undefined;
   readonly extendSelect: readonly string[];
   readonly ignore: readonly string[];
-  readonly perFileIgnores: readonly PerFileIgnore[];
+  readonly perFileIgnores: readonly PerFileIgnore[] | undefined;
+  readonly extendPerFileIgnores: readonly PerFileIgnore[];
   readonly targetVersion: string | undefined;
   readonly trustDefaultContext: boolean | undefined;
   readonly unsafeFixes: boolean | undefined;
@@ -18,6 +20,11 @@ export interface Config {
   readonly forceExclude: boolean | undefined;
   readonly respectGitignore: boolean | undefined;
   readonly outputFormat: string | undefined;
+}
+
+/** The file that a configuration builds on, as it is written, and where. */
+export interface Extension extends TextPosition {
+  readonly path: string;
 }
 
 /** Rules that are left out where a pattern matches. */
@@ -82,10 +89,12 @@ class TableReader {
   read(): ReadConfig {
     this.#refuseUnknownKeys();
     const config: Config = {
+      extend: this.#file("extend"),
       select: this.#rules("select"),
       extendSelect: this.#rules("extend-select") ?? [],
       ignore: this.#rules("ignore") ?? [],
       perFileIgnores: this.#rulesByPattern("per-file-ignores"),
+      extendPerFileIgnores: this.#rulesByPattern("extend-per-file-ignores") ?? [],
       targetVersion: this.#version("target-version"),
       trustDefaultContext: this.#switch("trust-default-context"),
       unsafeFixes: this.#switch("unsafe-fixes"),
@@ -116,13 +125,11 @@ class TableReader {
     return names && this.#knownRules([key], names);
   }
 
-  #rulesByPattern(key: ConfigKeyName): readonly PerFileIgnore[] {
+  #rulesByPattern(key: ConfigKeyName): readonly PerFileIgnore[] | undefined {
     const value = this.#table[key];
-    if (value === undefined) return [];
-    if (!isTable(value)) {
-      this.#refuseType([key], value, 'a table such as { "tests/*" = ["wrap-socket"] }');
-      return [];
-    }
+    if (value === undefined) return undefined;
+    if (!isTable(value))
+      return this.#refuseType([key], value, 'a table such as { "tests/*" = ["wrap-socket"] }');
     return Object.entries(value).map(([pattern, names]) => {
       const path = [key, pattern];
       return { pattern, rules: this.#knownRules(path, this.#strings(path, names, "rules") ?? []) };
@@ -150,6 +157,13 @@ class TableReader {
     const where = wrong < 0 ? path : [...path, wrong];
     this.#refuseType(where, wrong < 0 ? value : (value as unknown[])[wrong], `a list of ${what}`);
     return undefined;
+  }
+
+  #file(key: ConfigKeyName): Extension | undefined {
+    const value = this.#table[key];
+    if (value === undefined) return undefined;
+    if (typeof value !== "string") return this.#refuseType([key], value, "the path of a file");
+    return { path: value, ...this.#placeOf([key]) };
   }
 
   #switch(key: ConfigKeyName): boolean | undefined {
@@ -181,9 +195,13 @@ class TableReader {
     this.#refuse(path, `${String(path[0])} is ${kindOf(value)}; it must be ${wanted}`);
   }
 
-  #refuse(path: TomlPath, message: string): undefined {
+  #placeOf(path: TomlPath): TextPosition {
     const position = this.#position([...this.#prefix, ...path]) ?? this.#position(this.#prefix);
-    this.#problems.push({ ...(position ?? { line: 1, column: 1 }), message });
+    return position ?? { line: 1, column: 1 };
+  }
+
+  #refuse(path: TomlPath, message: string): undefined {
+    this.#problems.push({ ...this.#placeOf(path), message });
   }
 }
 

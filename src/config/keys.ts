@@ -1,5 +1,5 @@
 /** What a key's value is. */
-export type KeyKind = "rules" | "patterns" | "switch" | "version" | "format" | "rules by pattern";
+export type KeyKind = "file" | "rules" | "patterns" | "switch" | "version" | "format" | "rules by pattern";
 
 /** A key of the configuration. The options of the same name win over it. */
 export interface ConfigKey {
@@ -12,6 +12,11 @@ export interface ConfigKey {
 /** Every key that there is, in the order of the documentation. */
 export const CONFIG_KEYS = [
   {
+    name: "extend",
+    kind: "file",
+    description: "Another configuration file, relative to this one, that holds where this one says nothing.",
+  },
+  {
     name: "select",
     kind: "rules",
     description: "Only these rules, by id or by another tool's id; ALL stands for every rule.",
@@ -22,6 +27,11 @@ export const CONFIG_KEYS = [
     name: "per-file-ignores",
     kind: "rules by pattern",
     description: "Rules that are left out in the files that a pattern matches; ! before it turns it around.",
+  },
+  {
+    name: "extend-per-file-ignores",
+    kind: "rules by pattern",
+    description: "Rules that are left out in the files that a pattern matches, as well.",
   },
   {
     name: "target-version",

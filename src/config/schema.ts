@@ -24,6 +24,8 @@ function typeOf(kind: KeyKind, { formats }: KnownNames): Readonly<Record<string,
   switch (kind) {
     case "rules":
       return RULES;
+    case "file":
+      return { type: "string" };
     case "patterns":
       return { type: "array", items: { type: "string" } };
     case "switch":

@@ -13,12 +13,36 @@ export interface FileFacts {
   readonly patchesDefaultContext: boolean;
   /** Whether `ssl.create_default_context()` without a minimum version is taken as safe. */
   readonly trustDefaultContext?: boolean;
+  /** What the other files of the run say that matters to this one: plain text, which only the analyzer reads. */
+  readonly project?: string;
+}
+
+/** A file of a run. */
+export interface ProjectFile {
+  /** As it is shown to the user. */
+  readonly path: string;
+  readonly absolute: string;
+}
+
+/**
+ * Finds out what the files of a run say to each other: all are seen first, then those that are wanted are read. What
+ * it keeps of a file is far less than its text.
+ */
+export interface ProjectReader {
+  see(file: ProjectFile, text: string): void;
+  /** Whether a file has to do with others; to be asked when all were seen. */
+  isWanted(file: ProjectFile): boolean;
+  read(file: ProjectFile, text: string): void;
+  /** What the others say to a file, for its `FileFacts`; to be asked when all were read. */
+  factsFor(file: ProjectFile): string | undefined;
 }
 
 /** The rules together with the language that they are about: all that a run needs of either. */
 export interface Analyzer {
   /** Whether a text assigns `ssl._create_default_https_context`. Asked of files that mention that name. */
   patchesDefaultContext(text: string): boolean;
+  /** A reader of what the files of a run say to each other; `patchedIn` is the file that patches the default context. */
+  readProject(patchedIn: string | undefined): ProjectReader;
   /** The check of one file by the rules whose ids are in `enabled`, suppressed findings left out. */
   checkFor(facts: FileFacts, enabled: ReadonlySet<string>): Check;
   /** The comment that says not to report a finding, as an edit; `undefined` where none can stand. */

@@ -1,6 +1,6 @@
 import { batchFix } from "./choose.ts";
 import type { Edit } from "./edit.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding, SuppressedFinding } from "./finding.ts";
 import { LineIndex } from "./lines.ts";
 import type { Applied, Left, Outcome, Reverted } from "./settle.ts";
 import type { Shard } from "./shard.ts";
@@ -32,6 +32,8 @@ export interface CheckedFile {
   readonly left: readonly Left[];
   readonly reverted: readonly Reverted[];
   readonly converged: boolean;
+  /** What comments in `after` say not to report. */
+  readonly suppressed?: readonly SuppressedFinding[];
   readonly notebook?: NotebookFacts;
 }
 

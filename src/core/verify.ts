@@ -1,5 +1,5 @@
 import { byPosition, contains, type Edit, overlaps, type Span } from "./edit.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding, SuppressedFinding } from "./finding.ts";
 import type { Fix, ImportNeed } from "./fix.ts";
 import { areDisjoint, rewrite } from "./rewrite.ts";
 import { spanMapper } from "./trace.ts";
@@ -7,6 +7,8 @@ import { spanMapper } from "./trace.ts";
 /** A text as the language sees it. */
 export interface Checked {
   readonly findings: readonly Finding[];
+  /** What a comment in the text says not to report; it is in `findings` no more. */
+  readonly suppressed?: readonly SuppressedFinding[];
   /** Where the text does not parse. A text that took too long is one error from start to end. */
   readonly errors: readonly Span[];
   /** What accepted edits ask of the imports: names to add, and names whose every use the edits took away. */

@@ -9,7 +9,7 @@ import {
   realpathSync,
   statSync,
 } from "node:fs";
-import { basename, dirname, extname, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, extname, relative, resolve, sep } from "node:path";
 import { didYouMean } from "../core/closest.ts";
 import { ExpectedError } from "../core/expected-error.ts";
 import type { FailedFile } from "../core/report.ts";
@@ -35,6 +35,8 @@ export interface FoundFile {
   readonly absolute: string;
   /** The folder that a link may not lead out of when it is written through. */
   readonly root: string;
+  /** It is no regular file: what it gives can be read once only. */
+  readonly isStream?: true;
 }
 
 /** Something passed over on purpose that is worth saying. */
@@ -62,23 +64,44 @@ export function isNotebook(path: string): boolean {
   return extname(path) === NOTEBOOK;
 }
 
-/** The Python files below the given paths. A path that does not exist ends the run. */
-export function discover(options: DiscoverOptions): Discovered {
-  const walk = new Walk(options);
+/**
+ * The Python files below the given paths. A path that does not exist ends the run. `found` hears of each file as soon
+ * as it is met; what then turns out to be another one once more is not among those returned.
+ */
+export function discover(options: DiscoverOptions, found: (file: FoundFile) => void = () => {}): Discovered {
+  const walk = new Walk(options, found);
   for (const path of options.paths) walk.start(path);
   const files = [...walk.files.values()];
-  return { files: walk.sawLink ? withoutDoubles(files) : files, failed: walk.failed, notes: walk.notes };
+  return {
+    files: walk.sawLink ? withoutDoubles(files, walk.links) : files,
+    failed: walk.failed,
+    notes: walk.notes,
+  };
+}
+
+interface Listing {
+  /** Sorted by name. */
+  readonly entries: readonly Dirent[];
+  readonly names: ReadonlySet<string>;
+}
+
+interface Listed extends Listing {
+  readonly folder: string;
 }
 
 class Walk {
   readonly files = new Map<string, FoundFile>();
   readonly failed: FailedFile[] = [];
   readonly notes: Note[] = [];
+  /** The files that may be there under another name too. */
+  readonly links = new Set<string>();
   sawLink = false;
   readonly #options: DiscoverOptions;
+  readonly #found: (file: FoundFile) => void;
 
-  constructor(options: DiscoverOptions) {
+  constructor(options: DiscoverOptions, found: (file: FoundFile) => void) {
     this.#options = options;
+    this.#found = found;
   }
 
   start(given: string): void {
@@ -88,37 +111,58 @@ class Walk {
     if (kind === "missing") throw new ExpectedError(missingPath(given, absolute));
     if (this.#options.forceExclude && isLeftOut(absolute, this.#options)) return;
     if (kind === "loop") this.failed.push(this.#failure(absolute, "is a link to itself"));
-    else if (kind === "folder") this.#folder(absolute, this.#rulesFor(absolute), absolute);
-    else this.#add(absolute, rootOf(absolute, this.#options.cwd));
-  }
-
-  #rulesFor(folder: string): IgnoreRules | undefined {
-    if (!this.#options.respectIgnoreFiles) return undefined;
-    const rules = IgnoreRules.forRoot(folder);
-    // A folder that was asked for is taken even where an ignore file further up leaves it out.
-    return rules.ignores(folder, true) ? IgnoreRules.only(folder) : rules;
-  }
-
-  #folder(folder: string, rules: IgnoreRules | undefined, root: string): void {
-    const isExcluded = this.#options.exclusionIn(folder);
-    for (const entry of this.#read(folder)) {
-      const path = join(folder, entry.name);
-      if (isExcluded(path) || rules?.ignores(path, entry.isDirectory())) continue;
-      if (entry.isDirectory()) {
-        if (!existsSync(join(path, "pyvenv.cfg"))) this.#folder(path, rules?.below(path), root);
-      } else if (entry.isSymbolicLink()) this.#link(path, root);
-      else if (entry.isFile() && isPython(path)) this.#add(path, root);
+    else if (kind === "folder") this.#top(absolute);
+    else {
+      const shown = shownPath(absolute, this.#options.cwd);
+      if (isLink(absolute)) this.links.add(absolute);
+      this.#add(absolute, shown, rootOf(absolute, this.#options.cwd), kind === "other");
     }
+  }
+
+  #top(folder: string): void {
+    const listed = this.#list(folder);
+    const rules = this.#options.respectIgnoreFiles ? rulesFrom(folder) : undefined;
+    if (listed !== undefined) this.#folder({ folder, root: folder, ...listed }, rules);
+  }
+
+  /** What is in a folder, with all that can be known of it from its list of names. */
+  #folder(
+    { folder, entries, root }: Listed & { readonly root: string },
+    rules: IgnoreRules | undefined,
+  ): void {
+    const isExcluded = this.#options.exclusionIn(folder);
+    const inside = withSlash(folder);
+    const shown = shownPath(folder, this.#options.cwd);
+    const shownInside = shown === "." ? "" : shown === "/" ? shown : `${shown}/`;
+    for (const entry of entries) {
+      const { name } = entry;
+      const path = inside + name;
+      const isFolder = entry.isDirectory();
+      if (!isFolder && entry.isFile() && !mayBePython(name)) continue;
+      if (isExcluded(path) || rules?.ignores(path, isFolder)) continue;
+      if (isFolder) this.#below(path, rules, root);
+      else if (entry.isSymbolicLink()) this.#link(path, root);
+      else if (entry.isFile() && isPython(path)) this.#add(path, shownInside + name, root);
+    }
+  }
+
+  /** A virtual environment is not the project's own. */
+  #below(folder: string, rules: IgnoreRules | undefined, root: string): void {
+    const listed = this.#list(folder);
+    if (listed === undefined || listed.names.has("pyvenv.cfg")) return;
+    this.#folder({ folder, root, ...listed }, rules?.below(folder, listed.names));
   }
 
   #link(path: string, root: string): void {
     this.sawLink = true;
+    this.links.add(path);
     const kind = kindOf(path);
     if (kind === "loop") {
       if (EXTENSIONS.has(extname(path))) this.failed.push(this.#failure(path, "is a link to itself"));
       else this.notes.push(this.#note(path, "is a link to itself; it is left out"));
-    } else if (kind === "file" && isPython(path)) this.#add(path, root);
-    else if (kind === "folder") this.#folderLink(path);
+    } else if (kind === "file" && isPython(path)) {
+      this.#add(path, shownPath(path, this.#options.cwd), root);
+    } else if (kind === "folder") this.#folderLink(path);
     else if (kind === "missing" && EXTENSIONS.has(extname(path))) {
       this.failed.push(this.#failure(path, "is a link to a file that does not exist"));
     }
@@ -133,18 +177,21 @@ class Walk {
     this.notes.push(this.#note(path, `is a link to ${what}; it is not followed`));
   }
 
-  #read(folder: string): readonly Dirent[] {
+  #list(folder: string): Listing | undefined {
     try {
-      return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+      const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+      return { entries, names: new Set(entries.map(({ name }) => name)) };
     } catch (error) {
       this.failed.push(this.#failure(folder, `cannot be read: ${systemReason(error)}`));
-      return [];
+      return undefined;
     }
   }
 
-  #add(absolute: string, root: string): void {
+  #add(absolute: string, path: string, root: string, isStream = false): void {
     if (this.files.has(absolute)) return;
-    this.files.set(absolute, { path: shownPath(absolute, this.#options.cwd), absolute, root });
+    const file: FoundFile = { path, absolute, root, ...(isStream ? { isStream } : {}) };
+    this.files.set(absolute, file);
+    this.#found(file);
   }
 
   #failure(absolute: string, message: string): FailedFile {
@@ -174,6 +221,11 @@ export function shownPath(absolute: string, cwd: string): string {
   return (isInside ? path || "." : absolute).split(sep).join("/");
 }
 
+/** Whether a path leads to a folder. */
+export function isFolder(path: string): boolean {
+  return kindOf(path) === "folder";
+}
+
 type PathKind = "file" | "folder" | "other" | "loop" | "missing";
 
 function kindOf(path: string): PathKind {
@@ -188,6 +240,12 @@ function kindOf(path: string): PathKind {
     if (code === "EACCES" || code === "ENAMETOOLONG") return "other";
     throw error;
   }
+}
+
+/** Whether a name says that it is Python, or says nothing. */
+function mayBePython(name: string): boolean {
+  const extension = extname(name);
+  return extension === "" || EXTENSIONS.has(extension);
 }
 
 function isPython(path: string): boolean {
@@ -213,15 +271,33 @@ function firstBytes(path: string): string {
 }
 
 /** A link beside the file that it leads to is that file once more. */
-function withoutDoubles(files: readonly FoundFile[]): readonly FoundFile[] {
+function withoutDoubles(files: readonly FoundFile[], links: ReadonlySet<string>): readonly FoundFile[] {
   const seen = new Map<string, FoundFile>();
+  const realFolders = new Map<string, string>();
+  const realFolder = (folder: string): string => {
+    const known = realFolders.get(folder) ?? withSlash(realPath(folder));
+    realFolders.set(folder, known);
+    return known;
+  };
   for (const file of files) {
-    const real = realPath(file.absolute);
-    const isLink = lstatSync(file.absolute, { throwIfNoEntry: false })?.isSymbolicLink() === true;
-    if (!seen.has(real) || !isLink) seen.set(real, file);
+    const { absolute } = file;
+    const isOther = links.has(absolute);
+    // Only a link can have another name than its own in the folder that it is in.
+    const real = isOther ? realPath(absolute) : realFolder(dirname(absolute)) + basename(absolute);
+    if (!seen.has(real) || !isOther) seen.set(real, file);
   }
   const kept = new Set(seen.values());
   return files.filter((file) => kept.has(file));
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+}
+
+/** The ignore rules that hold in a folder which was asked for: it is taken even where a file further up leaves it out. */
+function rulesFrom(folder: string): IgnoreRules {
+  const rules = IgnoreRules.forRoot(folder);
+  return rules.ignores(folder, true) ? IgnoreRules.only(folder) : rules;
 }
 
 function realPath(path: string): string {

@@ -45,8 +45,13 @@ export function readBytes(file: FoundFile): Attempt<SourceBytes> {
   try {
     return { kind: "done", value: { file, bytes: readFileSync(file.absolute) } };
   } catch (error) {
-    return failure(file, "unreadable", `cannot be read: ${systemReason(error)}`);
+    return unreadable(file, error);
   }
+}
+
+/** What a file is that the file system does not let be read. */
+export function unreadable(file: FoundFile, error: unknown): FailedFile {
+  return failure(file, "unreadable", `cannot be read: ${systemReason(error)}`);
 }
 
 /** The text of a file that was read. */

@@ -3,11 +3,13 @@ import { homedir } from "node:os";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
 
-/** One file of ignore patterns; they hold below `folder`. */
+/** One file of ignore patterns; they hold for paths that start with `within`. */
 interface PatternFile {
-  readonly folder: string;
+  readonly within: string;
   readonly patterns: Ignore;
 }
+
+const IGNORE_FILES = [".gitignore", ".ignore"];
 
 /** What the ignore files that hold in a folder say. The last file that says something about a path decides. */
 export class IgnoreRules {
@@ -33,17 +35,19 @@ export class IgnoreRules {
     return new IgnoreRules([]).below(folder);
   }
 
-  /** These rules and those of a folder further down. */
-  below(folder: string): IgnoreRules {
-    const added = [".gitignore", ".ignore"].flatMap((name) => readPatterns(folder, join(folder, name)));
+  /** These rules and those of a folder further down, whose `names` may be known. */
+  below(folder: string, names?: ReadonlySet<string>): IgnoreRules {
+    const there = IGNORE_FILES.filter((name) => names === undefined || names.has(name));
+    const added = there.flatMap((name) => readPatterns(folder, join(folder, name)));
     return added.length === 0 ? this : new IgnoreRules([...this.#files, ...added]);
   }
 
   /** Whether the rules leave a path out. */
   ignores(path: string, isFolder: boolean): boolean {
-    for (const { folder, patterns } of this.#files.toReversed()) {
-      const inside = relative(folder, path).split(sep).join("/");
-      if (inside === "" || inside.startsWith("../") || inside === "..") continue;
+    for (let i = this.#files.length - 1; i >= 0; i--) {
+      const { within, patterns } = this.#files[i] as PatternFile;
+      if (!path.startsWith(within) || path.length === within.length) continue;
+      const inside = path.slice(within.length).replaceAll(sep, "/");
       const verdict = patterns.test(isFolder ? `${inside}/` : inside);
       if (verdict.ignored) return true;
       if (verdict.unignored) return false;
@@ -94,7 +98,8 @@ function foldersBetween(top: string, folder: string): readonly string[] {
 function readPatterns(folder: string, file: string): readonly PatternFile[] {
   const text = readText(file);
   if (text === "") return [];
-  return [{ folder, patterns: ignore({ ignorecase: false }).add(text) }];
+  const within = folder.endsWith(sep) ? folder : folder + sep;
+  return [{ within, patterns: ignore({ ignorecase: false }).add(text) }];
 }
 
 /** An ignore file that is missing or unreadable has no rules. */

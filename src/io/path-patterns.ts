@@ -37,12 +37,28 @@ export const DEFAULT_EXCLUDES: readonly string[] = [
 export function pathMatcher(patterns: readonly string[], folder: string): (path: string) => boolean {
   if (patterns.length === 0) return () => false;
   const options = { dot: true, bash: true };
-  const byName = picomatch(patterns.map(withoutSlash), options);
+  const plain = new Set(patterns.map(withoutSlash).filter(isName));
+  const others = patterns.map(withoutSlash).filter((pattern) => !isName(pattern));
+  const byPlainName = (name: string): boolean => plain.has(name);
+  if (others.length === 0) return (path) => byPlainName(nameOf(path));
+  const byName = picomatch(others, options);
   const byPath = picomatch(
-    patterns.map((pattern) => fromFolder(withoutSlash(pattern), folder)),
+    others.map((pattern) => fromFolder(pattern, folder)),
     options,
   );
-  return (path) => byName(path.slice(path.lastIndexOf(sep) + 1)) || byPath(fromFolder(path, folder));
+  return (path) => {
+    const name = nameOf(path);
+    return byPlainName(name) || byName(name) || byPath(fromFolder(path, folder));
+  };
+}
+
+/** A pattern that is one name matches that name, and no path that ends in another. */
+function isName(pattern: string): boolean {
+  return /^\w[\w.-]*$|^\.\w[\w.-]*$/.test(pattern);
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf(sep) + 1);
 }
 
 function withoutSlash(pattern: string): string {

@@ -47,7 +47,8 @@ export async function askPlainly<State, Answer>(
 
 /** What the terminal does not show by itself while single keys are read. */
 function echoOf({ sequence, name }: Key): string {
-  return /^[\x21-\x7e]$/.test(sequence) ? sequence : name;
+  if (/^[\x21-\x7e]$/.test(sequence)) return sequence;
+  return name === "return" ? "Enter" : name;
 }
 
 function readKey({ input }: Streams, gone: AbortSignal): Promise<Key | undefined> {

@@ -34,7 +34,7 @@ export class Prompter {
     ];
     if (missing.length > 0) {
       throw new ExpectedError(
-        `-i needs a terminal, and ${missing.join(" and ")} is none. ` +
+        `-i needs a terminal, and ${missing.length === 1 ? `${missing[0]} is none` : `neither ${missing.join(" nor ")} is one`}. ` +
           "Without one, --diff shows the changes and --fix writes them.",
       );
     }

@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
-import iconv from "iconv-lite";
+import { createRequire } from "node:module";
+import type * as Iconv from "iconv-lite";
 import { findEncoding } from "./python-encodings.ts";
 
 /** A file's text and the way back to bytes. */
@@ -18,6 +19,17 @@ export interface RefusedSource {
   readonly line?: number;
 }
 
+/** Where the build puts the tables of encodings: half a megabyte that few runs need. */
+declare const TLSFIX_ICONV: string | undefined;
+const ICONV = typeof TLSFIX_ICONV === "string" ? TLSFIX_ICONV : "iconv-lite";
+
+let loaded: typeof Iconv | undefined;
+
+function iconv(): typeof Iconv {
+  loaded ??= createRequire(import.meta.url)(ICONV) as typeof Iconv;
+  return loaded;
+}
+
 const NEWLINE = 0x0a;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -34,7 +46,7 @@ export function decodeSource(bytes: Buffer): DecodedSource | RefusedSource {
   const chosen = chooseEncoding(bytes);
   if ("kind" in chosen) return chosen;
   if (chosen.iconv === "utf8") return decodeUtf8(bytes, chosen.declared);
-  const text = iconv.decode(bytes, chosen.iconv, { stripBOM: false });
+  const text = iconv().decode(bytes, chosen.iconv, { stripBOM: false });
   if (encodeSource(text, chosen.iconv)?.equals(bytes) === true) {
     return { kind: "text", text, encoding: chosen.iconv };
   }
@@ -44,8 +56,8 @@ export function decodeSource(bytes: Buffer): DecodedSource | RefusedSource {
 /** The bytes of `text`, or `undefined` where the encoding has no way to write it. */
 export function encodeSource(text: string, encoding: string): Buffer | undefined {
   if (encoding === "utf8") return LONE_SURROGATE.test(text) ? undefined : Buffer.from(text, "utf8");
-  const bytes = iconv.encode(text, encoding, { addBOM: false });
-  return iconv.decode(bytes, encoding, { stripBOM: false }) === text ? bytes : undefined;
+  const bytes = iconv().encode(text, encoding, { addBOM: false });
+  return iconv().decode(bytes, encoding, { stripBOM: false }) === text ? bytes : undefined;
 }
 
 interface ChosenEncoding {

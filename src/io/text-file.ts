@@ -4,13 +4,13 @@ import { systemReason } from "./system-reason.ts";
 
 /** The text of a file, or `undefined` where there is no such file. One that cannot be read ends the run. */
 export function readTextIfThere(path: string): string | undefined {
+  // Most often there is none, and a question costs much less than an exception.
+  if (!existsSync(path)) return undefined;
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "ENOENT" || code === "ENOTDIR" || code === "EISDIR") return undefined;
-    // In a folder that may not be searched nothing can be told from nothing there.
-    if (code === "EACCES" && !existsSync(path)) return undefined;
     throw new ExpectedError(`${path} cannot be read: ${systemReason(error)}`);
   }
 }

@@ -1,32 +1,6 @@
+import { catchesAll, matchesAll, swallows } from "./clauses.ts";
 import type { SyntaxNode } from "./node.ts";
-
-/** Where control goes by a condition; a side that cannot be reached is absent. */
-export interface Branches<S> {
-  readonly whenTrue: S | undefined;
-  readonly whenFalse: S | undefined;
-}
-
-/** How a body is left. */
-export type Leave = "return" | "raise" | "end";
-
-/** What an analysis makes of the pieces of a program; `Flow` puts them in the order in which they run. */
-export interface Semantics<S> {
-  join(a: S, b: S): S;
-  same(a: S, b: S): boolean;
-  /** Whether anything in the node can concern the analysis; what cannot is not looked at. */
-  concerns(node: SyntaxNode): boolean;
-  /** A simple statement, a definition, or an expression that a compound statement evaluates. */
-  run(node: SyntaxNode, state: S): S;
-  /** Whether an exception may leave the statement when it starts in this state. */
-  mayRaise(statement: SyntaxNode, state: S): boolean;
-  branch(condition: SyntaxNode, state: S): Branches<S>;
-  /** What a loop over `source` goes through, one after the other, where the source says so itself. */
-  elements(source: SyntaxNode): readonly SyntaxNode[] | undefined;
-  /** `for target in …`, `with … as target`, `except … as target`, `case pattern`. */
-  bind(target: SyntaxNode, source: SyntaxNode | undefined, state: S): S;
-  /** Control leaves the body at `node` in this state. */
-  leave(how: Leave, node: SyntaxNode, state: S): void;
-}
+import type { Branches, Semantics } from "./semantics.ts";
 
 /** The states in which a piece of program is left; absent where it cannot be left so. */
 interface Exits<S> {
@@ -219,8 +193,7 @@ export class Flow<S> {
     let state = entry;
     const items = node.named.find((child) => child.type === "with_clause")?.named ?? [];
     for (const item of items) state = this.#withItem(item, state);
-    const swallows = items.some((item) => SWALLOWS.test(item.text));
-    if (!swallows) return this.#optional(node.field("body"), state);
+    if (!items.some(swallows)) return this.#optional(node.field("body"), state);
     this.#raised.push(undefined);
     const exits = this.#optional(node.field("body"), state);
     exits.next = this.#either(exits.next, this.#raised.pop());
@@ -305,20 +278,6 @@ export class Flow<S> {
 
 const COMPOUND = new Set(["if_statement", "while_statement", "try_statement", "match_statement"]);
 
-/** Context managers after which a body that raised goes on. */
-const SWALLOWS = /\b(?:suppress|raises|assertRaises\w*)\s*\(/;
-
 function going<S>(next: S | undefined): Exits<S> {
   return { next, breaks: undefined, continues: undefined };
-}
-
-/** `case _:` and `case name:`. */
-function matchesAll(pattern: SyntaxNode): boolean {
-  const [only] = pattern.named;
-  return pattern.text === "_" || (only?.type === "dotted_name" && only.named.length === 1);
-}
-
-function catchesAll(handler: SyntaxNode): boolean {
-  const caught = handler.named[0];
-  return caught?.type === "block" || /^(?:Base)?Exception\b/.test(caught?.text ?? "");
 }

@@ -1,7 +1,8 @@
 import { isComprehension } from "./bindings.ts";
 import { argumentsOf } from "./call.ts";
-import { isPure } from "./expressions.ts";
+import { isPure, statementOf } from "./expressions.ts";
 import type { PythonModule } from "./module.ts";
+import type { Names } from "./names.ts";
 import type { SyntaxNode } from "./node.ts";
 
 /** Where a value is evaluated once and unconditionally, as a part of a statement before which lines can stand. */
@@ -17,7 +18,7 @@ export function hoisting(value: SyntaxNode, module: PythonModule): Hoisting {
   let child = value;
   let node = value.parent;
   while (node !== undefined && !isSuite(node)) {
-    const reason = obstacle(node, child);
+    const reason = HEADS.get(node.type) ?? obstacle(node, child);
     if (reason !== undefined) return { kind: "impossible", because: reason };
     child = node;
     node = node.parent;
@@ -33,6 +34,18 @@ export function hoisting(value: SyntaxNode, module: PythonModule): Hoisting {
   return { kind: "possible", statement: child };
 }
 
+/** What a definition evaluates before it: lines in front of it would stand between it and what belongs to it. */
+const HEADS: ReadonlyMap<string, string> = new Map([
+  ["default_parameter", "it is made in a default argument, where no statement can stand"],
+  ["typed_default_parameter", "it is made in a default argument, where no statement can stand"],
+  ...["decorator", "decorated_definition", "function_definition", "class_definition"].map(
+    (type): [string, string] => [
+      type,
+      "it is made in the head of a definition, where no statement can stand",
+    ],
+  ),
+]);
+
 function impossible(because: string): Hoisting {
   return { kind: "impossible", because };
 }
@@ -41,22 +54,47 @@ function isSuite(node: SyntaxNode): boolean {
   return node.type === "block" || node.type === "module";
 }
 
+/**
+ * Why no statement can be put before the one that holds `call` and do the same as if it ran right before the call;
+ * nothing where one can.
+ */
+export function obstacleBefore(call: SyntaxNode): string | undefined {
+  const statement = statementOf(call);
+  let child = call;
+  for (let node = call.parent; node !== undefined && child !== statement; node = node.parent) {
+    const isSecond = node.type === "with_clause" && node.named[0] !== child;
+    const reason = isSecond ? "another context manager is entered first" : obstacle(node, child);
+    if (reason !== undefined) return reason;
+    child = node;
+  }
+  return undefined;
+}
+
+/** Whether the values, read before the statement instead of in the call, are what they were. */
+export function canReadEarlier(call: SyntaxNode, values: readonly SyntaxNode[], names: Names): boolean {
+  return values.every((value) => isPure(value, names) || isFirstToAct(call, value, names));
+}
+
+/** Whether nothing that acts runs in the statement before the value is evaluated. */
+function isFirstToAct(call: SyntaxNode, value: SyntaxNode, names: Names): boolean {
+  for (const node of statementOf(call).walk()) {
+    if (node.start >= value.start) return true;
+    const acts = node.type === "call" || node.type === "await" || node.type === "yield";
+    const isAround = node.start <= value.start && value.end <= node.end;
+    if (acts && !isAround && !isPure(node, names)) return false;
+  }
+  return true;
+}
+
 /** Why lines before the statement would not run exactly when `child` is evaluated in `node`. */
 function obstacle(node: SyntaxNode, child: SyntaxNode): string | undefined {
   switch (node.type) {
     case "lambda":
       return "it is made inside a lambda, where no statement can stand";
-    case "default_parameter":
-    case "typed_default_parameter":
-      return "it is made in a default argument, where no statement can stand";
-    case "decorator":
-    case "decorated_definition":
-    case "function_definition":
-    case "class_definition":
-      return "it is made in the head of a definition, where no statement can stand";
     case "elif_clause":
     case "while_statement":
     case "case_clause":
+    case "except_clause":
     case "assert_statement":
       return "it is made in a condition that is not always evaluated, or more than once";
     case "boolean_operator":
@@ -65,6 +103,8 @@ function obstacle(node: SyntaxNode, child: SyntaxNode): string | undefined {
       return node.named[1] === child ? undefined : "it is made only on one side of a condition";
     case "comparison_operator":
       return node.named.indexOf(child) <= 1 ? undefined : "it is made in a chained comparison";
+    case "type":
+      return "it stands in an annotation";
     default:
       return isComprehension(node)
         ? "it is made inside a comprehension, where no statement can stand"

@@ -1,4 +1,7 @@
+import type { Span } from "../core/edit.ts";
+import type { LineRange } from "../core/finding.ts";
 import { isPythonTwoOnly } from "./expressions.ts";
+import { Identifiers } from "./identifiers.ts";
 import { Names } from "./names.ts";
 import type { SyntaxNode } from "./node.ts";
 import type { SyntaxTree } from "./parse.ts";
@@ -9,6 +12,25 @@ import type { PythonVersion } from "./version.ts";
 export interface ProjectFacts {
   /** A file of the run replaces `ssl._create_default_https_context`: its path, else `undefined`. */
   readonly httpsContextPatchedIn: string | undefined;
+  /** The modules of the project that this one has to do with: parsed when they are first asked for. */
+  readonly neighbours?: () => readonly Neighbour[];
+  /** Which neighbour a dotted name, as this module imports it, stands for. */
+  readonly imports?: ReadonlyMap<string, number>;
+}
+
+/** Another module of the project, as far as it matters to this one. */
+export interface Neighbour {
+  readonly module: PythonModule;
+  /** Where a range of that module stands in its file. */
+  placeOf(span: Span): Place;
+  /** Which module a dotted name stands for there: its number among the neighbours, or `"this"`. */
+  readonly imports: ReadonlyMap<string, number | "this">;
+}
+
+/** A range of another file. */
+export interface Place extends Span {
+  readonly path: string;
+  readonly lines: LineRange;
 }
 
 /** What users may decide otherwise. */
@@ -38,6 +60,7 @@ export class PythonModule {
   readonly scopes: Scopes;
   readonly names: Names;
   readonly #tree: SyntaxTree;
+  readonly #identifiers: Identifiers;
   readonly #wanted: PythonVersion;
   #isPythonTwo: boolean | undefined;
 
@@ -49,7 +72,8 @@ export class PythonModule {
     this.#wanted = options.target;
     this.project = options.project;
     this.settings = options.settings ?? DEFAULTS;
-    this.scopes = new Scopes(tree.root, tree.source);
+    this.#identifiers = new Identifiers(tree.root, tree.source);
+    this.scopes = new Scopes(tree.root, tree.source, this.#identifiers);
     this.names = new Names(this.scopes);
   }
 
@@ -76,13 +100,8 @@ export class PythonModule {
   }
 
   /** Every identifier spelt `name`, attribute names included, in the order of the text. */
-  *identifiers(name: string, range: SyntaxNode = this.root): Generator<SyntaxNode> {
-    const text = this.text;
-    for (let at = text.indexOf(name, range.start); at >= 0; at = text.indexOf(name, at + name.length)) {
-      if (at + name.length > range.end) return;
-      const node = this.root.at(at, at + name.length);
-      if (node.type === "identifier" && node.start === at && node.end === at + name.length) yield node;
-    }
+  identifiers(name: string, range: SyntaxNode = this.root): Generator<SyntaxNode> {
+    return this.#identifiers.named(name, range);
   }
 }
 

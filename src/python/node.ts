@@ -15,6 +15,8 @@ export interface RawNode {
 
 /** The life of a parser's tree: its nodes answer only while it is open. */
 export interface TreeLife {
+  /** Tells one tree from another. */
+  readonly id: number;
   readonly source: string;
   open: boolean;
 }
@@ -46,6 +48,11 @@ export class SyntaxNode implements Span {
     this.isNamed = raw.isNamed;
     this.parent = parent;
     this.index = index;
+  }
+
+  /** Which tree the node belongs to. */
+  get tree(): number {
+    return this.#life.id;
   }
 
   /** The source text of the node. */

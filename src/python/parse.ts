@@ -28,6 +28,8 @@ interface RawParser {
   reset(): void;
 }
 
+let nextTree = 0;
+
 const DEFAULT_DEADLINE_MS = 20_000;
 
 /** The parser that ships. `runtime` is web-tree-sitter's own module, `grammar` that of tree-sitter-python. */
@@ -64,7 +66,7 @@ function engine(name: PythonParser["name"], parser: RawParser): PythonParser {
         parser.reset();
         return undefined;
       }
-      const life: TreeLife = { source, open: true };
+      const life: TreeLife = { id: nextTree++, source, open: true };
       const root = new SyntaxNode(raw.rootNode, life, undefined, 0);
       let errors: readonly Span[] | undefined;
       return {

@@ -1,11 +1,6 @@
-import {
-  type Binding,
-  collectFacts,
-  isComprehension,
-  opensScope,
-  type ScopeFacts,
-  typeParametersOf,
-} from "./bindings.ts";
+import { type Binding, isComprehension, opensScope, type ScopeFacts, typeParametersOf } from "./bindings.ts";
+import { collectFacts } from "./collect-bindings.ts";
+import { Identifiers } from "./identifiers.ts";
 import type { SyntaxNode } from "./node.ts";
 import { quotedMentions } from "./quoted.ts";
 
@@ -31,6 +26,7 @@ const NO_BINDINGS: readonly Binding[] = [];
 export class Scopes {
   readonly module: Scope;
   readonly #source: string;
+  readonly #identifiers: Identifiers;
   readonly #scopes = new Map<SyntaxNode, Scope>();
   readonly #facts = new Map<Scope, ScopeFacts>();
   #inner: ReadonlyMap<Scope, readonly Binding[]> | undefined;
@@ -39,8 +35,9 @@ export class Scopes {
     | readonly { readonly scope: Scope; readonly name: string; readonly isGlobal: boolean }[]
     | undefined;
 
-  constructor(root: SyntaxNode, source: string) {
+  constructor(root: SyntaxNode, source: string, identifiers = new Identifiers(root, source)) {
     this.#source = source;
+    this.#identifiers = identifiers;
     this.module = { node: root, parent: undefined };
     this.#scopes.set(root, this.module);
   }
@@ -138,12 +135,7 @@ export class Scopes {
 
   /** Every identifier spelt `name` that stands for a name, within `range`; attributes and keywords do not. */
   *mentions(name: string, range: SyntaxNode = this.module.node): Generator<SyntaxNode> {
-    for (let at = this.#source.indexOf(name, range.start); at >= 0; at = this.#source.indexOf(name, at + 1)) {
-      if (at + name.length > range.end) return;
-      const node = range.at(at, at + name.length);
-      if (node.type === "identifier" && node.start === at && node.end === at + name.length && isName(node))
-        yield node;
-    }
+    for (const node of this.#identifiers.named(name, range)) if (isName(node)) yield node;
   }
 
   #found(scope: Scope, name: string): Lookup | undefined {

@@ -35,12 +35,13 @@ export function separatedList(
   return { entries, comments, inside };
 }
 
-/** Removes entries with their commas. Every comment stays, also that of an entry that goes. */
+/** Removes entries with their commas. A comment stays, also that of an entry that goes, unless it is in `gone` itself. */
 export function removeEntries(text: string, list: SeparatedList, gone: ReadonlySet<SyntaxNode>): Edit[] {
   const { entries, comments, inside } = list;
   const isGone = (entry: Entry) => gone.has(entry.node);
-  if (!entries.some(isGone)) return [];
-  if (entries.every(isGone) && comments.length === 0) return [{ ...inside, text: "" }];
+  const unsaid = comments.filter((comment) => gone.has(comment));
+  if (!entries.some(isGone) && unsaid.length === 0) return [];
+  if (entries.every(isGone) && comments.length === unsaid.length) return [{ ...inside, text: "" }];
   const lastKept = entries.findLastIndex((entry) => !isGone(entry));
   const hasTrailingComma = entries.at(-1)?.comma !== undefined;
   const spans: Span[] = [];
@@ -49,6 +50,8 @@ export function removeEntries(text: string, list: SeparatedList, gone: ReadonlyS
     const commaGoes = isGone(entry) || (i === lastKept && i < entries.length - 1 && !hasTrailingComma);
     if (commaGoes && entry.comma !== undefined) spans.push(entry.comma);
   });
+  spans.push(...unsaid.map((comment) => ({ start: comment.start, end: commentEnd(text, comment) })));
+  spans.sort((a, b) => a.start - b.start);
   return joined(text, spans).map((span) =>
     text[span.start] === "," ? withComma(text, list, span) : withSpace(text, span),
   );
@@ -77,6 +80,9 @@ function withComma(text: string, { comments }: SeparatedList, { start, end }: Sp
 
 /** A deletion together with the whitespace, or the lines, that go with it. */
 function withSpace(text: string, { start, end }: Span): Edit {
+  // What comes first beside the parenthesis: the next entry takes its place, from the line below if need be.
+  const below = /^[ \t]*\r?\n\s*(?=[^\s#)])/.exec(text.slice(end))?.[0];
+  if (text[start - 1] === "(" && below !== undefined) return { start, end: end + below.length, text: "" };
   const first = isFirstOnLine(text, start);
   if (first && isLastOnLine(text, end)) {
     return { start: lineStart(text, start), end: nextLine(text, end), text: "" };

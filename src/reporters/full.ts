@@ -46,7 +46,8 @@ export function fixMark({ remedies }: Finding, style: Style): string {
 function relatedRow(path: string, lines: LineIndex, related: Related, style: Style): string {
   const message = printable(related.message);
   if (related.path !== undefined && related.path !== path) {
-    return `${style.cyan("note:")} ${printable(related.path)}: ${message}`;
+    const at = related.lines === undefined ? "" : `:${related.lines.line}:${related.lines.column}`;
+    return `${style.cyan("note:")} ${printable(related.path)}${at}: ${message}`;
   }
   const place = shownPlace(path, lines.position(related.start));
   return `${style.cyan("note:")} ${printable(place)}: ${message}`;

@@ -40,7 +40,7 @@ function findingEntry(path: string, lines: LineIndex, finding: Finding, context:
     remedies: finding.remedies.map((remedy) => remedyEntry(lines, remedy, context)),
     related: finding.related.map((related) => ({
       path: related.path ?? path,
-      ...place(lines, related),
+      ...(related.lines ?? place(lines, related)),
       message: related.message,
     })),
   };

@@ -9,7 +9,7 @@ import { METHODS } from "./context-state.ts";
 import { initialStates } from "./creation.ts";
 import type { Memory } from "./memory.ts";
 import { isMethod, isTransparent } from "./places.ts";
-import type { Relevance } from "./relevance.ts";
+import type { Program } from "./program.ts";
 import {
   contextIds,
   type Given,
@@ -24,17 +24,17 @@ import {
 /** What calls do with contexts. */
 export class Calls {
   readonly #memory: Memory;
-  readonly #relevance: Relevance;
+  readonly #program: Program;
   readonly #host: CallHost;
   readonly #builtins: Builtins;
   readonly #constructors: Constructors;
 
-  constructor(module: PythonModule, relevance: Relevance, memory: Memory, host: CallHost) {
+  constructor(program: Program, module: PythonModule, memory: Memory, host: CallHost) {
     this.#memory = memory;
-    this.#relevance = relevance;
+    this.#program = program;
     this.#host = host;
     this.#builtins = new Builtins(module, memory);
-    this.#constructors = new Constructors(module, relevance, memory, host);
+    this.#constructors = new Constructors(program, memory, host);
   }
 
   call(node: SyntaxNode): Values {
@@ -124,7 +124,7 @@ export class Calls {
   }
 
   #isWorthIt(fn: SyntaxNode, givens: readonly Given[], receiver: Receiver | undefined): boolean {
-    if (this.#relevance.mentions(fn)) return true;
+    if (this.#program.of(fn).relevance.mentions(fn)) return true;
     return (
       receiver?.kind === "context" || givens.some(({ values }) => this.#memory.within(values).length > 0)
     );

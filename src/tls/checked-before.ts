@@ -95,7 +95,12 @@ export function removalOfCheck(
   const certificate = certificateStatement(module, match);
   const gone = new Set(certificate === undefined ? [check] : [check, certificate]);
   const statements = [...gone].map((statement) => emptied(module, statement, gone));
-  const edits = removeStatements(module.text, [...new Set(statements)]);
+  const clauses = statements.filter((statement) => statement.type === "else_clause");
+  const whole = statements.filter((statement) => !clauses.includes(statement));
+  const edits = [
+    ...removeStatements(module.text, [...new Set(whole)]),
+    ...clauses.map((clause) => ({ start: clause.previous?.end ?? clause.start, end: clause.end, text: "" })),
+  ];
   const start = Math.min(...statements.map((statement) => statement.start));
   const end = Math.max(...statements.map((statement) => statement.end));
   return { edits, guard: { start, end } };
@@ -124,15 +129,17 @@ function emptied(module: PythonModule, innermost: SyntaxNode, gone: ReadonlySet<
     const block = statement.parent;
     const owner = block?.parent;
     const isEmpty = block?.named.every((node) => node === statement || gone.has(node)) === true;
-    if (owner === undefined || !isEmpty || !isIdle(module, owner, block)) return statement;
+    if (owner === undefined || !isEmpty) return statement;
+    if (owner.type === "else_clause" && owner.parent?.type === "if_statement")
+      return holdsComment(owner) ? statement : owner;
+    if (!isIdle(module, owner, block)) return statement;
     statement = owner;
   }
 }
 
 /** Whether a statement does nothing once its body is gone, and holds nothing that must be kept. */
 function isIdle(module: PythonModule, owner: SyntaxNode, body: SyntaxNode | undefined): boolean {
-  const hasComment = [...owner.walk()].some((node) => node.type === "comment");
-  if (hasComment) return false;
+  if (holdsComment(owner)) return false;
   if (owner.type === "if_statement") {
     const condition = owner.field("condition");
     return owner.named.length === 2 && condition !== undefined && isPure(condition, module.names);
@@ -140,6 +147,10 @@ function isIdle(module: PythonModule, owner: SyntaxNode, body: SyntaxNode | unde
   if (owner.type !== "try_statement" || owner.field("body") !== body) return false;
   const handlers = owner.named.filter((part) => part !== body);
   return handlers.every((part) => part.type === "except_clause" && !isMissed(module, part));
+}
+
+function holdsComment(node: SyntaxNode): boolean {
+  return [...node.walk()].some(({ type }) => type === "comment");
 }
 
 /** Whether the rest of the function would notice that a handler is gone: by a name that it binds, or a `yield`. */

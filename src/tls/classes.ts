@@ -1,19 +1,18 @@
-import type { Binding } from "../python/bindings.ts";
 import type { SyntaxNode } from "../python/node.ts";
-import type { Scopes } from "../python/scopes.ts";
+import { defined, type Program } from "./program.ts";
 import type { Value } from "./values.ts";
 
 const MAX_BASES = 4;
 
-/** The classes of a file: what they inherit from each other. */
+/** The classes of a program: what they inherit from each other. */
 export class Classes {
-  readonly #scopes: Scopes;
+  readonly #program: Program;
   readonly #roots = new Map<SyntaxNode, SyntaxNode>();
   readonly #bases = new Map<SyntaxNode, readonly SyntaxNode[]>();
   #heirs: ReadonlyMap<SyntaxNode, readonly SyntaxNode[]> | undefined;
 
-  constructor(scopes: Scopes) {
-    this.#scopes = scopes;
+  constructor(program: Program) {
+    this.#program = program;
   }
 
   /** The key of what is known of the objects of a class, and of those that inherit from it first. */
@@ -24,7 +23,7 @@ export class Classes {
       for (let depth = 0; depth < MAX_BASES; depth++) root = this.bases(root)[0] ?? root;
       this.#roots.set(node, root);
     }
-    return `class ${root.start}`;
+    return `${root.tree}/class ${root.start}`;
   }
 
   /** The keys of a class and of all that it inherits from, without repetition. */
@@ -44,7 +43,7 @@ export class Classes {
     let found = this.#bases.get(node);
     if (found === undefined) {
       found = this.baseExpressions(node).flatMap((base) => {
-        const value = base.type === "identifier" ? this.#definition(base) : undefined;
+        const value = this.#definition(base);
         return value?.kind === "class" && value.node !== node ? [value.node] : [];
       });
       this.#bases.set(node, found);
@@ -74,22 +73,19 @@ export class Classes {
     return found.filter((value) => value !== undefined);
   }
 
-  /** The function or class that these bindings define, where nothing else is bound to the name. */
-  defined(bindings: readonly Binding[]): Value | undefined {
-    const [only] = bindings;
-    if (bindings.length !== 1 || only === undefined) return undefined;
-    if (only.kind !== "function" && only.kind !== "class") return undefined;
-    return { kind: only.kind, node: only.statement };
-  }
-
   #own(owner: SyntaxNode, name: string): Value | undefined {
     const body = owner.field("body");
     if (body === undefined) return undefined;
-    return this.defined(this.#scopes.bindings(this.#scopes.at(body), name));
+    const scopes = this.#program.scopes(body);
+    return defined(scopes.bindings(scopes.at(body), name));
   }
 
   #definition(node: SyntaxNode): Value | undefined {
-    return this.defined(this.#scopes.lookup(node.text, node)?.bindings ?? []);
+    const own =
+      node.type === "identifier"
+        ? defined(this.#program.scopes(node).lookup(node.text, node)?.bindings ?? [])
+        : undefined;
+    return own ?? this.#program.definition(node);
   }
 
   #heirsOf(owner: SyntaxNode): readonly SyntaxNode[] {
@@ -107,14 +103,17 @@ export class Classes {
 
   #findHeirs(): ReadonlyMap<SyntaxNode, readonly SyntaxNode[]> {
     const heirs = new Map<SyntaxNode, SyntaxNode[]>();
-    const root = this.#scopes.module.node;
+    for (const { module } of this.#program.parts) this.#addHeirs(module.root, heirs);
+    return heirs;
+  }
+
+  #addHeirs(root: SyntaxNode, heirs: Map<SyntaxNode, SyntaxNode[]>): void {
     for (const match of root.text.matchAll(/^[ \t]*class[ \t]/gm)) {
       const end = root.start + match.index + match[0].length - 1;
       const node = root.at(end - "class".length, end).ancestor("class_definition");
       if (node?.start !== end - "class".length) continue;
       for (const base of this.bases(node)) heirs.set(base, [...(heirs.get(base) ?? []), node]);
     }
-    return heirs;
   }
 }
 

@@ -1,12 +1,13 @@
-import type { Branches } from "../python/flow.ts";
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
+import type { Branches } from "../python/semantics.ts";
 import { Correlations } from "./correlations.ts";
 import { decideGate } from "./gates.ts";
+import { atLeast, limitTest } from "./limit-tests.ts";
 import type { Memory } from "./memory.ts";
-import { joinStates, type ProgramState, withAnswer, withOnly } from "./program-state.ts";
+import { joinStates, type ProgramState, withAnswer, withContext, withOnly } from "./program-state.ts";
 import type { Relevance } from "./relevance.ts";
-import { truth, UNKNOWN, type Value, type Values } from "./values.ts";
+import { contextIds, truth, UNKNOWN, type Value, type Values } from "./values.ts";
 
 type Evaluate = (node: SyntaxNode) => Values;
 
@@ -69,7 +70,24 @@ export class Conditions {
     if (gate !== undefined) return decided(gate, state);
     this.#memory.now = state;
     const values = this.#evaluate(condition);
-    return this.#narrow(condition, values, this.#memory.now);
+    return this.#limited(condition, this.#narrow(condition, values, this.#memory.now));
+  }
+
+  /** What `context.minimum_version < ssl.TLSVersion.TLSv1_2` says of the context. */
+  #limited(condition: SyntaxNode, branches: Branches<ProgramState>): Branches<ProgramState> {
+    const test = limitTest(condition);
+    if (test === undefined) return branches;
+    const [limit] = this.#evaluate(test.limit);
+    const version = limit?.kind === "version" ? limit.version : undefined;
+    const ids = contextIds(this.#evaluate(test.context));
+    const side = test.isMetWhen ? "whenTrue" : "whenFalse";
+    const known = ids.reduce((state: ProgramState | undefined, id) => {
+      const states = state?.contexts.get(id);
+      return state === undefined || states === undefined
+        ? state
+        : withContext(state, id, atLeast(states, version));
+    }, branches[side]);
+    return { ...branches, [side]: known };
   }
 
   #shortCircuit(condition: SyntaxNode, state: ProgramState): Branches<ProgramState> {

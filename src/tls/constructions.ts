@@ -39,19 +39,31 @@ export function* constructionsOf(
   }
 }
 
-/** The classes of the module that inherit from one of these, and from no other; those of theirs too. */
-export function* subclassesOf(module: PythonModule, ...qualified: readonly string[]): Generator<SyntaxNode> {
+/** A class that inherits from one of the standard library alone, directly or through `base`, a class of this file. */
+export interface Subclass {
+  readonly definition: SyntaxNode;
+  readonly base: Subclass | undefined;
+}
+
+/** The classes of the module that inherit from one of these, and from no other; each after its base. */
+export function* subclassesOf(module: PythonModule, ...qualified: readonly string[]): Generator<Subclass> {
   for (const { node, certainty } of usesOf(module, ...qualified)) {
-    if (certainty === "sure") yield* subclassesAt(module, node, 0);
+    if (certainty === "sure") yield* subclassesAt(module, node, undefined, 0);
   }
 }
 
-function* subclassesAt(module: PythonModule, base: SyntaxNode, depth: number): Generator<SyntaxNode> {
-  const definition = base.parent?.type === "argument_list" ? base.parent.parent : undefined;
+function* subclassesAt(
+  module: PythonModule,
+  name: SyntaxNode,
+  base: Subclass | undefined,
+  depth: number,
+): Generator<Subclass> {
+  const definition = name.parent?.type === "argument_list" ? name.parent.parent : undefined;
   if (definition?.type !== "class_definition" || depth > MAX_DEPTH) return;
   if (definition.field("superclasses")?.named.length !== 1) return;
-  yield definition;
-  for (const node of namesOfClass(module, definition)) yield* subclassesAt(module, node, depth + 1);
+  const subclass = { definition, base };
+  yield subclass;
+  for (const node of namesOfClass(module, definition)) yield* subclassesAt(module, node, subclass, depth + 1);
 }
 
 interface Origin {

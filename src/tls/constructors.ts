@@ -1,4 +1,3 @@
-import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import type { CallHost } from "./call-host.ts";
 import { classAround, methodAround } from "./classes.ts";
@@ -6,19 +5,17 @@ import { type Factory, isFactory } from "./context-life.ts";
 import { initialStates } from "./creation.ts";
 import type { Memory } from "./memory.ts";
 import { hasDecorator } from "./places.ts";
-import type { Relevance } from "./relevance.ts";
+import type { Program } from "./program.ts";
 import { type ClassValue, type Given, onlyReceiver, type Receiver, UNKNOWN, type Values } from "./values.ts";
 
 /** What the classes of a file make: contexts of their own kind, and objects that hold contexts. */
 export class Constructors {
-  readonly #module: PythonModule;
-  readonly #relevance: Relevance;
+  readonly #program: Program;
   readonly #memory: Memory;
   readonly #host: CallHost;
 
-  constructor(module: PythonModule, relevance: Relevance, memory: Memory, host: CallHost) {
-    this.#module = module;
-    this.#relevance = relevance;
+  constructor(program: Program, memory: Memory, host: CallHost) {
+    this.#program = program;
     this.#memory = memory;
     this.#host = host;
   }
@@ -85,7 +82,7 @@ export class Constructors {
     const { classes } = this.#memory.places;
     for (const one of classes.order(node)) {
       for (const base of classes.baseExpressions(one)) {
-        const name = this.#module.names.qualified(base);
+        const name = this.#program.of(base).module.names.qualified(base);
         if (name !== undefined && isFactory(name) && name.endsWith("Context")) return name;
       }
     }
@@ -95,7 +92,7 @@ export class Constructors {
   #object(call: SyntaxNode, made: ClassValue, givens: readonly Given[]): Values | undefined {
     const { classes } = this.#memory.places;
     const holding = givens.filter(({ values }) => this.#memory.within(values).length > 0);
-    const isWorthIt = classes.order(made.node).some((one) => this.#relevance.mentions(one));
+    const isWorthIt = classes.order(made.node).some((one) => this.#program.of(one).relevance.mentions(one));
     if (!isWorthIt && holding.length === 0) return undefined;
     const object = this.#memory.makeObject(call, made.node);
     const set = classes.method(made.node, "__init__");

@@ -1,3 +1,4 @@
+import type { Place, PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { type ContextStates, unite } from "./context-state.ts";
 import { union, type Values } from "./values.ts";
@@ -18,6 +19,8 @@ export interface ContextUse {
   readonly kind: UseKind;
   readonly node: SyntaxNode;
   readonly states: ContextStates;
+  /** Where it is, in another file of the project than the one that makes the context. */
+  readonly elsewhere?: { readonly module: PythonModule; readonly place: Place };
 }
 
 /** One place where an attribute of a context is set, by assignment, `setattr` or a method. */
@@ -98,7 +101,7 @@ export class LifeRecord {
   use(creation: SyntaxNode, use: ContextUse, isFollowed: boolean): void {
     const life = this.#lives.get(creation);
     const uses = isFollowed ? life?.followed : life?.uses;
-    const key = `${use.kind} ${use.node.start} ${use.node.end}`;
+    const key = `${use.kind} ${use.node.tree}/${use.node.start} ${use.node.end}`;
     const known = uses?.get(key);
     uses?.set(key, known === undefined ? use : { ...known, states: unite(known.states, use.states) });
   }
@@ -110,7 +113,7 @@ export class LifeRecord {
 
   set(creation: SyntaxNode, setting: ContextSetting): void {
     const settings = this.#lives.get(creation)?.settings;
-    const key = `${setting.name} ${setting.node.start}`;
+    const key = `${setting.name} ${setting.node.tree}/${setting.node.start}`;
     const known = settings?.get(key);
     const values = known === undefined ? setting.values : union(known.values, setting.values);
     const before = known === undefined ? setting.before : unite(known.before, setting.before);

@@ -16,8 +16,9 @@ export function roleOf(module: PythonModule, life: ContextLife): Role {
 
 /** What one use shows of the role. */
 export function roleOfUse(module: PythonModule, use: ContextUse): Role {
-  if (use.kind === "connect") return connectionRole(module, use.node);
-  return use.kind === "pass" ? calleeRole(module, use.node) : "unknown";
+  const around = use.elsewhere?.module ?? module;
+  if (use.kind === "connect") return connectionRole(around, use.node);
+  return use.kind === "pass" ? calleeRole(around, use.node) : "unknown";
 }
 
 /** The role of `context.wrap_socket(...)` or `context.wrap_bio(...)`. */

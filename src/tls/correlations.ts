@@ -32,7 +32,7 @@ export class Correlations {
     const asked = askedBy(condition);
     if (asked === undefined) return undefined;
     const owner = functionOf(condition) ?? this.#module.root;
-    const key = `${owner.start} ${asked.text}`;
+    const key = `${owner.tree}/${owner.start} ${asked.text}`;
     let isStable = this.#isStable.get(key);
     if (isStable === undefined) {
       isStable = this.#isAskedAgain(asked, owner);

@@ -1,32 +1,35 @@
-import { type Branches, Flow, type Leave, type Semantics } from "../python/flow.ts";
-import type { PythonModule } from "../python/module.ts";
+import { Flow } from "../python/flow.ts";
 import type { SyntaxNode } from "../python/node.ts";
+import type { Branches, Leave, Semantics } from "../python/semantics.ts";
 import { isAtLeast } from "../python/version.ts";
 import type { Entry } from "./call-host.ts";
 import type { LifeRecord } from "./context-life.ts";
 import { takesMinimum } from "./context-state.ts";
 import { type ExpressionHost, Expressions } from "./expressions.ts";
 import { type Assumptions, Memory } from "./memory.ts";
+import { bindParameters } from "./parameters.ts";
 import { EachPath, type Paths } from "./paths.ts";
-import { isAttributeOfInstance, isSetUp, Places } from "./places.ts";
-import { isSameState, joinStates, NO_ANSWERS, type ProgramState } from "./program-state.ts";
-import type { Relevance } from "./relevance.ts";
+import { isAttributeOfInstance, isSetUp, type Places } from "./places.ts";
+import type { Part, Program } from "./program.ts";
+import { isSameState, joinStates, NO_ANSWERS, NOTHING_KNOWN, type ProgramState } from "./program-state.ts";
 import { contextIds, type Given, UNKNOWN, union, type Values } from "./values.ts";
 
 /** How deep calls are followed, and how many in one module. */
 const MAX_DEPTH = 4;
+const MAX_SCOPES = 12;
 const MAX_CALLS = 2400;
 
 /** Runs a module over what is known of contexts, and records what becomes of them. */
 export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   /** Functions that were run at one of their calls. */
   readonly called = new Set<SyntaxNode>();
-  readonly #module: PythonModule;
-  readonly #relevance: Relevance;
+  readonly #program: Program;
   readonly #memory: Memory;
-  readonly #expressions: Expressions;
+  readonly #expressions: ReadonlyMap<Part, Expressions>;
   /** Functions and lambdas met on the way, to be run with what their surroundings end in. */
   #later = new Set<SyntaxNode>();
+  /** The functions whose inner ones are being run: one that an inner one calls brings them again. */
+  readonly #scopes = new Set<SyntaxNode>();
   /** The bodies that are being run, the outermost first. */
   readonly #running: SyntaxNode[] = [];
   #returned: Values | undefined;
@@ -34,36 +37,56 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   /** What the heads of `for` and `with` statements gave. */
   readonly #sources = new Map<SyntaxNode, Values>();
 
-  constructor(module: PythonModule, relevance: Relevance, record: LifeRecord, assumed: Assumptions = {}) {
-    this.#module = module;
-    this.#relevance = relevance;
-    this.#memory = new Memory(new Places(module.scopes), relevance, record, assumed);
-    this.#expressions = new Expressions(module, relevance, this.#memory, this);
+  constructor(program: Program, places: Places, record: LifeRecord, assumed: Assumptions = {}) {
+    this.#program = program;
+    this.#memory = new Memory(program, places, record, assumed);
+    this.#expressions = new Map(
+      program.parts.map((part) => [part, new Expressions(program, part, this.#memory, this)]),
+    );
   }
 
-  /** Runs a module, function or lambda, then what is defined in it; the state at its own end. */
-  runScope(owner: SyntaxNode, entry: ProgramState): ProgramState {
+  /** Runs all modules, the imported ones first, then what is defined in them. */
+  runProgram(): void {
+    this.#later = new Set();
+    const end = this.#program.parts.reduce((state, { module }) => {
+      this.#memory.now = state;
+      return this.#runBody(module.root, state);
+    }, NOTHING_KNOWN);
+    this.#runInner([...this.#later], end);
+  }
+
+  #of(node: SyntaxNode): Expressions {
+    const found = this.#expressions.get(this.#program.of(node));
+    if (found === undefined) throw new Error("a node of no module of the program");
+    return found;
+  }
+
+  /** Runs a function or lambda, then what is defined in it; the state at its own end. */
+  #runScope(owner: SyntaxNode, entry: ProgramState): ProgramState {
+    if (this.#scopes.has(owner) || this.#scopes.size > MAX_SCOPES) return entry;
+    this.#scopes.add(owner);
     const outer = this.#later;
     this.#later = new Set();
     this.#memory.now = entry;
-    if (owner.type === "function_definition") this.#bindParameters(owner, [], 0);
+    if (owner.type === "function_definition") this.#bind(owner, [], 0);
     const end = this.#runBody(owner, this.#memory.now);
     const inner = [...this.#later];
     this.#later = outer;
     this.#runInner(inner, end);
+    this.#scopes.delete(owner);
     return end;
   }
 
   /** Methods that set an object up come first; the others run again where one of them gives it something new. */
   #runInner(inner: readonly SyntaxNode[], end: ProgramState): void {
-    const state = inner.filter(isSetUp).reduce((before, method) => this.runScope(method, before), end);
+    const state = inner.filter(isSetUp).reduce((before, method) => this.#runScope(method, before), end);
     const others = inner.filter((node) => !isSetUp(node));
     const gains = others
-      .map((node) => this.runScope(node, state))
+      .map((node) => this.#runScope(node, state))
       .filter((after) => hasNewAttributes(state, after));
     if (gains.length === 0) return;
     const known = gains.reduce(joinStates, state);
-    for (const node of others) this.runScope(node, known);
+    for (const node of others) this.#runScope(node, known);
   }
 
   #runBody(owner: SyntaxNode, entry: ProgramState): ProgramState {
@@ -83,7 +106,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
 
   #runLambda(body: SyntaxNode, entry: ProgramState): ProgramState {
     this.#memory.now = entry;
-    this.returns(this.#expressions.evaluate(body), body);
+    this.returns(this.#of(body).evaluate(body), body);
     return this.#memory.now;
   }
 
@@ -96,13 +119,13 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   }
 
   concerns(node: SyntaxNode): boolean {
-    return this.#relevance.concerns(node);
+    return this.#program.of(node).relevance.concerns(node);
   }
 
   run(node: SyntaxNode, state: ProgramState): ProgramState {
     this.#memory.now = state;
     if (node.type.endsWith("_statement") || DEFINITIONS.has(node.type)) this.#statement(node);
-    else this.#sources.set(node, this.#entered(node, this.#expressions.heldBy(node)));
+    else this.#sources.set(node, this.#entered(node, this.#of(node).heldBy(node)));
     return this.#memory.now;
   }
 
@@ -126,14 +149,19 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   mayRaise(statement: SyntaxNode, state: ProgramState): boolean {
     if (statement.type === "pass_statement" || statement.type === "break_statement") return false;
     const assignment = statement.named[0];
-    if (!assignment?.type.endsWith("assignment") || !this.#relevance.mentions(statement)) return true;
+    if (
+      !assignment?.type.endsWith("assignment") ||
+      !this.#program.of(statement).relevance.mentions(statement)
+    )
+      return true;
     const target = assignment.field("left");
     const name = target?.field("attribute")?.text ?? "";
     if (target?.type !== "attribute" || !LIMITS.has(name)) return true;
     const object = target.field("object");
     this.#memory.now = state;
     const ids = contextIds((object === undefined ? undefined : this.#memory.held(object)) ?? UNKNOWN);
-    const isPossible = (name === "options" || isAtLeast(this.#module.target, 3, 7)) && ids.length > 0;
+    const isPossible =
+      (name === "options" || isAtLeast(this.#program.of(statement).module.target, 3, 7)) && ids.length > 0;
     return !(isPossible && ids.every((id) => state.contexts.get(id)?.every(takesMinimum)));
   }
 
@@ -151,7 +179,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   }
 
   branch(condition: SyntaxNode, state: ProgramState): Branches<ProgramState> {
-    return this.#expressions.conditions.branch(condition, state);
+    return this.#of(condition).conditions.branch(condition, state);
   }
 
   leave(how: Leave, node: SyntaxNode, state: ProgramState): void {
@@ -172,50 +200,50 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   #statement(node: SyntaxNode): void {
     switch (node.type) {
       case "expression_statement":
-        for (const child of node.named) this.#expressions.evaluate(child);
+        for (const child of node.named) this.#of(child).evaluate(child);
         return;
       case "return_statement":
-        this.returns(node.named[0] === undefined ? NONE : this.#expressions.heldBy(node.named[0]), node);
+        this.returns(node.named[0] === undefined ? NONE : this.#of(node).heldBy(node.named[0]), node);
         return;
       case "function_definition":
-        if (this.#relevance.mentions(node)) this.#define(node);
+        if (this.#program.of(node).relevance.mentions(node)) this.#define(node);
         return;
       case "class_definition":
-        if (this.#relevance.mentions(node)) this.#class(node);
+        if (this.#program.of(node).relevance.mentions(node)) this.#class(node);
         return;
       case "decorated_definition":
         for (const child of node.named) this.#statement(child);
         return;
       case "decorator":
-        for (const child of node.named) this.#expressions.evaluate(child);
+        for (const child of node.named) this.#of(child).evaluate(child);
         return;
       case "delete_statement":
-        for (const child of node.named) this.#expressions.assignments.assign(child, UNKNOWN);
+        for (const child of node.named) this.#of(child).assignments.assign(child, UNKNOWN);
         return;
       default:
-        if (!SILENT.has(node.type)) this.#expressions.evaluate(node);
+        if (!SILENT.has(node.type)) this.#of(node).evaluate(node);
     }
   }
 
   #define(node: SyntaxNode): void {
     for (const parameter of node.field("parameters")?.named ?? []) {
       const initial = parameter.field("value");
-      if (initial !== undefined) this.#memory.store(this.#expressions.evaluate(initial), initial);
+      if (initial !== undefined) this.#memory.store(this.#of(initial).evaluate(initial), initial);
     }
     const name = node.field("name");
     if (name !== undefined) {
-      if (!name.text.startsWith("__")) this.#relevance.add(name.text);
+      if (!name.text.startsWith("__")) this.#program.of(name).relevance.add(name.text);
       this.#memory.set(name, UNKNOWN);
     }
     this.later(node);
   }
 
   #class(node: SyntaxNode): void {
-    for (const base of node.field("superclasses")?.named ?? []) this.#expressions.evaluate(base);
+    for (const base of node.field("superclasses")?.named ?? []) this.#of(base).evaluate(base);
     const name = node.field("name");
     const body = node.field("body");
     if (name !== undefined) {
-      this.#relevance.add(name.text);
+      this.#program.of(name).relevance.add(name.text);
       this.#memory.set(name, UNKNOWN);
     }
     if (body === undefined) return;
@@ -223,6 +251,10 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     this.#running.push(node);
     this.#memory.now = this.#runBlock(body, before);
     this.#running.pop();
+  }
+
+  #bind(fn: SyntaxNode, givens: readonly Given[], skipped: number): void {
+    bindParameters(fn, givens, skipped, this.#memory, (node) => this.#of(node).evaluate(node));
   }
 
   /** Runs a function of this file at one of its calls; `undefined` where that goes too deep. */
@@ -235,33 +267,13 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     this.#memory.calls = [...calls, call];
     this.#memory.frames = [...frames, { fn, receiver }];
     this.#returned = undefined;
-    this.#bindParameters(fn, givens, isBound ? 1 : 0);
+    this.#bind(fn, givens, isBound ? 1 : 0);
     this.#memory.now = this.#runBody(fn, this.#memory.now);
     const result = this.#returned ?? NONE;
     this.#memory.calls = calls;
     this.#memory.frames = frames;
     this.#returned = returned;
     return result;
-  }
-
-  #bindParameters(fn: SyntaxNode, givens: readonly Given[], skipped: number): void {
-    const parameters = (fn.field("parameters")?.named ?? []).slice(skipped);
-    const positional = givens.filter((given) => given.keyword === undefined && !given.isSplat);
-    parameters.forEach((parameter, i) => {
-      const name =
-        parameter.type === "identifier" ? parameter : (parameter.field("name") ?? parameter.named[0]);
-      if (name?.type !== "identifier") return;
-      const given = givens.find((one) => one.keyword === name.text) ?? positional[i];
-      this.#memory.set(name, given?.values ?? this.#initial(parameter.field("value"), givens));
-    });
-  }
-
-  /** What a parameter that is not given holds; a caller out of view may give anything else. */
-  #initial(value: SyntaxNode | undefined, givens: readonly Given[]): Values {
-    if (value === undefined) return UNKNOWN;
-    const isSure = this.#memory.calls.length > 0 && !givens.some((given) => given.isSplat);
-    const values = this.#expressions.evaluate(value);
-    return isSure ? values : union(values, UNKNOWN);
   }
 }
 

@@ -9,7 +9,9 @@ import { Calls } from "./calls.ts";
 import { Conditions } from "./conditions.ts";
 import { constant } from "./constants.ts";
 import { decideGate } from "./gates.ts";
+import { Imports } from "./imports.ts";
 import type { Memory } from "./memory.ts";
+import type { Part, Program } from "./program.ts";
 import { joinStates, type ProgramState } from "./program-state.ts";
 import type { Relevance } from "./relevance.ts";
 import { isUnknown, truth, UNKNOWN, union, type Value, type Values } from "./values.ts";
@@ -35,10 +37,12 @@ export class Expressions implements CallHost {
   readonly #relevance: Relevance;
   readonly #host: ExpressionHost;
   readonly #attributes: Attributes;
+  readonly #imports: Imports;
   readonly #calls: Calls;
   #nesting = 0;
 
-  constructor(module: PythonModule, relevance: Relevance, memory: Memory, host: ExpressionHost) {
+  constructor(program: Program, part: Part, memory: Memory, host: ExpressionHost) {
+    const { module, relevance } = part;
     this.#module = module;
     this.#memory = memory;
     this.#relevance = relevance;
@@ -46,7 +50,8 @@ export class Expressions implements CallHost {
     this.conditions = new Conditions(module, relevance, memory, (node) => this.evaluate(node));
     this.assignments = new Assignments(memory, this);
     this.#attributes = new Attributes(memory, this, (node) => this.#qualified(node));
-    this.#calls = new Calls(module, relevance, memory, this);
+    this.#imports = new Imports(program, memory);
+    this.#calls = new Calls(program, module, memory, this);
   }
 
   enter(call: SyntaxNode, entry: Entry): Values | undefined {
@@ -145,6 +150,8 @@ export class Expressions implements CallHost {
   }
 
   #qualified(node: SyntaxNode): Values {
+    const imported = this.#imports.read(node);
+    if (imported !== undefined) return imported;
     const names = new Set(this.#module.names.resolve(node).map((resolution) => resolution.name));
     if (names.size === 0) return UNKNOWN;
     return [...names].map((name): Value => constant(name) ?? { kind: "qualified", name });

@@ -8,14 +8,15 @@ import type { ContextLife, ContextUse, Factory } from "./context-life.ts";
 import { type ContextState, obsoleteVersions, spokenVersions, takesMinimum } from "./context-state.ts";
 import { contextsOf } from "./contexts.ts";
 import { Limits } from "./limits.ts";
-import { from, OBSOLETE, VERSIONS, type VersionSet, versionSet } from "./versions.ts";
+import { from, NO_VERSION, OBSOLETE, VERSIONS, type VersionSet, versionSet } from "./versions.ts";
 
 /** A context that may still speak an old version because nothing says what the oldest one is. */
 export interface LowContext {
   readonly module: PythonModule;
   readonly life: ContextLife;
-  /** The use that shows it, and the old versions that are spoken there. */
-  readonly use: ContextUse;
+  /** The uses that show it: every connection in view, else the first other use. */
+  readonly uses: readonly [ContextUse, ...ContextUse[]];
+  /** The old versions that are spoken at the first of them. */
   readonly spoken: VersionSet;
 }
 
@@ -34,37 +35,73 @@ export type FloorPlan =
 export function lowContexts(module: PythonModule, factories: readonly Factory[]): LowContext[] {
   const found: LowContext[] = [];
   for (const life of contextsOf(module)) {
-    const use = factories.includes(life.factory) ? revealing(life) : undefined;
+    const [use, ...others] = factories.includes(life.factory) ? revealing(module, life) : [];
     if (use !== undefined) {
-      const spoken = use.states.filter(lacksFloor).reduce((all, s) => all | obsoleteVersions(s), 0);
-      found.push({ module, life, use, spoken });
+      const low = use.states.filter((state) => lacksFloor(state, life));
+      const spoken = low.reduce((all, state) => all | obsoleteVersions(state), NO_VERSION);
+      found.push({ module, life, uses: [use, ...others], spoken });
     }
   }
   return found;
 }
 
-/** The first use of a context, in the order of the text, where it lacks a floor; connections first. */
-function revealing(life: ContextLife): ContextUse | undefined {
-  const counted = life.uses.filter((use) => counts(use, life) && use.states.some(lacksFloor));
-  const rank = (use: ContextUse) => (use.kind === "connect" ? 0 : 1);
-  return counted.sort((a, b) => rank(a) - rank(b) || a.node.start - b.node.start)[0];
+/**
+ * The connections of a context where it lacks a floor, in the order of the text, those of other files last; else the
+ * first use that does.
+ */
+function revealing(module: PythonModule, life: ContextLife): readonly ContextUse[] {
+  const counted = life.uses
+    .filter((use) => counts(module, use, life) && use.states.some((state) => lacksFloor(state, life)))
+    .sort((a, b) => compareFiles(a, b) || a.node.start - b.node.start);
+  const connections = counted.filter(({ kind }) => kind === "connect");
+  return connections.length > 0 ? connections : counted.slice(0, 1);
 }
 
-/** Where it matters what a context is like: `create_default_context()` counts only where it connects. */
-function counts(use: ContextUse, life: ContextLife): boolean {
-  if (life.factory === "ssl.create_default_context") return use.kind === "connect";
+/** The file that makes the context first, the others by their names. */
+function compareFiles(a: ContextUse, b: ContextUse): number {
+  const [one, other] = [a, b].map(({ elsewhere }) => elsewhere?.place.path ?? "");
+  return one === other ? 0 : (one ?? "") < (other ?? "") ? -1 : 1;
+}
+
+/** The factories whose newer versions set a minimum: what they make counts only where it connects. */
+const OFTEN_SAFE: ReadonlySet<Factory> = new Set([
+  "ssl.create_default_context",
+  "ssl._create_default_https_context",
+  "urllib3.util.ssl_.create_urllib3_context",
+]);
+
+/** Where it matters what a context is like. */
+function counts(module: PythonModule, use: ContextUse, life: ContextLife): boolean {
+  if (OFTEN_SAFE.has(life.factory)) return use.kind === "connect";
   if (life.factory !== "ssl.SSLContext" && life.factory !== "OpenSSL.SSL.Context") return false;
-  if (use.kind === "end") return isNamed(life.creation) && life.uses.every(({ kind }) => kind === "end");
+  if (use.kind === "end")
+    return isNamed(life.creation) && life.uses.every(({ kind }) => kind === "end") && !isIdle(module, life);
   return use.kind !== "lend" || life.uses.every(({ kind }) => kind === "lend" || kind === "end");
+}
+
+/** Whether nothing is done with a local but to look at what it is, as tests do. */
+function isIdle(module: PythonModule, { creation }: ContextLife): boolean {
+  const name = creation.parent?.field("left") ?? creation.parent?.field("name");
+  if (name?.type !== "identifier") return false;
+  const scope = module.scopes.lookup(name.text, name)?.scope;
+  if (scope?.node.type !== "function_definition") return false;
+  return module.scopes.uses(name.text, scope).every((node) => {
+    const { parent } = node;
+    return parent?.type === "attribute" && parent.field("object") === node;
+  });
 }
 
 function isNamed(creation: SyntaxNode): boolean {
   return creation.parent?.type === "assignment" || creation.parent?.type === "named_expression";
 }
 
-/** Old versions are spoken, and no limit that the code sets says so: those are another rule's. */
-function lacksFloor(state: ContextState): boolean {
-  return obsoleteVersions(state) !== 0 && state.minimum.kind === "default";
+/**
+ * Old versions are spoken, and no limit that the code sets says so: those are another rule's. SSL 2 alone counts for
+ * pyOpenSSL only: no OpenSSL that a Python of the targets is built with has it.
+ */
+function lacksFloor(state: ContextState, { factory }: ContextLife): boolean {
+  const counted = factory === "OpenSSL.SSL.Context" ? OBSOLETE : OBSOLETE & ~versionSet("SSLv2");
+  return (obsoleteVersions(state) & counted) !== 0 && state.minimum.kind === "default";
 }
 
 /** The change that gives a context its floor right after it is made. */

@@ -183,12 +183,25 @@ export function usableHost(sight: SocketSight, host: SyntaxNode, place: SyntaxNo
   if (/prox(y|ies)/i.test(inner.text)) return { because: `\`${short(inner)}\` is the address of a proxy` };
   if (literal === undefined && inner.type === "string" && !inner.text.includes("{"))
     return { because: "the host is not plain text" };
+  const never = literal === undefined ? undefined : neverMatches(sight, literal);
+  if (never !== undefined) return { because: never };
   const changed = changedBetween(sight, inner, place);
   if (changed !== undefined) {
     const kept = suffix === "" ? keptOnSelf(sight, inner, place) : undefined;
     return kept === undefined ? { because: changed } : { text: kept };
   }
   return { text: inner.text + suffix };
+}
+
+const ADDRESS = /^(?:\d+\.\d+\.\d+\.\d+|[\da-f:]*::?[\da-f:.]*)$/i;
+
+/** Why no certificate can be for a host that is written so (T16, T21). */
+function neverMatches({ module }: SocketSight, host: string): string | undefined {
+  if (/\.$|[\s[\]/]|^[^:]+:\d+$/.test(host)) return `no certificate is for a host written \`${host}\``;
+  const isAddress = ADDRESS.test(host);
+  return isAddress && module.target.major < 3
+    ? `Python 2.7 never finds an address such as \`${host}\` in a certificate`
+    : undefined;
 }
 
 /** Why an expression of another place, such as that of the connection, is not good at the call's; nothing where it is. */

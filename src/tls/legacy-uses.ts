@@ -2,10 +2,11 @@ import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { isAtLeast } from "../python/version.ts";
 import { constant } from "./constants.ts";
-import type { ContextLife } from "./context-life.ts";
-import { obsoleteVersions } from "./context-state.ts";
+import type { ContextLife, ContextUse } from "./context-life.ts";
+import { obsoleteVersions, spokenVersions } from "./context-state.ts";
 import { contextsOf } from "./contexts.ts";
 import { argumentCall, isQuestion, isValue } from "./given-values.ts";
+import { reachOf } from "./reach.ts";
 import { isVersion, OBSOLETE, type Version, versionSet } from "./versions.ts";
 
 /** One place where code asks for an old protocol version. */
@@ -27,10 +28,20 @@ export type LegacyUse =
       /** The condition by which the program's user asks for the version by its name. */
       readonly choice: SyntaxNode | undefined;
     }
-  /** `TLSVersion.TLSv1` as a limit. */
-  | { readonly kind: "limit"; readonly node: SyntaxNode; readonly version: Version | "MINIMUM_SUPPORTED" }
-  /** `options &= ~OP_NO_TLSv1`. */
-  | { readonly kind: "cleared"; readonly node: SyntaxNode; readonly flags: readonly SyntaxNode[] };
+  /** `TLSVersion.TLSv1` as a limit; `limited` are the contexts whose setting it stands in. */
+  | {
+      readonly kind: "limit";
+      readonly node: SyntaxNode;
+      readonly version: Version | "MINIMUM_SUPPORTED";
+      readonly limited: readonly ContextLife[];
+    }
+  /** `options &= ~OP_NO_TLSv1`; `opened` are the contexts that it is done to. */
+  | {
+      readonly kind: "cleared";
+      readonly node: SyntaxNode;
+      readonly flags: readonly SyntaxNode[];
+      readonly opened: readonly ContextLife[];
+    };
 
 const WORDS =
   /\b(?:PROTOCOL_(?:SSLv2|SSLv3|TLSv1|TLSv1_1|TLSv1_2)|SSLv3|TLSv1|TLSv1_1|MINIMUM_SUPPORTED|OP_NO_\w+)\b/g;
@@ -45,7 +56,9 @@ export function legacyUses(module: PythonModule): LegacyUse[] {
     const isAttribute = name.parent?.type === "attribute" && name.parent.field("attribute") === name;
     const expression = isAttribute ? (name.parent ?? name) : name;
     const use = legacyUse(module, expression);
-    if (use !== undefined && !found.some((other) => other.node === use.node)) found.push(use);
+    const isKnown = use === undefined || found.some((other) => other.node === use.node);
+    // What no Python of the target reaches asks for nothing.
+    if (!isKnown && !reachOf(module, expression).isDead) found.push(use);
   }
   return found;
 }
@@ -63,14 +76,15 @@ function legacyUse(module: PythonModule, node: SyntaxNode): LegacyUse | undefine
 
 function limitUse(module: PythonModule, node: SyntaxNode, name: string): LegacyUse | undefined {
   if (!isValue(node)) return undefined;
+  const limited = setBy(module, (setting) => setting.start <= node.start && node.end <= setting.end);
   if (name === "MINIMUM_SUPPORTED") {
     const target = node.parent?.type === "assignment" ? node.parent.field("left") : undefined;
     const isMinimum = target?.field("attribute")?.text === "minimum_version";
-    return isMinimum ? { kind: "limit", node, version: name } : undefined;
+    return isMinimum ? { kind: "limit", node, version: name, limited } : undefined;
   }
   if (isQuestion(module, node)) return undefined;
   const isOld = isVersion(name) && (versionSet(name) & OBSOLETE) !== 0;
-  return isOld ? { kind: "limit", node, version: name } : undefined;
+  return isOld ? { kind: "limit", node, version: name, limited } : undefined;
 }
 
 function protocolUse(module: PythonModule, node: SyntaxNode, version: Version): LegacyUse | undefined {
@@ -85,7 +99,10 @@ function protocolUse(module: PythonModule, node: SyntaxNode, version: Version): 
     return { kind: "context", node: life.creation, version, life, argument: node };
   }
   if (!isNew || !isValue(node) || isQuestion(module, node)) return undefined;
-  const made = lives.filter((life) => holds(life) && !life.creation.text.includes(node.text));
+  const isMadeHere = ({ creation }: ContextLife) => creation.start <= node.start && node.end <= creation.end;
+  const made = lives.filter(
+    (life) => holds(life) && (isMadeHere(life) || !life.creation.text.includes(node.text)),
+  );
   return { kind: "protocol", node, version, made, choice: choiceOf(node) };
 }
 
@@ -107,8 +124,10 @@ function clearedUse(module: PythonModule, flag: SyntaxNode): LegacyUse | undefin
   const target = statement.field("left");
   if (target?.type !== "attribute" || target.field("attribute")?.text !== "options") return undefined;
   const flags = invertedFlags(statement.field("right"));
-  if (flags === undefined || !flags.includes(flag) || !speaksAfter(module, statement)) return undefined;
-  return { kind: "cleared", node: statement, flags };
+  if (flags === undefined || !flags.includes(flag)) return undefined;
+  const opened = setBy(module, (setting) => setting === statement);
+  if (opened.length > 0 && !opened.some(speaksOld)) return undefined;
+  return { kind: "cleared", node: statement, flags, opened };
 }
 
 /** The flags of `~A`, `~(A | B)` and `~A & ~B`; nothing where the mask is anything else. */
@@ -137,9 +156,19 @@ export function alternatives(
   return left === undefined || right === undefined ? undefined : [...left, ...right];
 }
 
-function speaksAfter(module: PythonModule, statement: SyntaxNode): boolean {
-  const owners = contextsOf(module).filter(({ settings }) => settings.some(({ node }) => node === statement));
-  if (owners.length === 0) return true;
-  const uses = owners.flatMap((life) => life.uses);
+/** The contexts that a setting is made on. */
+function setBy(module: PythonModule, isSetting: (node: SyntaxNode) => boolean): readonly ContextLife[] {
+  return contextsOf(module).filter(({ settings }) => settings.some(({ node }) => isSetting(node)));
+}
+
+function speaksOld({ uses }: ContextLife): boolean {
   return uses.some(({ states }) => states.some((state) => obsoleteVersions(state) !== 0));
+}
+
+/** Where a context connects while it may speak a version older than TLS 1.2, pinned to it or not. */
+export function oldConnections({ uses }: ContextLife): readonly ContextUse[] {
+  return uses.filter(
+    ({ kind, states }) =>
+      kind === "connect" && states.some((state) => (spokenVersions(state) & OBSOLETE) !== 0),
+  );
 }

@@ -4,6 +4,7 @@ import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { isStatement } from "../python/removal.ts";
 import { usesOf } from "../python/uses.ts";
+import { decideGate } from "./gates.ts";
 import { type Assigned, assignmentsTo, isInside } from "./socket-evidence.ts";
 
 /** The program's own check of a connection: `ssl.match_hostname(sock.getpeercert(), host)`. */
@@ -70,7 +71,7 @@ export function hostMatchOf(module: PythonModule, call: SyntaxNode): HostMatch |
   const wrap = wrapOf(module, pathOf(socket), asked);
   if (wrap === undefined) return undefined;
   const name = certificate?.field("left");
-  const { isCertain, condition } = wayBetween(wrap, call, name && spelling(name));
+  const { isCertain, condition } = wayBetween(module, wrap, call, name && spelling(name));
   return { call, wrap, host, certificate, condition, isCertain };
 }
 
@@ -144,12 +145,17 @@ interface Way {
 const UNCERTAIN: Way = { isCertain: false, condition: undefined };
 
 /** What stands between the wrapping call and the check. */
-function wayBetween(wrap: SyntaxNode, call: SyntaxNode, certificate: string | undefined): Way {
+function wayBetween(
+  module: PythonModule,
+  wrap: SyntaxNode,
+  call: SyntaxNode,
+  certificate: string | undefined,
+): Way {
   if (!isStatement(call) || mayLeave(wrap, call) || !isRaisedFurther(wrap, call)) return UNCERTAIN;
   let condition: SyntaxNode | undefined;
   let child = statementOf(call);
   for (let node = child.parent; node !== undefined && !isInside(wrap, node); node = node.parent) {
-    const asked = conditionAt(node, child);
+    const asked = conditionAt(module, node, child);
     if (asked === undefined) return UNCERTAIN;
     if (asked !== "none" && spelling(asked) !== certificate) {
       if (condition !== undefined) return UNCERTAIN;
@@ -161,21 +167,38 @@ function wayBetween(wrap: SyntaxNode, call: SyntaxNode, certificate: string | un
 }
 
 /** The condition under which `child` runs in the statement around it; nothing where that is not as simple. */
-function conditionAt(node: SyntaxNode, child: SyntaxNode): SyntaxNode | "none" | undefined {
+function conditionAt(
+  module: PythonModule,
+  node: SyntaxNode,
+  child: SyntaxNode,
+): SyntaxNode | "none" | undefined {
   switch (node.type) {
     case "block":
     case "with_statement":
       return "none";
     case "else_clause":
-      return node.parent?.type === "try_statement" ? "none" : undefined;
+      return node.parent?.type === "try_statement" || isTaken(module, node) ? "none" : undefined;
     case "try_statement":
       if (child.type === "else_clause") return "none";
       return node.field("body") === child && handlersOf(node).every(raisesAgain) ? "none" : undefined;
-    case "if_statement":
-      return node.field("consequence") === child ? node.field("condition") : undefined;
+    case "if_statement": {
+      if (child.type === "else_clause") return "none";
+      const condition = node.field("condition");
+      if (node.field("consequence") !== child || condition === undefined) return undefined;
+      return decideGate(condition, module) === true ? "none" : condition;
+    }
     default:
       return undefined;
   }
+}
+
+/** `if sys.version_info < (3, 2): … else:`, of which every Python that counts takes the `else`. */
+function isTaken(module: PythonModule, clause: SyntaxNode): boolean {
+  const owner = clause.parent;
+  const condition = owner?.type === "if_statement" ? owner.field("condition") : undefined;
+  if (owner === undefined || condition === undefined) return false;
+  const isOnly = owner.named.every((part) => part.type !== "elif_clause");
+  return isOnly && decideGate(condition, module) === false;
 }
 
 /** Whether the function may be left, or a round of a loop cut short, after the wrapping and before the check. */

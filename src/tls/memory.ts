@@ -10,9 +10,9 @@ import {
   outOfView,
   SETTERS,
 } from "./context-state.ts";
-import { isInstance, type Places } from "./places.ts";
+import { isAttributeOfInstance, isInstance, type Places } from "./places.ts";
+import type { Program } from "./program.ts";
 import { NOTHING_KNOWN, type ProgramState, withContext, withName, withStored } from "./program-state.ts";
-import type { Relevance } from "./relevance.ts";
 import {
   type ClassValue,
   contextIds,
@@ -44,7 +44,7 @@ interface Frame {
 /** What is known at the point that is being run, and every way to change it. */
 export class Memory {
   readonly places: Places;
-  readonly #relevance: Relevance;
+  readonly #program: Program;
   readonly #record: LifeRecord;
   readonly #assumed: Assumptions;
   now: ProgramState = NOTHING_KNOWN;
@@ -57,9 +57,9 @@ export class Memory {
   /** The classes of this file that contexts are of. */
   readonly #classes = new Map<string, SyntaxNode>();
 
-  constructor(places: Places, relevance: Relevance, record: LifeRecord, assumed: Assumptions) {
+  constructor(program: Program, places: Places, record: LifeRecord, assumed: Assumptions) {
     this.places = places;
-    this.#relevance = relevance;
+    this.#program = program;
     this.#record = record;
     this.#assumed = assumed;
   }
@@ -145,10 +145,10 @@ export class Memory {
 
   /** What is not known of a value that is put on `self` does not make others forget theirs. */
   #setKey(key: string, values: Values): void {
-    const before = key.startsWith("class ") && isUnknown(values) ? this.now.names.get(key) : undefined;
+    const before = isAttributeOfInstance(key) && isUnknown(values) ? this.now.names.get(key) : undefined;
     this.now = withName(this.now, key, before === undefined ? values : union(before, values));
     if (isTelling(values))
-      this.#relevance.add(key.slice(Math.max(key.lastIndexOf(":"), key.lastIndexOf(".")) + 1));
+      this.#program.addWord(key, key.slice(Math.max(key.lastIndexOf(":"), key.lastIndexOf(".")) + 1));
   }
 
   /** The contexts among the values go where other code reads them; those put on an object that is followed, with it. */
@@ -221,7 +221,7 @@ export class Memory {
   }
 
   #site(call: SyntaxNode): string {
-    return [call, ...this.calls].map((node) => node.start).join("@");
+    return [call, ...this.calls].map((node) => `${node.tree}/${node.start}`).join("@");
   }
 
   /** `context.name = values`. */
@@ -279,7 +279,7 @@ export class Memory {
   end(body: SyntaxNode, node: SyntaxNode, state: ProgramState): void {
     const isOwn = (id: string) => {
       const root = this.#creations.get(id)?.root;
-      return root !== undefined && contains(body, root);
+      return root !== undefined && root.tree === body.tree && contains(body, root);
     };
     for (const [id, place] of state.stored) if (isOwn(id)) this.use("store", place, [id], state);
     for (const id of state.contexts.keys()) if (isOwn(id)) this.use("end", node, [id], state);

@@ -1,5 +1,5 @@
-import type { Branches, Leave, Semantics } from "../python/flow.ts";
 import type { SyntaxNode } from "../python/node.ts";
+import type { Branches, Leave, Semantics } from "../python/semantics.ts";
 import { isSameState, joinStates, type ProgramState } from "./program-state.ts";
 
 /** The states of the paths that lead to a place, told apart by the answers to what the program asks again. */

@@ -1,17 +1,20 @@
 import type { Binding } from "../python/bindings.ts";
 import type { SyntaxNode } from "../python/node.ts";
-import type { Scopes } from "../python/scopes.ts";
 import { Classes, classAround } from "./classes.ts";
+import { defined, type Program } from "./program.ts";
 import type { Value, Values } from "./values.ts";
 
 /** Where values live: variables, attributes, and what the file defines under a name. */
 export class Places {
   readonly classes: Classes;
-  readonly #scopes: Scopes;
+  readonly #program: Program;
+  readonly #variables = new Map<SyntaxNode, string | undefined>();
+  readonly #methods = new Map<SyntaxNode, SyntaxNode | undefined>();
+  readonly #definitions = new Map<SyntaxNode, Value | undefined>();
 
-  constructor(scopes: Scopes) {
-    this.#scopes = scopes;
-    this.classes = new Classes(scopes);
+  constructor(program: Program) {
+    this.#program = program;
+    this.classes = new Classes(program);
   }
 
   /**
@@ -20,19 +23,27 @@ export class Places {
    */
   variable(node: SyntaxNode): string | undefined {
     if (node.type !== "identifier") return undefined;
-    const found = this.#scopes.lookup(node.text, node);
+    return remembered(this.#variables, node, () => this.#variable(node));
+  }
+
+  #variable(node: SyntaxNode): string | undefined {
+    const found = this.#program.scopes(node).lookup(node.text, node);
     if (found === undefined || found.bindings.some((binding) => binding.import !== undefined))
       return undefined;
     const { node: owner } = found.scope;
     if (owner.type === "class_definition") return `${this.classes.key(owner)}.${node.text}`;
     const own = found.bindings.some(isParameter) ? methodClass(owner, node.text) : undefined;
-    return own === undefined ? `${owner.start}:${owner.end}:${node.text}` : this.classes.key(own);
+    return own === undefined ? variableKey(owner, node.text) : this.classes.key(own);
   }
 
   /** The method whose first parameter an identifier is. */
   methodOfSelf(node: SyntaxNode): SyntaxNode | undefined {
     if (node.type !== "identifier") return undefined;
-    const found = this.#scopes.lookup(node.text, node);
+    return remembered(this.#methods, node, () => this.#methodOfSelf(node));
+  }
+
+  #methodOfSelf(node: SyntaxNode): SyntaxNode | undefined {
+    const found = this.#program.scopes(node).lookup(node.text, node);
     if (found === undefined || !found.bindings.some(isParameter)) return undefined;
     return methodClass(found.scope.node, node.text) === undefined ? undefined : found.scope.node;
   }
@@ -40,12 +51,19 @@ export class Places {
   /** The function or class that a name stands for; the class itself for `cls` of a class method. */
   definition(node: SyntaxNode): Value | undefined {
     if (node.type !== "identifier") return undefined;
+    return remembered(this.#definitions, node, () => this.#definition(node));
+  }
+
+  #definition(node: SyntaxNode): Value | undefined {
     const method = this.methodOfSelf(node);
     if (method !== undefined && isClassMethod(method)) {
       const owner = classAround(method);
       return owner === undefined ? undefined : { kind: "class", node: owner };
     }
-    return this.classes.defined(this.#scopes.lookup(node.text, node)?.bindings ?? []);
+    const bindings = this.#program.scopes(node).lookup(node.text, node)?.bindings ?? [];
+    return (
+      defined(bindings) ?? (bindings[0]?.import === undefined ? undefined : this.#program.definition(node))
+    );
   }
 
   /** What `self.name` may run where nothing else is known of `self`: also what a subclass in this file makes of it. */
@@ -56,14 +74,28 @@ export class Places {
   }
 }
 
+/** What was found out about a node, once. */
+function remembered<V>(known: Map<SyntaxNode, V>, node: SyntaxNode, find: () => V): V {
+  const before = known.get(node);
+  if (before !== undefined || known.has(node)) return before as V;
+  const found = find();
+  known.set(node, found);
+  return found;
+}
+
+/** The key of a variable of a function or module. */
+export function variableKey(owner: SyntaxNode, name: string): string {
+  return `${owner.tree}/${owner.start}:${owner.end}:${name}`;
+}
+
 /** Whether a key is that of `self`: what is known of its attributes outlives the binding of the name. */
 export function isInstance(key: string): boolean {
-  return /^class \d+$/.test(key);
+  return /^\d+\/class \d+$/.test(key);
 }
 
 /** Whether a key is an attribute of `self`. */
 export function isAttributeOfInstance(key: string): boolean {
-  return key.startsWith("class ");
+  return /^\d+\/class /.test(key);
 }
 
 const SET_UP = new Set(["__init__", "__new__", "setUp", "setUpClass", "asyncSetUp", "__post_init__"]);

@@ -5,7 +5,7 @@ import { configure } from "../python/configure.ts";
 import { functionOf, isNone, literalBoolean, pathOf } from "../python/expressions.ts";
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
-import type { ContextLife } from "./context-life.ts";
+import type { ContextLife, ContextUse } from "./context-life.ts";
 import { contextsOf } from "./contexts.ts";
 import { floorObstacle } from "./floor.ts";
 import { isLeftToCallers } from "./unverified-clients.ts";
@@ -99,16 +99,16 @@ export interface UnverifiedPyOpenSsl {
   readonly life: ContextLife;
   /** `set_verify(VERIFY_NONE, …)`; none where it was never called. */
   readonly call: SyntaxNode | undefined;
-  readonly connection: SyntaxNode;
+  readonly connection: ContextUse;
 }
 
 export function unverifiedPyOpenSsl(module: PythonModule): UnverifiedPyOpenSsl[] {
   return ofPyOpenSsl(module).flatMap((life) => {
     const connection = life.uses.find(
-      ({ kind, node, states }) =>
+      ({ kind, node, states, elsewhere }) =>
         kind === "connect" &&
         states.some((state) => state.verifyMode === "CERT_NONE") &&
-        isClient(module, node),
+        isClient(elsewhere?.module ?? module, node),
     );
     if (connection === undefined || isLeftToCallers(life)) return [];
     const setting = life.settings.find(
@@ -116,7 +116,7 @@ export function unverifiedPyOpenSsl(module: PythonModule): UnverifiedPyOpenSsl[]
         name === "set_verify" &&
         values.every((value) => value.kind === "verify" && value.mode === "CERT_NONE"),
     );
-    return [{ module, life, call: setting?.node, connection: connection.node }];
+    return [{ module, life, call: setting?.node, connection }];
   });
 }
 
@@ -149,14 +149,21 @@ function verifyingArguments(call: SyntaxNode, peer: string): Edit[] | undefined 
 export function pyOpenSslVerify({ module, life, call }: UnverifiedPyOpenSsl): Remedy {
   const { creation } = life;
   if (module.isBroken(creation)) return { kind: "none", because: "a syntax error stands beside it" };
+  const isSometimesOn = life.settings.some(({ name, node }) => name === "set_verify" && node !== call);
+  if (isSometimesOn)
+    return {
+      kind: "none",
+      because: "the code itself decides whether it verifies, by a condition of its own",
+    };
   const speller = new Speller(module, life);
   const loads = life.settings.some(
     ({ name }) => name === "load_verify_locations" || name === "set_default_verify_paths",
   );
   const peer = speller.spell("VERIFY_PEER");
+  const callback = SINCE_21.test(module.text) ? "" : `, ${CALLBACK}`;
   const lines = (name: string) => [
     ...(loads ? [] : [`${name}.set_default_verify_paths()`]),
-    ...(call === undefined ? [`${name}.set_verify(${peer}, ${CALLBACK})`] : []),
+    ...(call === undefined ? [`${name}.set_verify(${peer}${callback})`] : []),
   ];
   const placement = configure(creation, lines, module);
   if (placement.kind === "impossible") return { kind: "none", because: placement.because };

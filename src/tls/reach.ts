@@ -27,7 +27,7 @@ export function reachOf(module: PythonModule, node: SyntaxNode): Reach {
 /** Why a dead place needs no rewrite: what the gate means for the target. */
 export function deadBecause(module: PythonModule, reach: Reach): string {
   const gate = reach.gate === undefined ? "the condition" : `\`${reach.gate}\``;
-  return `no Python from ${versionText(module.target)} on gets here, by ${gate}: delete this branch`;
+  return `no Python from ${versionText(module.target)} on gets here, by ${gate}`;
 }
 
 interface Guard {
@@ -119,7 +119,9 @@ function tryGuards(module: PythonModule, parent: SyntaxNode, child: SyntaxNode):
 
 /** Whether the block is the way of new Pythons: a class of its own named `SSLContext` is one for old ones. */
 function usesContexts(module: PythonModule, block: SyntaxNode): boolean {
-  const isMade = featuresIn(module, block).some((name) => /^(?:SSLContext|create_default_context)$/.test(name));
+  const isMade = featuresIn(module, block).some((name) =>
+    /^(?:SSLContext|create_default_context)$/.test(name),
+  );
   return isMade || /\bcontext\.wrap_socket\b/.test(block.text);
 }
 

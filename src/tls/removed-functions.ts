@@ -34,7 +34,8 @@ export function* removedUses(module: PythonModule): Generator<RemovedUse> {
       if (node?.type !== "attribute" || node.field("attribute") !== identifier) continue;
       const call = callOf(node);
       const isSettled = name === "selected_npn_protocol" && module.text.includes("selected_alpn_protocol");
-      if (call !== undefined && !isSettled && !isOwnMethod(node)) yield { name, node, call };
+      if (call !== undefined && !isSettled && !isOwnMethod(node) && !isPassedOn(node, name))
+        yield { name, node, call };
     }
   }
 }
@@ -55,6 +56,11 @@ function isProbed(node: SyntaxNode, name: string): boolean {
 function callOf(node: SyntaxNode): SyntaxNode | undefined {
   const call = node.parent;
   return call?.type === "call" && call.field("function") === node ? call : undefined;
+}
+
+/** In a method of that name: it stands for the other, and what calls it is what must change. */
+function isPassedOn(node: SyntaxNode, name: string): boolean {
+  return node.ancestor("function_definition")?.field("name")?.text === name;
 }
 
 /** `self.set_npn_protocols(…)` and `super()`'s: a class that has a method of that name. */

@@ -140,13 +140,17 @@ function splatCall(expression: SyntaxNode): SyntaxNode | undefined {
   return call?.type === "call" ? call : undefined;
 }
 
-/** The variable that a dictionary is assigned to. */
+/** The variable that a dictionary, or a choice between it and another, is assigned to. */
 function heldBy(dictionary: SyntaxNode): SyntaxNode | undefined {
-  const assignment = dictionary.parent;
-  if (assignment?.type !== "assignment" || assignment.field("right") !== dictionary) return undefined;
+  let value = dictionary;
+  while (value.parent !== undefined && CHOICES.has(value.parent.type)) value = value.parent;
+  const assignment = value.parent;
+  if (assignment?.type !== "assignment" || assignment.field("right") !== value) return undefined;
   const target = assignment.field("left");
   return pathOf(target) === undefined ? undefined : target;
 }
+
+const CHOICES = new Set(["conditional_expression", "boolean_operator", "parenthesized_expression"]);
 
 /** Where the program names the variable: in its scope, or, for an attribute, in the class. */
 function placesOf(module: PythonModule, variable: SyntaxNode): SyntaxNode[] {

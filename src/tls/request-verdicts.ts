@@ -6,9 +6,15 @@ import type { SyntaxNode } from "../python/node.ts";
 /** What a value says of verification. */
 export type Verdict = "off" | "on" | "unknown";
 
-/** What a literal, or a constant of `ssl`, says for a parameter. */
-export function verdictOf(value: SyntaxNode, parameter: string, names: Names): Verdict {
-  if (value.type === "none") return "on";
+/**
+ * What a literal, or a constant of `ssl`, says for a parameter of `call`. `None` is the default, but for httpx, which
+ * verified nothing then before 0.28 (measured on 0.16.1 and 0.28.1); to requests what is empty is false.
+ */
+export function verdictOf(value: SyntaxNode, parameter: string, names: Names, call?: SyntaxNode): Verdict {
+  if (value.type === "none") {
+    return names.qualified(call?.field("function"))?.startsWith("httpx.") === true ? "off" : "on";
+  }
+  if (EMPTY.has(value.type) && value.named.length === 0) return "off";
   if (names.is(value, "ssl.CERT_NONE")) return "off";
   if (names.is(value, "ssl.CERT_REQUIRED")) return "on";
   const boolean = literalBoolean(value);
@@ -18,6 +24,8 @@ export function verdictOf(value: SyntaxNode, parameter: string, names: Names): V
   if (parameter === "cert_reqs") return /^(?:CERT_)?NONE$/.test(text) ? "off" : "on";
   return text === "" ? "off" : "on";
 }
+
+const EMPTY = new Set(["list", "tuple", "dictionary"]);
 
 /** The binding that gives a variable a value that switches verification off, if it has but that one. */
 export function switchedOffBy(

@@ -10,8 +10,17 @@ const DISABLERS = ["urllib3.disable_warnings", "urllib3.util.disable_warnings"];
 export function* needlessDisablers(module: PythonModule): Generator<SyntaxNode> {
   const calls = [...warningDisablers(module)];
   if (calls.length === 0 || !makesRequests(module)) return;
-  if (hasUnknownOptions(module, new Instances(module, CLIENT_CLASSES))) return;
+  if (hasUnknownOptions(module, new Instances(module, CLIENT_CLASSES)) || hasOwnContext(module)) return;
   yield* calls;
+}
+
+/** `PoolManager(ssl_context=context)`: what the context verifies is another rule's matter. */
+function hasOwnContext(module: PythonModule): boolean {
+  for (const node of module.identifiers("ssl_context")) {
+    const argument = node.parent;
+    if (argument?.type === "keyword_argument" && argument.field("name") === node) return true;
+  }
+  return false;
 }
 
 function* warningDisablers(module: PythonModule): Generator<SyntaxNode> {

@@ -3,6 +3,7 @@ import { classOf, functionOf, pathOf, spelling, unwrap } from "../python/express
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { hostOfAddress, usableHost } from "./hosts.ts";
+import { localFunction } from "./local-functions.ts";
 import { type Evidence, evidenceIn, type SocketSight } from "./socket-evidence.ts";
 import type { SocketFacts } from "./sockets.ts";
 
@@ -86,14 +87,20 @@ function fromMaker(sight: SocketSight, paths: ReadonlySet<string>): SocketFacts 
 }
 
 function makerCall(sight: SocketSight, paths: ReadonlySet<string>): SyntaxNode | undefined {
-  if (sight.sock.type === "call") return sight.sock;
+  const own = callOf(sight.sock);
+  if (own !== undefined) return own;
   for (const path of paths) {
-    const value = sight.module.scopes
-      .lookup(path, sight.call)
-      ?.bindings.find((b) => b.value?.type === "call")?.value;
-    if (value !== undefined && value.start < sight.call.start) return value;
+    const bindings = sight.module.scopes.lookup(path, sight.call)?.bindings ?? [];
+    const made = bindings.map(({ value }) => callOf(value)).find((value) => value !== undefined);
+    if (made !== undefined && made.start < sight.call.start) return made;
   }
   return undefined;
+}
+
+/** The call that an expression is, or awaits. */
+function callOf(value: SyntaxNode | undefined): SyntaxNode | undefined {
+  const inner = value?.type === "await" ? value.named[0] : value;
+  return inner?.type === "call" ? inner : undefined;
 }
 
 /** A host expression of the maker's, as its caller would write it. */
@@ -107,7 +114,7 @@ function atCall(sight: SocketSight, made: SyntaxNode, maker: SyntaxNode, host: s
   const isShared =
     /^self(\.\w+)+$/.test(host) &&
     classOf(maker) !== undefined &&
-    made.field("function")?.text.startsWith("self.");
+    /^(?:self\.|super\()/.test(made.field("function")?.text ?? "");
   return isShared ? host : undefined;
 }
 
@@ -153,23 +160,4 @@ function callsOf(module: PythonModule, definition: SyntaxNode): SyntaxNode[] {
     }
   }
   return found;
-}
-
-/** The function of this file that a call runs: by its name, or a method of the same class on `self`. */
-function localFunction(module: PythonModule, call: SyntaxNode): SyntaxNode | undefined {
-  const callee = call.field("function");
-  if (callee?.type === "identifier") {
-    const bindings = module.scopes.lookup(callee.text, callee)?.bindings ?? [];
-    const only = bindings.length === 1 ? bindings[0] : undefined;
-    return only?.kind === "function" ? only.statement : undefined;
-  }
-  if (callee?.type !== "attribute" || callee.field("object")?.text !== "self") return undefined;
-  const around = functionOf(call);
-  const owner = around === undefined ? undefined : classOf(around);
-  if (owner === undefined) return undefined;
-  const name = callee.field("attribute")?.text ?? "";
-  const scope = module.scopes.at(owner.field("body")?.named[0] ?? owner);
-  const bindings = module.scopes.bindings(scope, name);
-  const only = bindings.length === 1 ? bindings[0] : undefined;
-  return only?.kind === "function" ? only.statement : undefined;
 }

@@ -3,6 +3,7 @@ import { classOf, functionOf, pathOf } from "../python/expressions.ts";
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import type { HostAnswer } from "./hosts.ts";
+import { localClass } from "./local-functions.ts";
 import { type Evidence, evidenceAbout, methodCalls, type SocketSight } from "./socket-evidence.ts";
 
 /** What the other methods of the class around the call do with a socket that hangs on `self`. */
@@ -78,14 +79,6 @@ function basesOf(module: PythonModule, owner: SyntaxNode, depth = 0): string[] {
     for (const resolution of module.names.resolve(base)) found.push(resolution.name);
   }
   return found;
-}
-
-/** The class of this file that an expression names. */
-function localClass(module: PythonModule, expression: SyntaxNode): SyntaxNode | undefined {
-  if (expression.type !== "identifier") return undefined;
-  const bindings = module.scopes.lookup(expression.text, expression)?.bindings ?? [];
-  const only = bindings.length === 1 ? bindings[0] : undefined;
-  return only?.kind === "class" ? only.statement : undefined;
 }
 
 const HTTP_CONNECTIONS = /^(?:http\.client\.HTTPS?Connection|urllib3\.connection\.\w*HTTPS?Connection)$/;

@@ -29,7 +29,8 @@ export function traceSocket(module: PythonModule, sock: SyntaxNode, call: Syntax
   const connects = all.filter((evidence) => evidence.kind === "connects");
   if (connects.length > 0) return { role: "client", listens: false, host: hostOf(sight, connects) };
   const fromCallers = callerEvidence(sight, local.paths);
-  if (fromCallers !== undefined) return fromCallers;
+  const tunnel = fromCallers?.role === "client" ? tunnelHost(sight) : undefined;
+  if (fromCallers !== undefined) return tunnel === undefined ? fromCallers : { ...fromCallers, host: tunnel };
   const fromClass = classHost(sight);
   if (fromClass !== undefined) return { role: "client", listens: false, host: fromClass };
   return { role: "unknown", listens: false, host: { because: NO_CONNECT } };

@@ -124,7 +124,7 @@ function verifiesAlike(module: PythonModule, life: ContextLife, state: ContextSt
 function verification(uses: readonly ContextUse[]): string {
   const all = uses.map(({ kind, node, states }) => {
     const kinds = new Set(states.map((s) => `${s.verifyMode} ${s.checkHostname}`));
-    return `${kind} ${node.start}: ${[...kinds].sort().join()}`;
+    return `${kind} ${node.tree}/${node.start}: ${[...kinds].sort().join()}`;
   });
   return all.sort().join("\n");
 }

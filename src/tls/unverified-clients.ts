@@ -18,9 +18,16 @@ export interface UnverifiedClient {
   readonly acceptsAnything: boolean;
 }
 
+const known = new WeakMap<PythonModule, readonly UnverifiedClient[]>();
+
 /** The contexts of a module that serve clients and do not verify. */
-export function unverifiedClients(module: PythonModule): UnverifiedClient[] {
-  return contextsOf(module).flatMap((life) => unverifiedClient(module, life) ?? []);
+export function unverifiedClients(module: PythonModule): readonly UnverifiedClient[] {
+  let found = known.get(module);
+  if (found === undefined) {
+    found = contextsOf(module).flatMap((life) => unverifiedClient(module, life) ?? []);
+    known.set(module, found);
+  }
+  return found;
 }
 
 function unverifiedClient(module: PythonModule, life: ContextLife): UnverifiedClient | undefined {
@@ -34,14 +41,16 @@ function unverifiedClient(module: PythonModule, life: ContextLife): UnverifiedCl
   return { module, life, role, causes, acceptsAnything };
 }
 
-/** Whether another function than the one that makes the context sets what it verifies to what it is given. */
+/**
+ * Whether another function than the one that makes the context sets what it verifies to what it is given, or another
+ * file of the project sets it at all.
+ */
 export function isLeftToCallers({ creation, settings }: ContextLife): boolean {
-  return settings.some(
-    ({ name, node, values }) =>
-      VERIFYING.has(name) &&
-      functionOf(node) !== functionOf(creation) &&
-      values.some((value) => value.kind === "unknown"),
-  );
+  return settings.some(({ name, node, values }) => {
+    if (!VERIFYING.has(name)) return false;
+    if (node.tree !== creation.tree) return true;
+    return functionOf(node) !== functionOf(creation) && values.some((value) => value.kind === "unknown");
+  });
 }
 
 const VERIFYING = new Set(["verify_mode", "check_hostname", "set_verify"]);

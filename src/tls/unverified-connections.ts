@@ -29,14 +29,30 @@ const NOTHING: Consequences = { edits: [] };
 
 /** What follows for the uses of the context that `call` makes; an obstacle where it could not verify there. */
 export function consequences(module: PythonModule, call: SyntaxNode): Answer {
-  const assignment = call.parent?.type === "assignment" ? call.parent : undefined;
-  const path = assignment?.field("right") === call ? pathOf(assignment.field("left")) : undefined;
+  const paths = pathsOf(call);
   const answers = [
-    ...wrapCalls(module, call, path).map((wrap) => named(module, wrap)),
-    ...(path === undefined ? [] : [unset(module, path, call)]),
-    ...handed(module, call, path),
+    ...(call.parent?.type === "attribute" ? wrapCalls([call.parent]) : []).map((wrap) => named(module, wrap)),
+    ...paths.flatMap((path) => consequencesFor(module, path, call)),
+    ...handed(module, call, paths),
   ];
   return answers.reduce(joined, NOTHING);
+}
+
+/** The variables that the call is assigned to: `a = self.b = call`. */
+function pathsOf(call: SyntaxNode): string[] {
+  const paths: string[] = [];
+  let value = call;
+  for (let up = call.parent; up?.type === "assignment" && up.field("right") === value; up = up.parent) {
+    const path = pathOf(up.field("left"));
+    if (path !== undefined) paths.push(path);
+    value = up;
+  }
+  return paths;
+}
+
+function consequencesFor(module: PythonModule, path: string, call: SyntaxNode): Answer[] {
+  const wraps = wrapCalls([...attributesOf(module, path, "wrap_socket", call)]);
+  return [...wraps.map((wrap) => named(module, wrap)), unset(module, path, call)];
 }
 
 function joined(one: Answer, other: Answer): Answer {
@@ -45,18 +61,12 @@ function joined(one: Answer, other: Answer): Answer {
   return { ...one, ...other, edits: [...one.edits, ...other.edits] };
 }
 
-/** `ssl._create_unverified_context().wrap_socket(sock)`, or the calls of `wrap_socket` on the variable. */
-function wrapCalls(module: PythonModule, call: SyntaxNode, path: string | undefined): SyntaxNode[] {
-  const method = call.parent?.type === "attribute" ? call.parent : undefined;
-  const attributes =
-    path !== undefined
-      ? [...attributesOf(module, path, "wrap_socket", call)]
-      : method?.field("attribute")?.text === "wrap_socket"
-        ? [method]
-        : [];
+/** The calls among these attributes that wrap a socket. */
+function wrapCalls(attributes: readonly SyntaxNode[]): SyntaxNode[] {
   return attributes.flatMap((attribute) => {
     const wrap = attribute.parent;
-    return wrap?.type === "call" && wrap.field("function") === attribute ? [wrap] : [];
+    const isCall = wrap?.type === "call" && wrap.field("function") === attribute;
+    return isCall && attribute.field("attribute")?.text === "wrap_socket" ? [wrap] : [];
   });
 }
 
@@ -101,20 +111,26 @@ function unset(module: PythonModule, path: string, near: SyntaxNode): Answer {
 }
 
 /** A mail or FTP client that is given the context, and may know no host to check. */
-function handed(module: PythonModule, call: SyntaxNode, path: string | undefined): Answer[] {
-  const region = regionOf(module, path, call);
+function handed(module: PythonModule, call: SyntaxNode, paths: readonly string[]): Answer[] {
   return [...clientCalls(module, UNVERIFIED_CLASSES)].flatMap((client): Answer[] => {
     const given = client.bound.byParameter.get(client.client.context)?.value;
-    const isInside = region.start <= client.call.start && client.call.end <= region.end;
-    if (
-      given === undefined ||
-      !(given === call || (isInside && path !== undefined && pathOf(given) === path))
-    )
-      return [];
+    const isIt = given === call || paths.some((path) => isHeldIn(module, given, path, call));
+    if (!isIt) return [];
     const trap = hostTrap(module, client);
     if (trap === undefined) return [];
     return [trap.isCertain ? { obstacle: trap.because } : { edits: [], doubt: trap.because }];
   });
+}
+
+/** Whether the expression reads the variable where it is the same one. */
+function isHeldIn(
+  module: PythonModule,
+  given: SyntaxNode | undefined,
+  path: string,
+  near: SyntaxNode,
+): boolean {
+  const { start, end } = regionOf(module, path, near);
+  return given !== undefined && start <= given.start && given.end <= end && pathOf(given) === path;
 }
 
 function settings(module: PythonModule, path: string, name: string, near: SyntaxNode): SyntaxNode[] {
@@ -137,9 +153,8 @@ function* attributesOf(
   }
 }
 
-function regionOf(module: PythonModule, path: string | undefined, near: SyntaxNode): SyntaxNode {
-  const isAttribute = path?.includes(".") === true;
-  return near.ancestor(isAttribute ? "class_definition" : "function_definition") ?? module.root;
+function regionOf(module: PythonModule, path: string, near: SyntaxNode): SyntaxNode {
+  return near.ancestor(path.includes(".") ? "class_definition" : "function_definition") ?? module.root;
 }
 
 function lineOf(module: PythonModule, node: SyntaxNode): number {

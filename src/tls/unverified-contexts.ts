@@ -169,6 +169,27 @@ export function mappedArguments(
   return { kept: given.map(([, argument]) => argument), certificate, key, names: parameters };
 }
 
+/** The calls in view of the function as a value: of `functools.partial`, and of the parameter whose default it is. */
+export function callsOfValue(module: PythonModule, value: SyntaxNode): SyntaxNode[] {
+  const parent = value.parent;
+  const list = parent?.type === "argument_list" ? parent.parent : undefined;
+  if (list?.type === "call" && module.names.is(list.field("function"), "functools.partial")) return [list];
+  const name = parent?.type.endsWith("default_parameter") === true ? parent.field("name") : undefined;
+  const body =
+    name === undefined ? undefined : parent?.ancestor("function_definition", "lambda")?.field("body");
+  if (name === undefined || body === undefined) return [];
+  return [...module.scopes.mentions(name.text, body)].flatMap((node) => {
+    const call = node.parent;
+    return call?.type === "call" && call.field("function") === node ? [call] : [];
+  });
+}
+
+/** Whether a call gives only what `create_default_context` takes too, and nothing by position. */
+export function fitsDefaultContext(call: SyntaxNode, value: SyntaxNode): boolean {
+  const given = call.field("arguments")?.named.filter((node) => node !== value) ?? [];
+  return given.every((node) => KEPT.includes(node.field("name")?.text ?? ""));
+}
+
 /** The condition by which the program itself chooses between this context and another. */
 export function ownSwitch(module: PythonModule, call: SyntaxNode): SyntaxNode | undefined {
   let value = call;

@@ -1,11 +1,11 @@
 import type { Edit } from "../core/edit.ts";
 import { changeCall, keyword } from "../python/edits.ts";
 import { pathOf, truthOf } from "../python/expressions.ts";
+import { canReadEarlier, obstacleBefore } from "../python/hoist.ts";
 import type { Layout } from "../python/layout.ts";
 import type { Names } from "../python/names.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { insertStatementsAfter, insertStatementsBefore } from "../python/statements.ts";
-import { canReadEarlier, obstacleBefore } from "./placement.ts";
 import type { MappedArguments } from "./unverified-contexts.ts";
 
 /** Where a call of the factory stands. */

@@ -78,10 +78,10 @@ function identity(value: Value): string {
       return `q${value.name}`;
     case "function": {
       const receiver = value.receiver === undefined ? "" : identity(value.receiver);
-      return `d${value.node.start}${receiver}/${value.given?.[0]?.value.start ?? ""}`;
+      return `d${value.node.tree}/${value.node.start}${receiver}/${value.given?.[0]?.value.start ?? ""}`;
     }
     case "class":
-      return `d${value.node.start}`;
+      return `d${value.node.tree}/${value.node.start}`;
     case "object":
       return `i${value.id}`;
     case "boolean":

@@ -15,6 +15,7 @@ import { roleOfUse } from "./context-role.ts";
 import { bareContext, type ContextState, defaultContext, takesMinimum } from "./context-state.ts";
 import { contextsIf } from "./contexts.ts";
 import { floorObstacle, lowContexts } from "./floor.ts";
+import { type GuardedTrust, guardedTrust } from "./guarded-trust.ts";
 import { hostTrap } from "./host-traps.ts";
 import { Limits } from "./limits.ts";
 import { traceSocket } from "./sockets.ts";
@@ -38,6 +39,8 @@ interface Making {
   /** The change of the call; none where it already does. */
   readonly rewriting: Edit | undefined;
   readonly state: ContextState;
+  /** The authorities that it is made with, and no longer given later. */
+  readonly trust?: GuardedTrust;
 }
 
 /** What remains open after everything that the file shows. */
@@ -57,10 +60,9 @@ export function verify(client: UnverifiedClient): Remedy {
   if (typeof connections === "string") return { kind: "none", because: connections };
   if (!isProven(client, making)) return { kind: "none", because: "other settings keep it from verifying" };
   const { doubt } = connections;
-  const removed = removeStatements(
-    module.text,
-    causes.map(({ node }) => statementOf(node)),
-  );
+  const removed = removeStatements(module.text, [
+    ...new Set([...causes.map(({ node }) => statementOf(node)), ...(making.trust?.statements ?? [])]),
+  ]);
   const fix: Fix = {
     kind: "fix",
     title: "Verify the certificate and the host name",
@@ -79,6 +81,7 @@ function obstacle({ module, life, causes }: UnverifiedClient): string | undefine
   const { creation } = life;
   if (module.isBroken(creation) || causes.some(({ node }) => module.isBroken(node)))
     return "a syntax error stands beside it";
+  if (life.owner !== undefined) return "it is of a class of its own, which may verify in a way of its own";
   const switches = [ownSwitch(module, creation), ...causes.map(({ node }) => switchAround(node, creation))];
   const condition = switches.find((one) => one !== undefined);
   if (condition !== undefined) return `the program itself chooses it, by ${short(condition)}`;
@@ -96,7 +99,7 @@ function short(node: SyntaxNode): string {
 }
 
 /** `create_default_context()` where the code loads no authorities of its own, else the constant for clients. */
-function makingOf({ life }: UnverifiedClient, limits: Limits): Making {
+function makingOf({ module, life }: UnverifiedClient, limits: Limits): Making {
   const { creation, factory } = life;
   if (factory === "ssl.create_default_context")
     return { rewriting: undefined, state: defaultContext("SERVER_AUTH") };
@@ -104,6 +107,11 @@ function makingOf({ life }: UnverifiedClient, limits: Limits): Making {
   if (!loadsTrust(life)) {
     const text = `${limits.spell("create_default_context")}()`;
     return { rewriting: { start, end, text }, state: defaultContext("SERVER_AUTH") };
+  }
+  const trust = guardedTrust(module, life);
+  if (trust !== undefined) {
+    const text = `${limits.spell("create_default_context")}(cafile=${trust.cafile})`;
+    return { rewriting: { start, end, text }, state: defaultContext("SERVER_AUTH"), trust };
   }
   const [argument] = creation.field("arguments")?.named ?? [];
   const constant = limits.spell("PROTOCOL_TLS_CLIENT");
@@ -135,8 +143,11 @@ function loadsTrust({ settings }: ContextLife): boolean {
 }
 
 /** Whether the program, changed so, verifies at every use, with authorities to trust, and raises nowhere. */
-function isProven({ module, life, causes }: UnverifiedClient, { state }: Making): boolean {
-  const ignored = new Set(causes.map(({ node }) => node));
+function isProven({ module, life, causes }: UnverifiedClient, { state, trust }: Making): boolean {
+  const ignored = new Set([
+    ...causes.map(({ node }) => node),
+    ...(trust === undefined ? [] : [trust.load.node]),
+  ]);
   const changed = contextsIf(module, { made: new Map([[life.creation, state]]), ignored });
   const after = changed.find(({ creation }) => creation === life.creation);
   if (after === undefined) return false;
@@ -166,7 +177,7 @@ function connect(client: UnverifiedClient): Connections | string {
   return { edits, doubt };
 }
 
-function wrap({ module }: UnverifiedClient, { node }: ContextUse): Connections | string {
+function wrap({ module }: UnverifiedClient, { node, elsewhere }: ContextUse): Connections | string {
   const method = node.field("function")?.field("attribute")?.text;
   if (method !== "wrap_socket" && method !== "wrap_bio") return "its wrap_socket is passed on";
   const bound = bindCall(node, SIGNATURES[`ssl.SSLContext.${method}`]);
@@ -177,6 +188,8 @@ function wrap({ module }: UnverifiedClient, { node }: ContextUse): Connections |
     return isNone(given.value)
       ? "the connection is given no host name, by name"
       : { edits: [], doubt: undefined };
+  if (elsewhere !== undefined)
+    return `the connection is made in ${elsewhere.place.path}, line ${elsewhere.place.lines.line}, which must give it the host name first`;
   const sock = bound.byParameter.get("sock");
   if (sock === undefined) return "the connection has no socket that shows its host name";
   const { host } = traceSocket(module, sock.value, node);

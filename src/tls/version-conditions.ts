@@ -260,6 +260,8 @@ function versionComparison(
   const index = left.type === "subscript" ? left.field("subscript")?.text : undefined;
   const isMajor = path === "sys.version_info.major" || (path === "sys.version_info" && index === "0");
   if (isMajor) return (version) => compare([version.major], operator, wanted);
+  const isMinor = path === "sys.version_info.minor" || (path === "sys.version_info" && index === "1");
+  if (isMinor) return (version) => compare([version.minor], operator, wanted);
   const isWhole = path === "sys.version_info" && (index === undefined || /^:\s*[23]$/.test(index));
   if (!isWhole) return UNKNOWN;
   return (version) =>

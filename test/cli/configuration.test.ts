@@ -53,6 +53,85 @@ describe("a configuration file", () => {
     expect(found("a.py")).toEqual(["a.py disabled-verification"]);
   });
 
+  it("builds on the file that it extends: it replaces, adds to lists, and keeps each one's patterns where they are", () => {
+    sample()
+      .write(
+        "base/tlsfix.toml",
+        "select = ['B504']\nexclude = ['gen']\ntrust-default-context = true\n[per-file-ignores]\n'sub/*' = ['ALL']\n",
+      )
+      .write("base/sub/c.py", "ssl.wrap_socket(s)\n")
+      .write("base/gen/d.py", "ssl.wrap_socket(s)\n")
+      .write("gen/e.py", "ssl.wrap_socket(s)\n")
+      .write("pyproject.toml", "[tool.tlsfix]\nextend = 'base/tlsfix.toml'\nextend-select = ['S4830']\n");
+    expect(found()).toEqual([
+      "a.py wrap-socket",
+      "a.py disabled-verification",
+      "sub/b.py wrap-socket",
+      "sub/b.py disabled-verification",
+    ]);
+    tree.write(
+      "pyproject.toml",
+      "[tool.tlsfix]\nextend = 'base/tlsfix.toml'\nselect = ['S4830']\nexclude = []\nper-file-ignores = {}\nextend-per-file-ignores = { 'sub/*' = ['ALL'] }\n",
+    );
+    expect(found("a.py", "sub")).toEqual(["a.py disabled-verification"]);
+    expect(run("-v", "a.py").stderr).toContain("configuration: base/tlsfix.toml, pyproject.toml");
+  });
+
+  it("names the file, the line and the way where what it extends cannot be had", () => {
+    sample().write("tlsfix.toml", "\nextend = 'b.toml'\n");
+    const cases: readonly [string, string | undefined, RegExp][] = [
+      [
+        "is not there",
+        undefined,
+        /^error: tlsfix\.toml:2:1: extend: b\.toml cannot be read: it does not exist\n$/,
+      ],
+      [
+        "leads back",
+        "extend = './tlsfix.toml'\n",
+        /^error: b\.toml:1:1: extend: \.\/tlsfix\.toml leads back to itself\.\n$/,
+      ],
+      ["is wrong", "selct = []\n", /^error: b\.toml:1:1: there is no key selct\. Did you mean select\?\n$/],
+      [
+        "is a number",
+        "extend = 3\n",
+        /^error: b\.toml:1:1: extend is the number 3; it must be the path of a file\n$/,
+      ],
+    ];
+    for (const [name, text, message] of cases) {
+      if (text !== undefined) tree.write("b.toml", text);
+      const { status, stderr } = run();
+      expect(stderr, name).toMatch(message);
+      expect(status).toBe(2);
+    }
+    tree.write("tlsfix.toml", "extend = 'sub'\n");
+    expect(run().stderr).toBe("error: tlsfix.toml:1:1: extend: sub cannot be read: it is a folder\n");
+    tree.write("tlsfix.toml", "extend = 'sub/pyproject.toml'\n").write("sub/pyproject.toml", "[project]\n");
+    expect(run().stderr).toBe(
+      "error: tlsfix.toml:1:1: extend: sub/pyproject.toml has no table [tool.tlsfix].\n",
+    );
+  });
+
+  it("has its per-file-ignores replaced or added to on the command line, by patterns of the working folder", () => {
+    sample().write("tlsfix.toml", "[per-file-ignores]\n'a.py' = ['B504']\n");
+    expect(found()).toHaveLength(3);
+    expect(found("--per-file-ignores", "sub/*:B504,sub/*:S4830")).toEqual([
+      "a.py wrap-socket",
+      "a.py disabled-verification",
+    ]);
+    expect(found("--extend-per-file-ignores", "sub/*:ALL")).toEqual(["a.py disabled-verification"]);
+    expect(found("--per-file-ignores", "!sub/*:ALL", "--per-file-ignores", "b.py:B504")).toEqual([
+      "sub/b.py disabled-verification",
+    ]);
+    const wrong = run("--per-file-ignores", "a.py");
+    expect(wrong).toMatchObject({ status: 2, stdout: "" });
+    expect(wrong.stderr).toContain(
+      'Each is a pattern, ":" and a rule, as in tests/*:wrap-socket; a.py is not.',
+    );
+    expect(run("--per-file-ignores", "a.py:B5044").stderr).toMatch(
+      /^error: --per-file-ignores: there is no rule B5044\. Did you mean B504\?/,
+    );
+  });
+
   it("gives way to the options: a selection starts anew, the others add to it", () => {
     sample().write("tlsfix.toml", "select = ['S4830']\nignore = ['B504']\n");
     expect(found("a.py", "--select", "B504")).toEqual(["a.py wrap-socket"]);

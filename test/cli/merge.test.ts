@@ -66,6 +66,18 @@ describe("tlsfix merge", () => {
     expect(stderr).toContain("error: the run of cut.json was interrupted.\n");
   });
 
+  it("keeps what a comment suppresses, and counts it as no finding", async () => {
+    await reports("sarif");
+    for (const name of ["one.sarif", "two.sarif"]) {
+      const document = JSON.parse(tree.read(name));
+      for (const result of document.runs[0].results) result.suppressions = [{ kind: "inSource" }];
+      tree.write(name, JSON.stringify(document));
+    }
+    const { status, stdout, stderr } = await run("merge", "one.sarif", "two.sarif");
+    expect(JSON.parse(stdout).runs[0].results).toHaveLength(2);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "Merged 2 reports: 0 findings.\n" });
+  });
+
   it("numbers what the failures of several shards are told as anew", async () => {
     tree
       .write("one/setup.py", "")

@@ -224,7 +224,7 @@ describe("a notebook", () => {
     await session.sees("as edited");
     session.type("y");
     await session.answer(2, "n");
-    expect(await session.exited).toBe(1);
+    expect(await session.finished()).toBe(1);
     expect(tree.read("a.ipynb")).toContain('context=ssl.create_default_context(), timeout=3)"');
     expect(JSON.parse(tree.read("a.ipynb")).cells).toHaveLength(5);
   });
@@ -239,7 +239,7 @@ describe("a notebook", () => {
     await session.answer(1, "e");
     await session.sees("The edited text was refused: its cells or their magics are others.");
     session.type("q");
-    expect(await session.exited).toBe(1);
+    expect(await session.finished()).toBe(1);
     expect(tree.read("a.ipynb")).toBe(before);
   });
 });

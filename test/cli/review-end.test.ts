@@ -21,7 +21,7 @@ describe("--resume", () => {
     await first.answer(2, "n");
     await first.answer(3, "n");
     await first.answer(4, "Q");
-    expect(await first.exited).toBe(130);
+    expect(await first.finished()).toBe(130);
     expect(first.text()).toContain("To go on with this review: tlsfix -i --ignore two-parts . --resume");
     expect(read("a.py", "b.py")).toEqual([NEW + OLD, OLD + OLD]);
     const second = bench.review({ args: ["--resume"] });
@@ -29,7 +29,7 @@ describe("--resume", () => {
     await second.answer(3, "y");
     await second.answer(4, "y");
     await second.answer(5, "y");
-    expect(await second.exited).toBe(1);
+    expect(await second.finished()).toBe(1);
     expect(read("a.py", "b.py", "c.py")).toEqual([NEW + OLD, OLD + NEW, NEW + NEW]);
     expect(journals()).toEqual([]);
   });
@@ -44,11 +44,11 @@ describe("--resume", () => {
     await first.answer(3, "u");
     await first.answer(2, "r");
     await first.answer(5, "\x03");
-    expect(await first.exited).toBe(130);
+    expect(await first.finished()).toBe(130);
     const second = bench.review({ args: ["--resume"] });
     await second.sees("[4 of 4] c.py");
     second.type("y");
-    expect(await second.exited).toBe(1);
+    expect(await second.finished()).toBe(1);
     expect(read("a.py", "b.py", "c.py")).toEqual([
       `CERT_NONE  # tlsfix: ignore[disabled-verification] a test\n${OLD}${OLD}`,
       OLD,
@@ -62,11 +62,11 @@ describe("--resume", () => {
     await first.answer(1, "l");
     await first.sees("left as it is");
     await first.answer(1, "q");
-    await first.exited;
+    await first.finished();
     bench.tree.write("a.py", "x = ssl.wrap_socket(other)\n");
     const second = bench.review({ args: ["--resume"] });
     await second.answer(1, "y");
-    expect(await second.exited).toBe(0);
+    expect(await second.finished()).toBe(0);
   });
 
   it("says that there was nothing to go on with, and that a new review leaves the old one behind", async () => {
@@ -75,13 +75,13 @@ describe("--resume", () => {
     await first.sees("No review was left here; this one is new.");
     await first.answer(1, "n");
     await first.answer(2, "q");
-    await first.exited;
+    await first.finished();
     const second = bench.review();
     await second.sees("A review was left here after 1 answer");
     await second.sees("To go on with it: tlsfix -i --resume");
     await second.answer(1, "n");
     await second.answer(2, "n");
-    await second.exited;
+    await second.finished();
     expect(journals()).toEqual([]);
   });
 
@@ -92,11 +92,11 @@ describe("--resume", () => {
     await first.answer(2, "n");
     await first.sees("[3 of 3]");
     first.close();
-    await first.exited;
+    await first.finished();
     expect(read("a.py")).toEqual([OLD.repeat(3)]);
     const second = bench.review({ args: ["--resume"] });
     await second.answer(3, "y");
-    expect(await second.exited).toBe(1);
+    expect(await second.finished()).toBe(1);
     expect(read("a.py")).toEqual([NEW + OLD + NEW]);
   });
 });
@@ -108,7 +108,7 @@ describe("nobody is there any more", () => {
       const session = bench.review({ args });
       await session.answer(1, "");
       session.signal("SIGINT");
-      expect(await session.exited).toBe(130);
+      expect(await session.finished()).toBe(130);
       expect(read("a.py")).toEqual([OLD]);
     }
   });
@@ -118,7 +118,7 @@ describe("nobody is there any more", () => {
     const session = bench.review();
     await session.answer(1, "y");
     await session.answer(2, "\x04");
-    expect(await session.exited).toBe(130);
+    expect(await session.finished()).toBe(130);
     expect(read("a.py", "b.py")).toEqual([NEW, OLD]);
     expect(session.text()).toContain("Interrupted; written: a.py. Every other file is as it was.");
   });
@@ -130,7 +130,7 @@ describe("nobody is there any more", () => {
     await session.answer(3, "y");
     await session.sees("[4 of 4]");
     session.hangUp();
-    await session.exited;
+    await session.finished();
     expect(read("a.py", "b.py")).toEqual([NEW + NEW, OLD + OLD]);
     expect(journals()).toHaveLength(1);
   });
@@ -141,7 +141,7 @@ describe("nobody is there any more", () => {
     await session.answer(1, "i");
     await session.sees("Reason:");
     session.type("because\x03");
-    expect(await session.exited).toBe(130);
+    expect(await session.finished()).toBe(130);
     expect(read("a.py")).toEqual([OLD]);
   });
 
@@ -151,7 +151,7 @@ describe("nobody is there any more", () => {
     await session.answer(1, "a");
     await session.sees("written: f03.py");
     session.type("\x03");
-    const status = await session.exited;
+    const status = await session.finished();
     const texts = Array.from({ length: 40 }, (_, i) => read(`f${String(i).padStart(2, "0")}.py`)[0]);
     for (const text of texts) expect([OLD.repeat(20), NEW.repeat(20)]).toContain(text);
     // All may have been written by the time that the key arrives.
@@ -169,7 +169,7 @@ describe("nobody is there any more", () => {
     await session.answer(1, "e");
     await session.sees("as edited");
     await session.answer(1, "y");
-    expect(await session.exited).toBe(0);
+    expect(await session.finished()).toBe(0);
   });
 });
 
@@ -188,7 +188,7 @@ describe("plain mode", () => {
     session.type("a b\n");
     await session.sees("This is no Python expression.");
     session.type("host\n");
-    expect(await session.exited).toBe(0);
+    expect(await session.finished()).toBe(0);
     expect(session.output).not.toContain("\x1b");
     expect(session.text()).toContain("Apply this change? y\n[2 of 3]");
     expect(read("a.py")).toEqual([
@@ -206,7 +206,7 @@ describe("plain mode", () => {
     await session.sees("@@ -1,61 +1,61 @@");
     expect(session.text()).not.toContain("j and k scroll");
     session.type("\x03");
-    expect(await session.exited).toBe(130);
+    expect(await session.finished()).toBe(130);
   });
 
   it.each([
@@ -220,7 +220,7 @@ describe("plain mode", () => {
     await session.answer(1, before);
     if (before !== "") await session.sees("Reason:");
     session.type(keys);
-    expect(await session.exited).toBe(130);
+    expect(await session.finished()).toBe(130);
     expect(read("a.py")).toEqual([OLD]);
   });
 });
@@ -234,7 +234,7 @@ describe("a terminal of no size", () => {
       env: { XDG_STATE_HOME: bench.tree.path(".state") },
     });
     await session.answer(1, "y");
-    expect(await session.exited).toBe(0);
+    expect(await session.finished()).toBe(0);
     expect(session.text()).toContain("written: a.py");
   });
 });

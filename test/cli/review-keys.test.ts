@@ -20,7 +20,7 @@ describe("u", () => {
     await session.answer(1, "n");
     await session.answer(2, "y");
     await session.answer(3, "n");
-    expect(await session.exited).toBe(1);
+    expect(await session.finished()).toBe(1);
     expect(read("a.py")).toEqual([OLD + NEW + OLD]);
   });
 
@@ -38,7 +38,7 @@ describe("u", () => {
     await session.answer(2, "n");
     await session.answer(3, "y");
     await session.answer(4, "n");
-    expect(await session.exited).toBe(1);
+    expect(await session.finished()).toBe(1);
     expect(read("a.py", "b.py", "c.py", "d.py")).toEqual([OLD, OLD, NEW, "CERT_NONE\n"]);
   });
 
@@ -51,7 +51,7 @@ describe("u", () => {
     await session.answer(2, "u");
     await session.sees("The answer to a.py:1 stays: a.py was changed by something else since.");
     await session.answer(2, "y");
-    await session.exited;
+    await session.finished();
     expect(read("a.py", "b.py")).toEqual(["mine\n", NEW]);
   });
 });
@@ -64,7 +64,7 @@ describe("l", () => {
     await session.answer(2, "y");
     await session.answer(3, "a");
     await session.answer(1, "y");
-    expect(await session.exited).toBe(0);
+    expect(await session.finished()).toBe(0);
     expect(read("a.py", "b.py")).toEqual([NEW + NEW, NEW + NEW]);
   });
 
@@ -80,7 +80,7 @@ describe("l", () => {
     await session.answer(4, "n");
     await session.answer(1, "y");
     await session.answer(3, "l");
-    expect(await session.exited).toBe(1);
+    expect(await session.finished()).toBe(1);
     expect(read("a.py", "b.py")).toEqual([NEW + OLD, OLD + OLD]);
     expect(session.text()).toContain("To go on with this review: tlsfix -i --resume");
   });
@@ -96,7 +96,7 @@ describe("e", () => {
     expect(session.text()).toMatch(/\+mine\(s\) {2}# by hand/);
     expect(read("a.py")).toEqual([`# before\n${OLD}`]);
     await session.answer(1, "y");
-    expect(await session.exited).toBe(0);
+    expect(await session.finished()).toBe(0);
     expect(read("a.py")).toEqual(["# before\nmine(s)  # by hand\n"]);
   });
 
@@ -112,7 +112,7 @@ describe("e", () => {
     await session.answer(2, "u");
     await session.sees("Undone: the answer to a.py:2");
     await session.answer(2, "n");
-    await session.exited;
+    await session.finished();
     expect(read("a.py")).toEqual([`mine()\n${OLD}`]);
   });
 
@@ -122,7 +122,7 @@ describe("e", () => {
     await session.answer(1, "e");
     await session.sees("The edited text was refused: it does not parse at line 2, column 1.");
     await session.answer(1, "y");
-    expect(await session.exited).toBe(0);
+    expect(await session.finished()).toBe(0);
     expect(read("a.py")).toEqual([NEW]);
   });
 
@@ -138,12 +138,12 @@ describe("e", () => {
     await session.answer(1, "e");
     await session.sees("The finding is still there in the edited text.");
     await session.answer(1, "q");
-    await session.exited;
+    await session.finished();
     const other = bench.review({ env: { VISUAL: "no-such-editor" } });
     await other.answer(1, "e");
     await other.sees("no-such-editor cannot be run: there is no such program.");
     await other.answer(1, "n");
-    expect(await other.exited).toBe(1);
+    expect(await other.finished()).toBe(1);
   });
 
   it("opens the editors that many have at the line", async () => {
@@ -153,7 +153,7 @@ describe("e", () => {
     await session.answer(1, "e");
     await session.sees("as edited");
     await session.answer(1, "n");
-    await session.exited;
+    await session.finished();
     expect(bench.tree.read(".bin/vim.line")).toBe("+3\n");
   });
 });
@@ -169,7 +169,7 @@ describe("o", () => {
     // The answer about the line that is still there holds.
     await session.answer(2, "y");
     await session.answer(3, "y");
-    await session.exited;
+    await session.finished();
     expect(read("a.py", "b.py")).toEqual([`# mine\n${NEW}`, NEW + NEW]);
   });
 
@@ -183,7 +183,7 @@ describe("o", () => {
     await session.answer(2, "o");
     await session.sees("a.py was read anew; it has 2 to review.");
     await session.answer(2, "y");
-    await session.exited;
+    await session.finished();
     expect(read("a.py")).toEqual([`# mine\nCERT_NONE\n${NEW}`]);
   });
 });
@@ -198,7 +198,7 @@ describe("i", () => {
     await session.sees("+ssl.wrap_socket(s)  # tlsfix: ignore[wrap-socket] only in tests\n");
     session.type("\r");
     await session.answer(2, "n");
-    expect(await session.exited).toBe(1);
+    expect(await session.finished()).toBe(1);
     expect(read("a.py")).toEqual([
       "ssl.wrap_socket(s)  # tlsfix: ignore[wrap-socket] only in tests\nCERT_NONE\n",
     ]);
@@ -216,7 +216,7 @@ describe("i", () => {
     await session.sees("Reason:");
     session.type("half\x1b");
     await session.answer(1, "n");
-    expect(await session.exited).toBe(1);
+    expect(await session.finished()).toBe(1);
     expect(read("a.py")).toEqual([OLD]);
   });
 });
@@ -233,7 +233,7 @@ describe("s", () => {
     session.type("n");
     await session.sees("form 1 of 2: Set both, 1 of 2 parts");
     await session.answer(1, "y");
-    expect(await session.exited).toBe(0);
+    expect(await session.finished()).toBe(0);
     expect(read("a.py")).toEqual(["set(new_a, b)\n"]);
   });
 
@@ -254,7 +254,7 @@ describe("s", () => {
     session.type("q");
     await session.sees("The change is whole again.");
     await session.answer(3, "y");
-    expect(await session.exited).toBe(1);
+    expect(await session.finished()).toBe(1);
     expect(read("c.py")).toEqual(["set(new_a, new_b)\n"]);
   });
 });
@@ -269,7 +269,7 @@ describe("v", () => {
     await expect.poll(() => session.text().match(/\[2 of 3\]/g)?.length, { timeout: 15_000 }).toBe(2);
     session.type("n");
     await session.answer(3, "n");
-    await session.exited;
+    await session.finished();
     const seen = bench.tree.read(".bin/pager.seen");
     expect(seen).toMatch(/^--- a\/a\.py\n\+\+\+ b\/a\.py\n@@/);
     expect(seen).toContain("-ssl.wrap_socket(s)\n+preserving(s)\n");
@@ -282,7 +282,7 @@ describe("v", () => {
     await session.answer(1, "v");
     await session.sees("no-such-pager -x cannot be run: there is no such program.");
     await session.answer(1, "n");
-    expect(await session.exited).toBe(1);
+    expect(await session.finished()).toBe(1);
   });
 });
 
@@ -298,7 +298,7 @@ describe("R", () => {
     await session.sees("> [x]    1 disabled-verification");
     session.type("\r");
     await session.answer(2, "y");
-    expect(await session.exited).toBe(1);
+    expect(await session.finished()).toBe(1);
     expect(read("a.py")).toEqual([`${OLD}CERT_REQUIRED\n${OLD}`]);
   });
 
@@ -311,7 +311,7 @@ describe("R", () => {
     await session.sees("> [ ]");
     session.type("\x1b");
     await session.answer(1, "y");
-    expect(await session.exited).toBe(0);
+    expect(await session.finished()).toBe(0);
   });
 });
 
@@ -329,7 +329,7 @@ describe("a question that a change has", () => {
     session.type("\x7f\x7f\x7fself.host");
     await session.sees('+connect("self.host")');
     session.type("\r");
-    expect(await session.exited).toBe(0);
+    expect(await session.finished()).toBe(0);
     expect(read("a.py")).toEqual(['connect("self.host")\n']);
   });
 
@@ -340,7 +340,7 @@ describe("a question that a change has", () => {
     await session.sees("Which host?");
     session.type("abc\x1b");
     await session.answer(1, "n");
-    expect(await session.exited).toBe(1);
+    expect(await session.finished()).toBe(1);
   });
 });
 
@@ -356,7 +356,7 @@ describe("a repository with changes that are in no commit", () => {
     const session = bench.review();
     await session.answer(1, "y");
     await session.answer(2, "y");
-    expect(await session.exited).toBe(0);
+    expect(await session.finished()).toBe(0);
     expect(session.text()).toContain("warning: a.py has changes that are in no commit yet");
     expect(session.text()).not.toContain("b.py has changes");
   });

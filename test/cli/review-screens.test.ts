@@ -97,8 +97,11 @@ it("a review from start to end", async () => {
   await recorded("8-left-behind");
   session.type("n");
   await session.answer(4, "y");
+  await session.sees("Enter ends the review.");
+  await recorded("9-answered");
+  session.type("\r");
   await session.exited;
-  await recorded("9-end");
+  await recorded("10-end");
 });
 
 it("a question that a change has", async () => {
@@ -118,7 +121,7 @@ it("a question that a change has", async () => {
   await session.sees('server_hostname="example.org"');
   await recorded("question-answered");
   session.type("\r");
-  await session.exited;
+  await session.finished();
 });
 
 it("a small terminal", async () => {
@@ -126,13 +129,13 @@ it("a small terminal", async () => {
   await session.answer(1, "");
   await recorded("small", session.visible().join("\n").trimEnd());
   session.type("\x03");
-  await session.exited;
+  await session.finished();
   await recorded("interrupted");
 });
 
 it("plain mode", async () => {
   review(80, 24, "--color", "never", "--select", "client-without-context");
   await session.answer(1, "y");
-  await session.exited;
+  await session.finished();
   await recorded("plain");
 });

@@ -55,7 +55,7 @@ describe("a question", () => {
     await session.sees("form 2 of 2: Verify the peer: it may refuse a peer");
     await session.sees("net/a.py:5:5  wrap-socket  UNSAFE");
     session.type("y");
-    expect(await session.exited).toBe(1);
+    expect(await session.finished()).toBe(1);
     expect(tree.read("net/a.py")).toContain("s = verifying(s)\n");
     expect(tree.read("b.py")).toBe("CERT_NONE\n");
   });
@@ -70,7 +70,7 @@ describe("a question", () => {
     await session.sees("stop, and write what was accepted");
     session.type("?");
     await session.answer(1, "n");
-    expect(await session.exited).toBe(1);
+    expect(await session.finished()).toBe(1);
     expect(tree.read("a.py")).toBe(OLD);
   });
 
@@ -85,7 +85,7 @@ describe("a question", () => {
     session.type("-");
     await session.sees("@@ -20,2 +20,2 @@");
     session.type("y");
-    expect(await session.exited).toBe(0);
+    expect(await session.finished()).toBe(0);
   });
 
   it("takes neither Enter nor other keys for an answer", async () => {
@@ -94,7 +94,7 @@ describe("a question", () => {
     await session.answer(1, "\r z1\x1b[A\x1b[B");
     await new Promise((resolve) => setTimeout(resolve, 200));
     await session.answer(1, "n");
-    expect(await session.exited).toBe(1);
+    expect(await session.finished()).toBe(1);
     expect(tree.read("a.py")).toBe(OLD);
   });
 
@@ -104,7 +104,7 @@ describe("a question", () => {
     session.type("y");
     await session.answer(1, "n");
     await session.answer(2, "n");
-    expect(await session.exited).toBe(1);
+    expect(await session.finished()).toBe(1);
     expect([tree.read("a.py"), tree.read("b.py")]).toEqual([OLD, OLD]);
   });
 
@@ -119,7 +119,7 @@ describe("a question", () => {
     session.type("\r");
     await session.sees("Without an answer this change cannot be made.");
     await session.answer(2, "n");
-    expect(await session.exited).toBe(1);
+    expect(await session.finished()).toBe(1);
     expect(tree.read("a.py")).toBe('connect("db.example")\n');
     expect(tree.read("b.py")).toBe("connect_somewhere()\n");
   });
@@ -131,7 +131,7 @@ describe("an answer for more than one change", () => {
     const session = review();
     await session.answer(1, "a");
     await session.answer(2, "n");
-    expect(await session.exited).toBe(1);
+    expect(await session.finished()).toBe(1);
     expect(tree.read("a.py")).toBe(`${NEW}CERT_NONE\n${NEW}`);
     expect(tree.read("b.py")).toBe(NEW);
   });
@@ -143,7 +143,7 @@ describe("an answer for more than one change", () => {
     await session.answer(4, "d");
     await session.answer(7, "y");
     await session.answer(8, "d");
-    expect(await session.exited).toBe(1);
+    expect(await session.finished()).toBe(1);
     expect([tree.read("a.py"), tree.read("b.py"), tree.read("c.py")]).toEqual([
       NEW.repeat(3),
       OLD.repeat(3),
@@ -158,7 +158,7 @@ describe("an answer for more than one change", () => {
     await session.sees("All safe changes from here on are taken; this one is not safe.");
     await session.answer(1, "y");
     await session.answer(4, "n");
-    expect(await session.exited).toBe(1);
+    expect(await session.finished()).toBe(1);
     expect(tree.read("a.py")).toBe(`CERT_REQUIRED\n${NEW}`);
     expect(tree.read("b.py")).toBe(`${NEW}CERT_NONE\n`);
   });
@@ -168,7 +168,7 @@ describe("an answer for more than one change", () => {
     const session = review();
     await session.answer(1, "r");
     await session.answer(2, "y");
-    expect(await session.exited).toBe(1);
+    expect(await session.finished()).toBe(1);
     expect(tree.read("a.py")).toBe(`${OLD}CERT_REQUIRED\n${OLD}`);
   });
 });
@@ -179,7 +179,7 @@ describe("the end", () => {
     const session = review();
     await session.answer(1, "y");
     await session.answer(2, "y");
-    expect(await session.exited).toBe(0);
+    expect(await session.finished()).toBe(0);
     expect(session.text()).toContain(
       "written: a.py (1 fix)\nwritten: b.py (1 fix)\nReviewed:\n     2 applied, 0 left: wrap-socket\nFixed 2 findings in 2 files, none left",
     );
@@ -192,7 +192,7 @@ describe("the end", () => {
     await session.answer(2, "y");
     await session.answer(3, "y");
     await session.answer(4, "q");
-    expect(await session.exited).toBe(1);
+    expect(await session.finished()).toBe(1);
     expect([tree.read("a.py"), tree.read("b.py"), tree.read("c.py")]).toEqual([
       NEW + NEW,
       NEW + OLD,
@@ -207,7 +207,7 @@ describe("the end", () => {
     await session.answer(2, "y");
     await session.answer(3, "y");
     await session.answer(4, "Q");
-    expect(await session.exited).toBe(130);
+    expect(await session.finished()).toBe(130);
     expect([tree.read("a.py"), tree.read("b.py")]).toEqual([NEW + NEW, OLD + OLD]);
     expect(session.text()).toContain("Interrupted; written: a.py. Every other file is as it was.");
   });
@@ -218,7 +218,7 @@ describe("the end", () => {
     await session.answer(1, "f");
     await session.answer(3, "y");
     await session.answer(4, "\x03");
-    expect(await session.exited).toBe(130);
+    expect(await session.finished()).toBe(130);
     expect([tree.read("a.py"), tree.read("b.py"), tree.read("c.py")]).toEqual([
       NEW + NEW,
       OLD + OLD,
@@ -234,7 +234,7 @@ describe("the end", () => {
     tree.write("a.py", "mine\n");
     await session.answer(1, "y");
     await session.answer(2, "y");
-    expect(await session.exited).toBe(1);
+    expect(await session.finished()).toBe(1);
     expect([tree.read("a.py"), tree.read("b.py")]).toEqual(["mine\n", NEW]);
     expect(session.text()).toContain("error: a.py: was changed by something else since it was read");
   });
@@ -242,7 +242,7 @@ describe("the end", () => {
   it("comes at once where there is nothing to ask", async () => {
     tree.write("a.py", "RAND_egd\n");
     const session = review();
-    expect(await session.exited).toBe(1);
+    expect(await session.finished()).toBe(1);
     expect(session.text()).toContain("Fixed nothing, 1 left");
   });
 });
@@ -259,7 +259,7 @@ describe("the terminal", () => {
     await session.sees("-- lines 3 to");
     expect(session.text().match(/\[1 of 1\]/g)).toHaveLength(1);
     session.type("y");
-    expect(await session.exited).toBe(0);
+    expect(await session.finished()).toBe(0);
   });
 
   it("may change its size: the screen is drawn anew", async () => {
@@ -269,7 +269,7 @@ describe("the terminal", () => {
     session.resize(60, 20);
     await session.sees(/\n {4}.*long/);
     await session.answer(1, "y");
-    expect(await session.exited).toBe(0);
+    expect(await session.finished()).toBe(0);
   });
 
   it("needs no colours: without them the screen says the same", async () => {
@@ -287,7 +287,7 @@ describe("the terminal", () => {
     files(5, 100);
     const session = review();
     for (let i = 1; i <= 500; i += 1) await session.answer(i, "y");
-    expect(await session.exited).toBe(0);
+    expect(await session.finished()).toBe(0);
     expect(tree.read("e.py")).toBe(NEW.repeat(100));
     expect(session.output).not.toContain("Warning");
   });

@@ -96,7 +96,21 @@ describe("usage errors", () => {
     [["--sarif"], /unknown option/],
     [["explain", "wrap"], /there is no rule wrap\./],
     [["explain"], /missing required argument/],
-    [["-i"], /needs a terminal, and standard input and standard output is none\. Without one, --diff/],
+    [["", "a.py"], /a path is empty: write "\." for this folder/],
+    [["--stdin-filename", "a.py"], /--stdin-filename goes with "-"/],
+    [["--watch", "--fix"], /'-w, --watch' cannot be used with option '--fix'/],
+    [["--watch", "-"], /--watch watches files/],
+    [["--config", "nope.toml"], /^error: --config nope\.toml cannot be read: it does not exist$/m],
+    [["--config", "sub"], /^error: --config sub cannot be read: it is a folder$/m],
+    [["--from-sarif", "a.py"], /^error: a\.py is no SARIF: it is no JSON/m],
+    [["--files-from", "nope"], /^error: --files-from nope cannot be read: it does not exist$/m],
+    [["--output-format", "json", "--output-file", "sub"], /^error: sub cannot be written: it is a folder$/m],
+    [
+      ["--output-format", "json", "--output-file", "a.py/x.json"],
+      /^error: a\.py\/x\.json cannot be written: /m,
+    ],
+    [["completion", "tcsh"], /Allowed choices are bash, zsh, fish/],
+    [["-i"], /needs a terminal, and neither standard input nor standard output is one\. Without one, --diff/],
   ];
   it.each(cases)("%j ends with 2 and says why", (args, message) => {
     sample();
@@ -423,7 +437,7 @@ describe("--verbose", () => {
     sample().write("z.py", "ssl._create_default_https_context = f\n");
     const { stderr } = run("-v", "--target-version", "py27");
     expect(stderr).toMatch(
-      /^4 files searched, 2 with a word of \d+ rules\nconfiguration: none\nparser: auto\na file of this run.*\n {2}a\.py \(utf8, target version 2\.7: --target-version\)\n/,
+      /^4 files searched, 2 with a word of \d+ rules\nconfiguration: none\nparser: auto\ncache: .*, 0 unchanged\na file of this run.*\n {2}a\.py \(utf8, target version 2\.7: --target-version\)\n/,
     );
   });
 });

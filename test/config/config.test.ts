@@ -19,7 +19,8 @@ function accepted(read: ReadConfig): Config {
 
 describe("a configuration", () => {
   it("may say everything", () => {
-    const text = `select = ["B504", "all"]
+    const text = `extend = "../base.toml"
+select = ["B504", "all"]
 extend-select = ["legacy-protocol"]
 ignore = []
 target-version = "py36"
@@ -32,8 +33,11 @@ respect-gitignore = false
 output-format = "json"
 [per-file-ignores]
 "tests/*" = ["b504"]
+[extend-per-file-ignores]
+"a.py" = ["ALL"]
 `;
     expect(accepted(own(text))).toEqual({
+      extend: { path: "../base.toml", line: 1, column: 1 },
       select: ["B504", "all"],
       extendSelect: ["legacy-protocol"],
       ignore: [],
@@ -46,6 +50,7 @@ output-format = "json"
       respectGitignore: false,
       outputFormat: "json",
       perFileIgnores: [{ pattern: "tests/*", rules: ["b504"] }],
+      extendPerFileIgnores: [{ pattern: "a.py", rules: ["ALL"] }],
     });
   });
 

@@ -1,7 +1,6 @@
 import { chmodSync, lstatSync, readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { decode, readBytes, replaceText, type SourceFile } from "../../src/io/file-system.ts";
-import { MentionSearch } from "../../src/io/mentions.ts";
 import { Tree } from "../cli/support/built-cli.ts";
 
 let tree: Tree;
@@ -82,16 +81,5 @@ describe("replaceText", () => {
     tree.write("folder.py/x", "");
     const folder = { path: "folder.py", absolute: tree.path("folder.py"), root: tree.root };
     expect(readBytes(folder)).toMatchObject({ message: "cannot be read: it is a folder" });
-  });
-});
-
-describe("MentionSearch", () => {
-  it("asks for all words of one list", () => {
-    const search = new MentionSearch([[["ssl", "wrap_socket"]], [["HTTPSConnection"], ["CERT_NONE"]]]);
-    expect(search.matches(Buffer.from("import ssl; ssl.wrap_socket()"))).toBe(true);
-    expect(search.matches(Buffer.from("context.wrap_socket()"))).toBe(false);
-    expect(search.matches(Buffer.from("CERT_NONE"))).toBe(true);
-    expect(search.matches(Buffer.from(""))).toBe(false);
-    expect(new MentionSearch([]).matches(Buffer.from("ssl"))).toBe(false);
   });
 });

@@ -1,10 +1,10 @@
 """Runs many Python programs in forks of one interpreter: CPython 2.7, and 3.6 and later.
 
 Usage: driver.py WORKERS. Standard input has one JSON job a line:
-    {"id", "program": path, "env": {...}, "timeout": seconds, "peer": null or
+    {"id", "program": path, "env": {...}, "timeout": seconds, "record": whether to, "peer": null or
      {"ca", "cert", "key", "version", "host", "talk"}}
 Standard output gets one JSON result a line:
-    {"id", "outcome", "last", "peer", "warnings"}
+    {"id", "outcome", "last", "peer", "warnings", "connections": null or what connections.py says}
 
 A job with a peer is a server: it is given a free PORT, and the peer, a client that
 verifies chain and host, connects to it from a fork of its own.
@@ -86,6 +86,11 @@ def run_program(job):
     warnings.simplefilter("always")
     warnings.showwarning = recorder.show
     os.environ.update(job["env"])
+    connections = None
+    if job.get("record"):
+        sys.path.insert(1, os.path.dirname(job["program"]))
+        import connections as recording
+        connections = recording.install(job["env"])
     out = sys.stdout = StringIO()
     name = job["program"]
     module = types.ModuleType("__main__")
@@ -109,7 +114,7 @@ def run_program(job):
     else:
         last = "%s: %s" % (type(raised).__name__, str(raised)[:500])
         outcome = classify(type(raised).__name__, str(raised))
-    return {"outcome": outcome, "last": last, "warnings": sorted(set(recorder))}
+    return {"outcome": outcome, "last": last, "warnings": sorted(set(recorder)), "connections": connections}
 
 
 def connect_patiently(port, deadline):

@@ -19,6 +19,21 @@ export interface Job {
   readonly env: Readonly<Record<string, string>>;
   readonly timeout: number;
   readonly peer?: Peer;
+  /** Whether to record what contexts are like where they connect. */
+  readonly record?: boolean;
+}
+
+/** What a context was like when it connected. */
+export interface Connection {
+  /** `wrap_socket`, `wrap_bio`, or pyOpenSSL's `Connection`. */
+  readonly by: string;
+  /** Not known of pyOpenSSL, which decides it later. */
+  readonly isServer: boolean | null;
+  /** The oldest version that it speaks, as `ssl.TLSVersion` names it. */
+  readonly oldest: string | null;
+  readonly verifies: boolean;
+  /** Nothing for pyOpenSSL, which checks no host. */
+  readonly checksHost: boolean | null;
 }
 
 export interface Result {
@@ -30,6 +45,8 @@ export interface Result {
   readonly peer: { readonly outcome: string; readonly last: string } | null;
   /** The deprecation warnings that speak of ssl. */
   readonly warnings: readonly string[];
+  /** In the order in which they were made, where they were recorded. */
+  readonly connections?: readonly Connection[] | null;
 }
 
 const script = fileURLToPath(new URL("driver.py", import.meta.url));

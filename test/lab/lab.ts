@@ -16,6 +16,8 @@ export interface Trial {
   /** For a client the variant of the server, for a server the name of the peer. */
   readonly scenario: string;
   readonly settings: Readonly<Record<string, string>>;
+  /** Whether to record what contexts are like where they connect. */
+  readonly record?: boolean;
 }
 
 export interface Lab {
@@ -63,7 +65,8 @@ interface World {
 }
 
 function jobOf(world: World, trial: Trial): Job {
-  const job = { id: trial.id, program: trial.program, env: environmentOf(world, trial), timeout };
+  const { id, program, record = false } = trial;
+  const job = { id, program, env: environmentOf(world, trial), timeout, record };
   return trial.role === "client" ? job : { ...job, peer: peerOf(world.certificates, trial) };
 }
 

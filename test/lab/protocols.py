@@ -151,7 +151,20 @@ def talks(tools):
         lines.write("HTTP/1.1 200 OK\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s" % (len(body), body))
         return tls
 
+    def alpn(connection, context):
+        """HTTPS for those who ask for the protocol by name, as the default context of Python 3.10 does."""
+        context.set_alpn_protocols(["http/1.1"])
+        lines = tools.Lines(tools.secure(connection, context))
+        while lines.read():
+            pass
+        if lines.connection.selected_alpn_protocol() is None:
+            raise tools.Refused("no protocol was asked for")
+        body = seen(lines)
+        lines.write("HTTP/1.1 200 OK\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s" % (len(body), body))
+        return lines.connection
+
     return {
+        "alpn": alpn,
         "smtp": smtp,
         "smtps": smtps,
         "imap": imap,

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { FileResult } from "../../src/core/report.ts";
+import { full } from "../../src/reporters/full.ts";
 import { github } from "../../src/reporters/github.ts";
 import { gitlab } from "../../src/reporters/gitlab.ts";
+import { html } from "../../src/reporters/html/html.ts";
+import { json } from "../../src/reporters/json.ts";
 import { junit } from "../../src/reporters/junit.ts";
 import { CONTEXT, failed, fileOf, findingOf, reportOf } from "./reports.ts";
 
@@ -110,5 +113,18 @@ stack</error>
     const shown = xml(fileOf("<a>&.py", TEXT, finding));
     expect(shown).toContain('classname="&lt;a&gt;&amp;.py"');
     expect(shown).toContain("&lt;&amp;&gt;&quot;&#39;␀␛\ufffd\ufffd");
+  });
+});
+
+describe("places in other files", () => {
+  const lines = { line: 3, column: 5, endLine: 4, endColumn: 9 };
+  const related = [{ start: 400, end: 410, message: "it connects here", path: "b.py", lines }];
+  const file = fileOf("a.py", TEXT, findingOf(TEXT, CALL, { related }));
+
+  it("have their own lines, not those of the file at hand", () => {
+    expect(full(reportOf([file]), CONTEXT)).toContain("note: b.py:3:5: it connects here\n");
+    const [finding] = JSON.parse(json(reportOf([file]), CONTEXT)).findings;
+    expect(finding.related).toEqual([{ path: "b.py", ...lines, message: "it connects here" }]);
+    expect(html(reportOf([file]), CONTEXT)).toContain("<span>b.py:3</span>");
   });
 });

@@ -184,7 +184,14 @@ describe("a SARIF report", () => {
     const related = [
       { start: 7, end: 10, message: "made here", isStep: true },
       { start: 0, end: 6, message: "see also" },
-      { start: 1, end: 2, message: "elsewhere", path: "b.py", isStep: true },
+      {
+        start: 1,
+        end: 2,
+        message: "elsewhere",
+        path: "b.py",
+        isStep: true,
+        lines: { line: 7, column: 2, endLine: 8, endColumn: 1 },
+      },
     ] as const;
     const [result] = results(fileOf("a.py", TEXT, findingOf(TEXT, CALL, { related })));
     expect(
@@ -197,6 +204,9 @@ describe("a SARIF report", () => {
       [2, "a.py"],
       [3, "b.py"],
     ]);
+    expect(result?.relatedLocations?.[2]?.physicalLocation).toMatchObject({
+      region: { startLine: 7, endLine: 8 },
+    });
     const flows = result?.codeFlows?.map(({ threadFlows: [{ locations }] }) =>
       locations.map(({ location }) => location.physicalLocation.region.snippet.text),
     );

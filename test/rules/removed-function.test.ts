@@ -82,6 +82,11 @@ const AFTER: readonly (readonly [what: string, before: string, after: string])[]
     "    return tls\n",
   ],
   [
+    "a branch of its own",
+    "    if sys.version_info < (3, 2):\n        old(tls)\n    else:\n        ssl.match_hostname(tls.getpeercert(), host)\n    return tls\n",
+    "    if sys.version_info < (3, 2):\n        old(tls)\n    return tls\n",
+  ],
+  [
     "a condition that does something",
     "    if asked():\n        ssl.match_hostname(tls.getpeercert(), host)\n    return tls\n",
     "    if asked():\n        pass\n    return tls\n",

@@ -97,6 +97,16 @@ f()
     "import socket, ssl\nc = ssl._create_unverified_context()\nc.wrap_socket(socket.create_connection((host, 1)))\n",
     "import socket, ssl\nc = ssl.create_default_context()\nc.wrap_socket(socket.create_connection((host, 1)), server_hostname=host)\n",
   ],
+  [
+    "two names for one context",
+    "import socket, ssl\na = b = ssl._create_unverified_context()\na.wrap_socket(socket.create_connection((h, 1)))\n",
+    "import socket, ssl\na = b = ssl.create_default_context()\na.wrap_socket(socket.create_connection((h, 1)), server_hostname=h)\n",
+  ],
+  [
+    "a partial with authorities",
+    'import functools, ssl\nf = functools.partial(ssl._create_unverified_context, cafile="c")\n',
+    'import functools, ssl\nf = functools.partial(ssl.create_default_context, cafile="c")\n',
+  ],
   ["Python 2.7's switch", "import ssl\nssl._https_verify_certificates(False)\n", "import ssl\n"],
 ];
 
@@ -137,9 +147,19 @@ const REMEDIES: readonly (readonly [what: string, text: string, because: string]
     "line 3 sets verify_mode, which raises while the host name is checked",
   ],
   [
+    "a default that is called with more",
+    'import ssl\ndef f(make=ssl._create_unverified_context):\n    return make(certfile="c")\n',
+    "line 3 calls it with what create_default_context() does not take",
+  ],
+  [
+    "a partial with more",
+    "import functools, ssl\nf = functools.partial(ssl._create_unverified_context, cert_reqs=ssl.CERT_NONE)\n",
+    "line 2 calls it with what create_default_context() does not take",
+  ],
+  [
     "a lambda with a certificate",
     'import ssl\nf = lambda: ssl._create_unverified_context(certfile="c")\n',
-    "no statement can stand in a lambda",
+    "it is made inside a lambda, where no statement can stand",
   ],
 ];
 

@@ -106,6 +106,14 @@ const NOTHING: readonly (readonly [what: string, text: string])[] = [
   ["another object's attribute", "import requests\nx.verify = False\n"],
   ["a setting of other modules", "import urllib3\nurllib3.disable_warnings()\n"],
   [
+    "warnings beside a context",
+    "import urllib3\nurllib3.disable_warnings()\nurllib3.PoolManager(ssl_context=c)\n",
+  ],
+  [
+    "warnings beside options",
+    "import requests, urllib3\nurllib3.disable_warnings()\ndef f(**o):\n    requests.get(u, **o)\n",
+  ],
+  [
     "warnings beside a variable",
     "import requests, urllib3\nurllib3.disable_warnings()\ndef f(v):\n    requests.get(u, verify=v)\n",
   ],
@@ -119,6 +127,16 @@ describe(rule.meta.id, () => {
   });
   it.each(REMEDIES)("knows its limits: %s", (_, text, remedies) => {
     expect(remediesOf(rule, text)).toEqual(remedies);
+  });
+  it.each([
+    ["httpx", "None", 1],
+    ["requests", "None", 0],
+    ["requests", "[]", 1],
+    ["requests", '""', 1],
+    ["requests", "0", 1],
+  ])("knows what %s makes of verify=%s", (library, value, count) => {
+    const text = `import ${library}\n${library}.get(u, verify=${value})\n`;
+    expect(findingsOf(rule, text)).toHaveLength(count);
   });
   it("parts what is independent", () => {
     const partsOf = (text: string) =>

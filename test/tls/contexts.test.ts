@@ -388,6 +388,21 @@ const PROGRAMS: readonly (readonly [string, string, readonly string[]])[] = [
     "from urllib3.util import ssl_\nc = ssl_.create_urllib3_context(ssl_minimum_version=ssl.TLSVersion.TLSv1_2)\nc.wrap_socket(s)\n",
     ["connect: safe"],
   ],
+  [
+    "what `**options` hold",
+    `def use(c=None, n=1):\n    c.wrap_socket(n)\ndef start(**options):\n    use(**options)\n${f(NEW, SAFE, "start(c=c)")}`,
+    ["connect: safe"],
+  ],
+  [
+    "an element of `**options`",
+    `def start(**options):\n    options["c"].wrap_socket(1)\n${f(NEW, "start(c=c)")}`,
+    [`connect: ${OLD}`],
+  ],
+  [
+    "a function whose inner one calls it again",
+    `def g(s):\n    ${NEW}\n    def h():\n        g(s)\n        c.wrap_socket(s)\n    return h\n`,
+    [`connect: ${OLD}`],
+  ],
   ["recursion", `def f(c, s):\n    c.wrap_socket(s)\n    f(c, s)\n${NEW}\nf(c, 1)\n`, [`connect: ${OLD}`]],
 ];
 

@@ -2,13 +2,15 @@ import type { Analyzer } from "../../core/analyzer.ts";
 import type { Finding } from "../../core/finding.ts";
 import { type FileResult, reportedFile } from "../../core/report.ts";
 import { replaceText, type SourceFile } from "../../io/file-system.ts";
-import { analyzerOf, type Checker, checkOf, type FileOutcome, reportFile } from "./check-file.ts";
+import { type Checker, checkOf, reportFile } from "./check-file.ts";
 import { eachFile, type Work } from "./modes.ts";
+import { analyzerOf } from "./notebook.ts";
+import type { FileOutcome } from "./outcome.ts";
 
 /** Writes a comment at every finding that says not to report it; each file as soon as it is known. */
 export function suppressAll(work: Work, reason: string): Promise<readonly FileResult[]> {
-  const { checker, printer } = work;
-  return eachFile(work, (source) => {
+  const { printer } = work;
+  return eachFile(work, (source, checker) => {
     const outcome = reportFile(checker, source);
     const found = outcome.checked?.found ?? [];
     if (found.length === 0) return outcome;

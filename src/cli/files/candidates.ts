@@ -2,27 +2,26 @@ import { resolve } from "node:path";
 import type { Analyzer, Engine } from "../../core/analyzer.ts";
 import { ExpectedError } from "../../core/expected-error.ts";
 import type { FailedFile } from "../../core/report.ts";
-import type { RuleMeta } from "../../core/rule.ts";
 import { discover, type Note } from "../../io/discover.ts";
-import { decode, readBytes, type SourceBytes, type SourceFile } from "../../io/file-system.ts";
-import { MentionSearch } from "../../io/mentions.ts";
+import { readBytes, type SourceBytes } from "../../io/file-system.ts";
+import type { RunCache } from "../cache/run-cache.ts";
 import type { Settings } from "../options/settings.ts";
 import type { Progress } from "../world/progress.ts";
 import type { World } from "../world/world.ts";
-import { analyzerOf } from "./check-file.ts";
+import type { Candidate } from "./candidate.ts";
+import { type KnownProject, knownProject } from "./known-project.ts";
+import { MentionedRules, type SearchFiles } from "./search-pass.ts";
 import { type Sharding, shardingOf } from "./sharding.ts";
 
 /** The files of a run that a rule may have something to say about. */
-export interface Candidates {
-  readonly files: readonly SourceFile[];
+export interface Candidates extends KnownProject {
+  readonly files: readonly Candidate[];
   readonly failed: readonly FailedFile[];
   readonly notes: readonly Note[];
   /** The paths of all files, in the order of the run. */
   readonly order: readonly string[];
   /** How many files were searched for the words of the rules. */
   readonly searched: number;
-  /** Whether a file of the run changes the default HTTPS context for all. */
-  readonly patchesDefaultContext: boolean;
   /** Where the run is one of several shards: which files are its own. All of the above is about those alone. */
   readonly sharding?: Sharding;
 }
@@ -32,34 +31,46 @@ export interface Gathering {
   readonly settings: Settings;
   readonly engine: Engine;
   readonly loadAnalyzer: () => Promise<Analyzer>;
+  readonly cache: RunCache;
   readonly world: World;
   readonly progress: Progress;
 }
 
-/** Finds the files of a run, reads each once, and keeps those that mention what the rules are about. */
-export async function gather({ world, ...rest }: Gathering): Promise<Candidates> {
-  const { options, exclusionIn } = rest.settings;
-  const found = discover({
-    cwd: world.cwd,
-    paths: options.filesFrom === undefined ? options.paths : await pathsFrom(options.filesFrom, world),
-    exclusionIn,
-    respectIgnoreFiles: options.respectIgnoreFiles,
-    forceExclude: options.forceExclude,
-  });
-  const sharding = options.shard && shardingOf(found, options.shard, world.cwd);
+/**
+ * Finds the files of a run, searches each for the words of the rules, and keeps the names of those that have some.
+ * The files of other shards are searched as well for what concerns the whole run, and for nothing else.
+ */
+export async function gather(gathering: Gathering, search: SearchFiles): Promise<Candidates> {
+  const { settings, world } = gathering;
+  const { options, exclusionIn } = settings;
+  const paths = options.filesFrom === undefined ? options.paths : await pathsFrom(options.filesFrom, world);
+  const { cwd } = world;
+  const { respectIgnoreFiles, forceExclude } = options;
+  const found = discover({ cwd, paths, exclusionIn, respectIgnoreFiles, forceExclude }, search.found);
+  const sharding = options.shard && shardingOf(found, options.shard, cwd);
   const isOwn = ({ path }: { readonly path: string }): boolean => sharding?.holds(path) !== false;
+  const searched = await search.results();
+  const rules = new MentionedRules(gathering);
   const failed = found.failed.filter(isOwn);
-  const read: SourceBytes[] = [];
-  const words = new Words(rest, isOwn);
+  const files: Candidate[] = [];
+  const ofProject: Candidate[] = [];
   for (const file of found.files) {
-    if (world.interrupt.aborted) break;
-    await rest.progress.step("reading", file.path);
-    const bytes = readBytes(file);
-    if (bytes.kind === "failed") failed.push(...[bytes].filter(isOwn));
-    else if (words.areIn(bytes.value)) read.push(bytes.value);
+    const result = searched.get(file);
+    if (result === undefined) continue;
+    if (result.failed !== undefined) {
+      if (isOwn(file)) failed.push(result.failed);
+      continue;
+    }
+    const { mentions, bytes } = result;
+    if (mentions === 0) continue;
+    const candidate: Candidate = { file, ...(bytes === undefined ? {} : { bytes }) };
+    if (rules.areOfProject(mentions)) ofProject.push(candidate);
+    if (isOwn(file) && rules.areWanted(file, mentions)) files.push(candidate);
   }
   return {
-    ...(await pick(read, failed, rest, words)),
+    files,
+    failed,
+    ...(await knownProject(files.length === 0 ? [] : ofProject, gathering)),
     notes: found.notes.filter(isOwn),
     searched: found.files.filter(isOwn).length,
     order: found.files.map(({ path }) => path),
@@ -68,72 +79,19 @@ export async function gather({ world, ...rest }: Gathering): Promise<Candidates>
 }
 
 /** What standard input or any other bytes say as the one file of a run. */
-export async function gatherOne(
-  source: SourceBytes,
-  rest: Pick<Gathering, "engine" | "settings" | "loadAnalyzer">,
-): Promise<Candidates> {
-  const picked = await pick([source], [], rest, new Words(rest, () => true));
-  return { ...picked, notes: [], searched: 1, order: [source.file.path] };
-}
-
-/**
- * The search for the words of the rules: of those that hold for each file. The files of other shards are searched as
- * well for what concerns the whole run, and for nothing else.
- */
-class Words {
-  readonly #settings: Settings;
-  readonly #ofProject: MentionSearch;
-  readonly #isOwn: (file: SourceBytes["file"]) => boolean;
-  readonly #byRules = new Map<readonly RuleMeta[], MentionSearch>();
-
-  constructor(
-    { settings, engine }: Pick<Gathering, "settings" | "engine">,
-    isOwn: (file: SourceBytes["file"]) => boolean,
-  ) {
-    this.#isOwn = isOwn;
-    this.#settings = settings;
-    this.#ofProject = new MentionSearch([engine.projectMentions]);
-  }
-
-  areIn(source: SourceBytes): boolean {
-    return this.areOfRulesIn(source) || this.areOfProjectIn(source);
-  }
-
-  areOfProjectIn({ bytes }: SourceBytes): boolean {
-    return this.#ofProject.matches(bytes);
-  }
-
-  areOfRulesIn({ file, bytes }: SourceBytes): boolean {
-    if (!this.#isOwn(file)) return false;
-    const rules = this.#settings.rulesFor(file.absolute);
-    const search = this.#byRules.get(rules) ?? new MentionSearch(rules.map((rule) => rule.mentions));
-    this.#byRules.set(rules, search);
-    return search.matches(bytes);
-  }
-}
-
-async function pick(
-  read: readonly SourceBytes[],
-  failedBefore: readonly FailedFile[],
-  { loadAnalyzer }: Pick<Gathering, "loadAnalyzer">,
-  words: Words,
-): Promise<Pick<Candidates, "files" | "failed" | "patchesDefaultContext">> {
-  const failed = [...failedBefore];
-  const files: SourceFile[] = [];
-  let patchesDefaultContext = false;
-  for (const source of read) {
-    const isOfRules = words.areOfRulesIn(source);
-    const decoded = decode(source);
-    if (decoded.kind === "failed") {
-      if (isOfRules) failed.push(decoded);
-      continue;
-    }
-    if (isOfRules) files.push(decoded.value);
-    if (patchesDefaultContext || !words.areOfProjectIn(source)) continue;
-    const analyzer = analyzerOf({ analyzer: await loadAnalyzer() }, decoded.value);
-    patchesDefaultContext = analyzer.patchesDefaultContext(decoded.value.text);
-  }
-  return { files, failed, patchesDefaultContext };
+export async function gatherOne(source: SourceBytes, gathering: Gathering): Promise<Candidates> {
+  const rules = new MentionedRules(gathering);
+  const mentions = rules.search().inBytes(source.bytes);
+  const files = rules.areWanted(source.file, mentions) ? [source] : [];
+  const ofProject = rules.areOfProject(mentions) ? files : [];
+  return {
+    files,
+    failed: [],
+    ...(await knownProject(ofProject, gathering)),
+    notes: [],
+    searched: 1,
+    order: [source.file.path],
+  };
 }
 
 async function pathsFrom(file: string, world: World): Promise<readonly string[]> {

@@ -7,25 +7,23 @@ import { LineIndex, spokenPlace } from "../../core/lines.ts";
 import { type CheckedFile, checkedFile, type FailedFile, reportedFile } from "../../core/report.ts";
 import { settle } from "../../core/settle.ts";
 import { type Check, type Checked, withImports } from "../../core/verify.ts";
+import type { FoundFile } from "../../io/discover.ts";
 import { fileLines, type SourceFile } from "../../io/file-system.ts";
-import type { Settings } from "../options/settings.ts";
 import type { ReportedFindings } from "../sarif/reported.ts";
+import { crashed } from "./crash.ts";
+import { analyzerOf } from "./notebook.ts";
+import type { FileOutcome } from "./outcome.ts";
+import type { Terms } from "./terms.ts";
 
 /** What checking a file takes besides the file. */
 export interface Checker {
   readonly analyzer: Analyzer;
-  readonly settings: Settings;
-  readonly patchesDefaultContext: boolean;
+  /** What is known of a file, and which rules are wanted there. */
+  readonly termsOf: (file: FoundFile) => Terms;
   /** What another tool reported, where the run is about that alone. */
   readonly reported?: ReportedFindings;
   /** Where the edits and imports of the fixes that are left are kept, for reports that tell them. */
-  readonly completeEdits?: WeakMap<Fix, readonly Edit[]>;
-}
-
-/** What became of one file: a text that parses in part is both checked and failed. */
-export interface FileOutcome {
-  readonly checked?: CheckedFile;
-  readonly failed?: FailedFile;
+  readonly completeEdits?: { set(fix: Fix, edits: readonly Edit[]): unknown };
 }
 
 /** What is found in a file; nothing is changed. */
@@ -37,7 +35,11 @@ export function reportFile(checker: Checker, source: SourceFile): FileOutcome {
       const findings = checked.findings.filter(concernOf(checker, source));
       keepEdits(checker, checked, findings);
       return {
-        checked: { ...reportedFile(path, source.text, findings), ...notebookFacts(source, source.text) },
+        checked: {
+          ...reportedFile(path, source.text, findings),
+          ...suppressedIn(checked, concernOf(checker, source)),
+          ...notebookFacts(source, source.text),
+        },
         ...parseFailure(source, source.text, checked),
       };
     } finally {
@@ -51,7 +53,9 @@ export function fixFile(checker: Checker, source: SourceFile, choose: Choose): P
   const { path } = source.file;
   return guardedLater(path, async () => {
     const check = checkOf(checker, source);
+    const concerns = concernOf(checker, source);
     let found: readonly Finding[] | undefined;
+    const texts = new Map<string, Pick<CheckedFile, "suppressed">>();
     let failure: { readonly failed?: FailedFile } = {};
     const remembering: Check = (text) => {
       const checked = check(text);
@@ -59,9 +63,9 @@ export function fixFile(checker: Checker, source: SourceFile, choose: Choose): P
         found = checked.findings;
         failure = parseFailure(source, text, checked);
       }
+      texts.set(text, suppressedIn(checked, concerns));
       return checked;
     };
-    const concerns = concernOf(checker, source);
     const outcome = await settle(source.text, remembering, choose, { concerns });
     keepEditsOfLeft(
       checker,
@@ -72,11 +76,21 @@ export function fixFile(checker: Checker, source: SourceFile, choose: Choose): P
     return {
       checked: {
         ...checkedFile(path, source.text, (found ?? []).filter(concerns), outcome),
+        ...texts.get(outcome.text),
         ...notebookFacts(source, outcome.text),
       },
       ...failure,
     };
   });
+}
+
+/** Only where there are any: few files have some. */
+function suppressedIn(
+  { suppressed = [] }: Checked,
+  concerns: (finding: Finding) => boolean,
+): Pick<CheckedFile, "suppressed"> {
+  const own = suppressed.filter(({ finding }) => concerns(finding));
+  return own.length === 0 ? {} : { suppressed: own };
 }
 
 function notebookFacts(source: SourceFile, after: string): Pick<CheckedFile, "notebook"> {
@@ -88,26 +102,10 @@ function concernOf({ reported }: Checker, source: SourceFile): (finding: Finding
   return reported?.concerning(source) ?? (() => true);
 }
 
-/** What understands a file: a notebook's text is not Python alone. */
-export function analyzerOf(
-  { analyzer }: Pick<Checker, "analyzer">,
-  { text, mark }: Pick<SourceFile, "text" | "mark">,
-): Analyzer {
-  return mark === undefined ? analyzer : analyzer.inCells(text, mark);
-}
-
-/** The check of one file by the rules of the run. */
+/** The check of one file by the rules that are wanted for it. */
 export function checkOf(checker: Checker, source: Pick<SourceFile, "file" | "text" | "mark">): Check {
-  const { settings, patchesDefaultContext } = checker;
-  const { path, absolute } = source.file;
-  const { version } = settings.targetFor(absolute);
-  const target = version === undefined ? {} : { targetVersion: version };
-  const trustDefaultContext = settings.trustsDefaultContext(absolute);
-  const enabled = new Set(settings.rulesFor(absolute).map((rule) => rule.id));
-  return analyzerOf(checker, source).checkFor(
-    { path, patchesDefaultContext, trustDefaultContext, ...target },
-    enabled,
-  );
+  const { facts, rules } = checker.termsOf(source.file);
+  return analyzerOf(checker, source).checkFor(facts, new Set(rules));
 }
 
 function keepEditsOfLeft(checker: Checker, check: Check, text: string, left: readonly Finding[]): void {
@@ -157,7 +155,7 @@ function guarded(path: string, work: () => FileOutcome): FileOutcome {
   try {
     return work();
   } catch (error) {
-    return crash(path, error);
+    return crashed(path, error);
   }
 }
 
@@ -165,12 +163,6 @@ async function guardedLater(path: string, work: () => Promise<FileOutcome>): Pro
   try {
     return await work();
   } catch (error) {
-    return crash(path, error);
+    return crashed(path, error);
   }
-}
-
-function crash(path: string, error: unknown): FileOutcome {
-  if (!(error instanceof Error) || error.name === "ExitPromptError") throw error;
-  const message = `made tlsfix fail, which is a defect of tlsfix; the file is left as it is\n${error.stack}`;
-  return { failed: { kind: "failed", path, reason: "crashed", message } };
 }

@@ -4,8 +4,11 @@ import type { Analyzer, Engine } from "../../core/analyzer.ts";
 import type { RuleMeta } from "../../core/rule.ts";
 import type { Check } from "../../core/verify.ts";
 import { type FoundFile, isLeftOut, shownPath } from "../../io/discover.ts";
-import { gather } from "../files/candidates.ts";
+import { RunCache } from "../cache/run-cache.ts";
+import { type Gathering, gather } from "../files/candidates.ts";
 import { type Checker, checkOf } from "../files/check-file.ts";
+import { LocalSearch, MentionedRules } from "../files/search-pass.ts";
+import { termsBy } from "../files/terms.ts";
 import type { GivenOptions } from "../options/options.ts";
 import { Settings } from "../options/settings.ts";
 import { Progress } from "../world/progress.ts";
@@ -99,14 +102,16 @@ class Project {
   /** The whole folder is searched once, for what one file says about the others. */
   async #makeChecker(): Promise<Checker> {
     const { engine, loadAnalyzer, world } = this.#serving;
-    const { patchesDefaultContext } = await gather({
+    const gathering: Gathering = {
       settings: this.#settings,
       engine,
       loadAnalyzer,
+      cache: new RunCache(undefined),
       world: { ...world, cwd: this.#root },
       progress: new Progress(world.stderr, false),
-    });
-    return { analyzer: await loadAnalyzer(), settings: this.#settings, patchesDefaultContext };
+    };
+    const project = await gather(gathering, new LocalSearch(new MentionedRules(gathering)));
+    return { analyzer: await loadAnalyzer(), termsOf: termsBy(this.#settings, project) };
   }
 }
 

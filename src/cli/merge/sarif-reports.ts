@@ -41,9 +41,10 @@ export function readSarifReport(document: Fields, name: string): SarifReport {
     name,
     shard: reader.shard(properties["shard"], "properties.shard"),
     interrupted: properties["interrupted"] === true,
-    findings: results.map(({ entry }, at) => {
+    findings: results.flatMap(({ entry }, at) => {
+      if (isSuppressed(reader, entry, at)) return [];
       const { remedies } = reader.fields(entry["properties"], `results[${at}].properties`);
-      return reader.finding(entry["ruleId"], remedies, `results[${at}]`);
+      return [reader.finding(entry["ruleId"], remedies, `results[${at}]`)];
     }),
     failed: notifications.length,
     paths: new Set([...results, ...notifications].map(({ path }) => path)),
@@ -55,6 +56,11 @@ export function readSarifReport(document: Fields, name: string): SarifReport {
     notifications,
     descriptors: reader.list(driver["notifications"] ?? [], "tool.driver.notifications"),
   };
+}
+
+/** What a comment suppresses is told, and counts as no finding. */
+function isSuppressed(reader: FieldReader, { suppressions = [] }: Fields, at: number): boolean {
+  return reader.list(suppressions, `results[${at}].suppressions`).length > 0;
 }
 
 function pathOf(reader: FieldReader, entry: Fields, place: string): string {

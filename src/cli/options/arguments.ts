@@ -1,4 +1,5 @@
 import { Argument, Command as Commander, CommanderError, InvalidArgumentError, Option } from "commander";
+import type { PerFileIgnore } from "../../config/config.ts";
 import { readTargetVersion, VERSION_HINT } from "../../config/target-version.ts";
 import type { Mode } from "../../core/report.ts";
 import { readShard, type Shard } from "../../core/shard.ts";
@@ -23,6 +24,8 @@ interface RawOptions {
   readonly select?: readonly string[];
   readonly extendSelect?: readonly string[];
   readonly ignore?: readonly string[];
+  readonly perFileIgnores?: readonly PerFileIgnore[];
+  readonly extendPerFileIgnores?: readonly PerFileIgnore[];
   readonly targetVersion?: string;
   readonly outputFormat?: OutputFormat;
   readonly outputFile?: string;
@@ -44,6 +47,9 @@ interface RawOptions {
   readonly strict?: true;
   readonly statistics?: true;
   readonly parser: "auto" | "wasm" | "native";
+  readonly jobs?: number;
+  readonly cache: boolean;
+  readonly cacheDir?: string;
   readonly quiet?: true;
   readonly verbose?: true;
   readonly color: ColorChoice;
@@ -173,6 +179,12 @@ const OPTIONS: readonly (() => Option)[] = [
   () => list("--extend-select <rules>", "these rules as well").helpGroup("Rules:"),
   () => list("--ignore <rules>", "all but these rules").helpGroup("Rules:"),
   () =>
+    ignoreList(
+      "--per-file-ignores <pattern:rule>",
+      "leave rules out in files, in place of what is configured",
+    ),
+  () => ignoreList("--extend-per-file-ignores <pattern:rule>", "leave rules out in files as well"),
+  () =>
     new Option("--from-sarif <file>", "only what another tool reported, in its SARIF file").helpGroup(
       "Rules:",
     ),
@@ -234,6 +246,13 @@ const OPTIONS: readonly (() => Option)[] = [
       .helpGroup("Configuration:"),
   () => new Option("--isolated", "pass over all configuration").helpGroup("Configuration:"),
   () => new Option("--strict", "exit with 2 where a file could not be done").helpGroup("Exit status:"),
+  () =>
+    new Option(
+      "-j, --jobs <number>",
+      "how many threads may work; by default as many as can run at once",
+    ).argParser(threadCount),
+  () => new Option("--no-cache", "find everything out anew, and keep nothing for the next run"),
+  () => new Option("--cache-dir <folder>", "where to keep what was found out (default: the user's cache)"),
   () => new Option("--parser <parser>", "which parser").choices(["auto", "wasm", "native"]).default("auto"),
 ];
 
@@ -247,6 +266,24 @@ function list(flags: string, description: string): Option {
     const items = value.split(",").map((item) => item.trim());
     return [...(previous ?? []), ...items.filter((item) => item !== "")];
   });
+}
+
+/** As Ruff writes them: `tests/*:B504,conftest.py:ALL`. */
+function ignoreList(flags: string, description: string): Option {
+  const option = new Option(flags, `${description}; comma-separated, may be repeated`).helpGroup("Rules:");
+  return option.argParser((value: string, previous: readonly PerFileIgnore[] | undefined) => {
+    const items = value.split(",").map((item) => item.trim());
+    return [...(previous ?? []), ...items.filter((item) => item !== "").map(perFileIgnore)];
+  });
+}
+
+function perFileIgnore(item: string): PerFileIgnore {
+  const [, pattern, rule] = /^(.+):([^:]+)$/.exec(item) ?? [];
+  if (pattern === undefined || rule === undefined)
+    throw new InvalidArgumentError(
+      `Each is a pattern, ":" and a rule, as in tests/*:wrap-socket; ${item} is not.`,
+    );
+  return { pattern: pattern.trim(), rules: [rule.trim()] };
 }
 
 /** A reason is written with "=" alone: the word after a bare option is a path. */
@@ -265,6 +302,16 @@ function plainFlag(option: Option): Option {
   option.attributeName = () => "noIgnore";
   return option;
 }
+
+function threadCount(value: string): number {
+  const count = Number(value);
+  if (!/^\d+$/.test(value) || count < 1 || count > MOST_THREADS)
+    throw new InvalidArgumentError(`A number from 1 to ${MOST_THREADS}.`);
+  return count;
+}
+
+/** More than any machine has use for; each takes memory. */
+const MOST_THREADS = 256;
 
 function pythonVersion(value: string): string {
   const version = readTargetVersion(value);
@@ -300,6 +347,9 @@ function refuseContradictions(
     refuse('--add-suppressions writes files: name one instead of "-"');
   if (paths.includes("-") && raw.shard !== undefined) refuse("--shard cuts files, not standard input");
   if (paths.includes("-") && raw.watch) refuse('--watch watches files: name one instead of "-"');
+  if (paths.includes("")) refuse('a path is empty: write "." for this folder');
+  if (raw.stdinFilename !== undefined && !paths.includes("-") && raw.filesFrom !== "-")
+    refuse('--stdin-filename goes with "-", for standard input');
   if (raw.filesFrom !== undefined && paths.length > 0) refuse("--files-from goes with no paths");
 }
 
@@ -339,6 +389,8 @@ function checkedOptions(program: Commander, paths: readonly string[], raw: RawOp
     ...optional("addSuppressions", raw.addSuppressions),
     ...optional("select", select),
     ...optional("targetVersion", targetVersion),
+    ...optional("perFileIgnores", raw.perFileIgnores),
+    extendPerFileIgnores: raw.extendPerFileIgnores ?? [],
     ...optional("outputFile", raw.outputFile),
     ...optional("exclude", raw.exclude),
     ...optional("stdinFilename", raw.stdinFilename),
@@ -347,6 +399,9 @@ function checkedOptions(program: Commander, paths: readonly string[], raw: RawOp
     ...optional("respectIgnoreFiles", noIgnore ? false : raw.respectGitignore),
     ...optional("forceExclude", raw.forceExclude),
     ...optional("config", raw.config),
+    ...optional("jobs", raw.jobs),
+    ...optional("cacheDir", raw.cacheDir),
+    cache: raw.cache,
     isolated: raw.isolated === true,
     resume: raw.resume === true,
     watch: raw.watch === true,

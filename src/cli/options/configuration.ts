@@ -1,3 +1,4 @@
+import { homedir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import {
   type Config,
@@ -22,6 +23,25 @@ export interface FoundConfig {
   /** The folder that its patterns are relative to. */
   readonly folder: string;
   readonly config: Config;
+  /** The configuration that it extends: it holds where this one says nothing. */
+  readonly base?: FoundConfig;
+}
+
+/** What a configuration says of something, or else the nearest that it extends, and where patterns start there. */
+export function said<T>(
+  found: FoundConfig | undefined,
+  pick: (config: Config) => T | undefined,
+): { readonly value: T; readonly from: FoundConfig } | undefined {
+  for (const from of layers(found).toReversed()) {
+    const value = pick(from.config);
+    if (value !== undefined) return { value, from };
+  }
+  return undefined;
+}
+
+/** A configuration and all that it extends, the one that it builds on before it. */
+export function layers(found: FoundConfig | undefined): readonly FoundConfig[] {
+  return found === undefined ? [] : [...layers(found.base), found];
 }
 
 const PYPROJECT = "pyproject.toml";
@@ -56,7 +76,7 @@ export class ConfigFiles {
   /** Every configuration that was asked for and found, by its path. */
   get used(): readonly string[] {
     const found = this.#named === undefined ? [...this.#byFolder.values()] : [this.#named];
-    return [...new Set(found.flatMap((one) => one?.path ?? []))];
+    return [...new Set(found.flatMap((one) => layers(one).map(({ path }) => path)))];
   }
 
   #readIn(folder: string): FoundConfig | undefined {
@@ -66,7 +86,8 @@ export class ConfigFiles {
       if (text === undefined) continue;
       const shown = shownPath(path, this.#cwd);
       const config = accepted(shown, this.#read(path, text));
-      if (config !== undefined) return { path: shown, folder, config };
+      if (config !== undefined)
+        return { path: shown, folder, config, ...this.#extended(config, [path], shown) };
     }
     return undefined;
   }
@@ -76,7 +97,32 @@ export class ConfigFiles {
     const path = resolve(this.#cwd, given);
     const config = accepted(given, this.#read(path, readTextOf(path, `--config ${given}`)));
     if (config === undefined) throw new ExpectedError(`--config ${given} has no table [tool.tlsfix].`);
-    return { path: given, folder: this.#cwd, config };
+    return { path: given, folder: this.#cwd, config, ...this.#extended(config, [path], given) };
+  }
+
+  /** What a configuration extends; `files` are it and those that extend it, the first of which extends the others. */
+  #extended(
+    { extend }: Config,
+    files: readonly [string, ...string[]],
+    shown: string,
+  ): { readonly base?: FoundConfig } {
+    if (extend === undefined) return {};
+    const where = problemLine(shown, { ...extend, message: `extend: ${extend.path}` });
+    const refuse = (what: string): never => {
+      throw new ExpectedError(`${where} ${what}`);
+    };
+    const path = resolve(dirname(files.at(-1) ?? files[0]), extend.path.replace(/^~(?=\/|$)/, homedir()));
+    if (files.includes(path)) refuse("leads back to itself.");
+    const text = readTextOf(path, where);
+    const name = shownPath(path, this.#cwd);
+    const config = accepted(name, this.#read(path, text)) ?? refuse("has no table [tool.tlsfix].");
+    const base = {
+      path: name,
+      folder: dirname(path),
+      config,
+      ...this.#extended(config, [...files, path], name),
+    };
+    return { base };
   }
 
   #read(path: string, text: string): ReadConfig {

@@ -1,3 +1,4 @@
+import type { PerFileIgnore } from "../../config/config.ts";
 import type { ParserChoice } from "../../core/analyzer.ts";
 import type { Mode } from "../../core/report.ts";
 import type { Shard } from "../../core/shard.ts";
@@ -37,6 +38,9 @@ export interface RunOptions {
   readonly select?: readonly string[];
   readonly extendSelect: readonly string[];
   readonly ignore: readonly string[];
+  /** In place of what a configuration says, and on top of it. */
+  readonly perFileIgnores?: readonly PerFileIgnore[];
+  readonly extendPerFileIgnores: readonly PerFileIgnore[];
   readonly targetVersion?: string;
   readonly outputFormat: OutputFormat;
   readonly outputFile?: string;
@@ -55,6 +59,11 @@ export interface RunOptions {
   /** Do it again whenever a file changes. */
   readonly watch: boolean;
   readonly parser: ParserChoice;
+  /** Whether what was found out is kept for the next run, and where if not in the usual place. */
+  readonly cache: boolean;
+  readonly cacheDir?: string;
+  /** How many threads may work; as many as can run at once where it is left out. */
+  readonly jobs?: number;
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly color: ColorChoice;

@@ -1,12 +1,12 @@
 import { dirname } from "node:path";
-import type { PerFileIgnore } from "../../config/config.ts";
+import type { Config, PerFileIgnore } from "../../config/config.ts";
 import type { RuleMeta } from "../../core/rule.ts";
 import { DEFAULT_EXCLUDES, pathMatcher } from "../../io/path-patterns.ts";
 import type { World } from "../world/world.ts";
-import { ConfigFiles, type FoundConfig } from "./configuration.ts";
+import { ConfigFiles, type FoundConfig, layers, said } from "./configuration.ts";
 import { type GivenOptions, OUTPUT_FORMATS, type RunOptions } from "./options.ts";
 import { PythonRequirements } from "./python-requirements.ts";
-import { selectRules } from "./select-rules.ts";
+import { rulesNamed, selectRules } from "./select-rules.ts";
 
 /** The oldest Python that a file must run on, where anything says so, and what says so. */
 export interface Target {
@@ -54,15 +54,17 @@ export class Settings {
     const { targetVersion, isolated } = this.#given;
     if (targetVersion !== undefined) return { version: targetVersion, origin: "--target-version" };
     const found = this.#configs.above(folder);
-    const configured = found?.config.targetVersion;
-    if (found !== undefined && configured !== undefined)
-      return { version: configured, origin: `target-version in ${found.path}` };
+    const configured = said(found, (config) => config.targetVersion);
+    if (configured !== undefined)
+      return { version: configured.value, origin: `target-version in ${configured.from.path}` };
     return (isolated ? undefined : this.#requirements.above(folder)) ?? { origin: "nothing says another" };
   }
 
   /** Whether `ssl.create_default_context()` is trusted in a file. */
   trustsDefaultContext(absolute: string): boolean {
-    return this.#configs.above(dirname(absolute))?.config.trustDefaultContext === true;
+    return (
+      said(this.#configs.above(dirname(absolute)), (config) => config.trustDefaultContext)?.value === true
+    );
   }
 
   /** The test of the paths in a folder that are left out. */
@@ -90,12 +92,10 @@ function scopeOf(
   found: FoundConfig | undefined,
   cwd: string,
 ): Scope {
-  const selections = found === undefined ? [given] : [found.config, given];
-  const selected = selectRules(rules, ...selections);
-  const folder = found?.folder ?? cwd;
-  const ignores = (found?.config.perFileIgnores ?? []).map((one) => ({
-    matches: ignoreMatcher(one, folder),
-    rules: new Set(selectRules(rules, { select: one.rules, extendSelect: [], ignore: [] })),
+  const selected = selectRules(rules, ...layers(found).map(({ config }) => config), given);
+  const ignores = perFileIgnores(given, found, cwd).map((one) => ({
+    matches: ignoreMatcher(one, one.folder),
+    rules: new Set(one.rules.flatMap((name) => rulesNamed(rules, name, "--per-file-ignores"))),
   }));
   const narrowed = new Map<string, readonly RuleMeta[]>();
   return {
@@ -111,6 +111,23 @@ function scopeOf(
   };
 }
 
+/** What the command line says replaces what a configuration says; what extends it comes on top. */
+function perFileIgnores(
+  given: GivenOptions,
+  found: FoundConfig | undefined,
+  cwd: string,
+): readonly (PerFileIgnore & { readonly folder: string })[] {
+  const from = (folder: string, some: readonly PerFileIgnore[] | undefined) =>
+    (some ?? []).map((one) => ({ ...one, folder }));
+  const configured = said(found, (config) => config.perFileIgnores);
+  return [
+    ...(given.perFileIgnores === undefined ? from(configured?.from.folder ?? cwd, configured?.value) : []),
+    ...layers(found).flatMap(({ folder, config }) => from(folder, config.extendPerFileIgnores)),
+    ...from(cwd, given.perFileIgnores),
+    ...from(cwd, given.extendPerFileIgnores),
+  ];
+}
+
 function ignoreMatcher({ pattern }: PerFileIgnore, folder: string): PathTest {
   if (!pattern.startsWith("!")) return pathMatcher([pattern], folder);
   const matches = pathMatcher([pattern.slice(1)], folder);
@@ -119,24 +136,27 @@ function ignoreMatcher({ pattern }: PerFileIgnore, folder: string): PathTest {
 
 /** Patterns of the command line are relative to the working folder, those of a configuration to its own. */
 function exclusion(given: GivenOptions, found: FoundConfig | undefined, cwd: string): PathTest {
-  const configured = found?.config;
-  const fromConfig = [
-    ...(given.exclude === undefined ? (configured?.exclude ?? DEFAULT_EXCLUDES) : []),
-    ...(configured?.extendExclude ?? []),
-  ];
-  const byConfig = pathMatcher(fromConfig, found?.folder ?? cwd);
+  const configured = said(found, (config) => config.exclude);
+  const replaced = configured && pathMatcher(configured.value, configured.from.folder);
+  const usual = replaced ?? pathMatcher(DEFAULT_EXCLUDES, found?.folder ?? cwd);
   const byOptions = pathMatcher([...(given.exclude ?? []), ...given.extendExclude], cwd);
-  return (path) => byConfig(path) || byOptions(path);
+  const tests = [
+    ...(given.exclude === undefined ? [usual] : []),
+    ...layers(found).map(({ folder, config }) => pathMatcher(config.extendExclude, folder)),
+    byOptions,
+  ];
+  return (path) => tests.some((matches) => matches(path));
 }
 
 function completed(given: GivenOptions, found: FoundConfig | undefined): RunOptions {
-  const config = found?.config;
-  const configured = OUTPUT_FORMATS.find((format) => format === config?.outputFormat);
+  const format = said(found, (config) => config.outputFormat)?.value;
+  const configured = OUTPUT_FORMATS.find((one) => one === format);
+  const config = <T>(pick: (config: Config) => T | undefined): T | undefined => said(found, pick)?.value;
   return {
     ...given,
-    unsafeFixes: given.unsafeFixes ?? config?.unsafeFixes ?? false,
+    unsafeFixes: given.unsafeFixes ?? config((one) => one.unsafeFixes) ?? false,
     outputFormat: given.outputFormat ?? configured ?? "full",
-    respectIgnoreFiles: given.respectIgnoreFiles ?? config?.respectGitignore ?? true,
-    forceExclude: given.forceExclude ?? config?.forceExclude ?? false,
+    respectIgnoreFiles: given.respectIgnoreFiles ?? config((one) => one.respectGitignore) ?? true,
+    forceExclude: given.forceExclude ?? config((one) => one.forceExclude) ?? false,
   };
 }

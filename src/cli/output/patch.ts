@@ -2,10 +2,12 @@ import { relative, sep } from "node:path";
 import { readablePatch } from "../../core/cell-diff.ts";
 import { unifiedDiff, unifiedDiffOfTexts } from "../../core/diff.ts";
 import type { CheckedFile } from "../../core/report.ts";
-import { encode, type SourceFile } from "../../io/file-system.ts";
+import { encode } from "../../io/file-system.ts";
 import { findRepositoryTop } from "../../io/ignore-files.ts";
 import { encodeSource } from "../../io/source-text.ts";
 import { printable, type Style } from "../../reporters/style.ts";
+
+import type { PatchSource } from "../files/modes.ts";
 
 /** Makes the patches of a run, so that `git apply` takes them in the folder that the run was made in. */
 export class PatchMaker {
@@ -20,7 +22,7 @@ export class PatchMaker {
   }
 
   /** The patch of one file, as text. */
-  patch(source: SourceFile, { before, after, edits }: CheckedFile): string {
+  patch(source: PatchSource, { before, after, edits }: CheckedFile): string {
     const { file } = source;
     const path = this.#pathOf(file.absolute);
     const patch =
@@ -31,7 +33,7 @@ export class PatchMaker {
   }
 
   /** The same for people: of a notebook what becomes of its cells. */
-  readable({ file, mark }: SourceFile, { before, edits }: CheckedFile): string {
+  readable({ file, mark }: PatchSource, { before, edits }: CheckedFile): string {
     return readablePatch(this.#pathOf(file.absolute), { before, edits }, mark);
   }
 
@@ -52,9 +54,10 @@ export class PatchMaker {
 }
 
 /** What git knows of a notebook. */
-function jsonOf(source: SourceFile, after: string): { readonly before: string; readonly after: string } {
-  const before = source.bytes.toString("utf8");
-  return { before, after: encode(source, after)?.toString("utf8") ?? before };
+function jsonOf(source: PatchSource, after: string): { readonly before: string; readonly after: string } {
+  const bytes = Buffer.from(source.bytes ?? []);
+  const before = bytes.toString("utf8");
+  return { before, after: encode({ ...source, bytes, text: "" }, after)?.toString("utf8") ?? before };
 }
 
 function withGitHeader(patch: string): string {

@@ -9,9 +9,11 @@ import { writeReport } from "../../io/output-file.ts";
 import type { Reporter } from "../../reporters/reporter.ts";
 import { printable, type Style, styleOf } from "../../reporters/style.ts";
 import { failureRow, plural, summary } from "../../reporters/summary.ts";
+import type { RunCache } from "../cache/run-cache.ts";
+import { openCandidate } from "../files/candidate.ts";
 import type { Candidates } from "../files/candidates.ts";
-import type { FileOutcome } from "../files/check-file.ts";
-import type { Telling } from "../files/modes.ts";
+import type { PatchSource, Telling } from "../files/modes.ts";
+import type { FileOutcome } from "../files/outcome.ts";
 import type { Sharding } from "../files/sharding.ts";
 import type { OutputFormat, RunOptions } from "../options/options.ts";
 import type { Settings } from "../options/settings.ts";
@@ -54,7 +56,8 @@ export class Printer implements Telling {
   }
 
   /** With `--verbose`: what the run works on. */
-  details({ files, searched, patchesDefaultContext, sharding }: Candidates, settings: Settings): void {
+  details(candidates: Candidates, settings: Settings, cache: RunCache): void {
+    const { files, searched, patchesDefaultContext, sharding } = candidates;
     if (!this.#options.verbose) return;
     const { configPaths } = settings;
     const rules = new Set(files.flatMap(({ file }) => settings.rulesFor(file.absolute)));
@@ -64,9 +67,14 @@ export class Printer implements Telling {
       ...(sharding === undefined ? [] : [shardRow(sharding)]),
       `configuration: ${configPaths.length === 0 ? "none" : configPaths.join(", ")}`,
       `parser: ${this.#options.parser}`,
+      cache.folder === undefined ? "cache: none" : `cache: ${cache.folder}, ${cache.unchanged} unchanged`,
       ...(patchesDefaultContext ? ["a file of this run assigns ssl._create_default_https_context"] : []),
-      ...files.map(({ file, encoding }) => {
+      ...files.flatMap((candidate) => {
+        const { file } = candidate;
         const { version, origin } = settings.targetFor(file.absolute);
+        const source = openCandidate(candidate);
+        if (source.kind === "failed") return [];
+        const { encoding } = source.value;
         return `  ${file.path} (${encoding}, target version ${version ?? "3.8"}: ${origin})`;
       }),
     ];
@@ -89,7 +97,7 @@ export class Printer implements Telling {
   }
 
   /** What a file would become. */
-  patch(source: SourceFile, checked: CheckedFile): void {
+  patch(source: PatchSource, checked: CheckedFile): void {
     const { stdout } = this.#world;
     const isForPeople = this.#color || stdout.isTTY;
     const patch = isForPeople

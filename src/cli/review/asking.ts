@@ -2,6 +2,7 @@ import { placedHunks } from "../../core/cell-diff.ts";
 import { answered, type Preview } from "../../core/choose.ts";
 import type { Edit } from "../../core/edit.ts";
 import type { Finding } from "../../core/finding.ts";
+import { findingKeys } from "../../core/finding-keys.ts";
 import type { Fix } from "../../core/fix.ts";
 import { LineIndex, shownPlace } from "../../core/lines.ts";
 import { rewrite } from "../../core/rewrite.ts";
@@ -59,6 +60,27 @@ export function questionOf(asking: Asking, forms: readonly Fix[], around: Around
     },
   };
 }
+
+/** The file and the line of a finding, for people. */
+export function placeOf({ tools, finding, text }: Asking): string {
+  const lines = tools.linesOf(text);
+  return shownPlace(tools.path, lines.shown(lines.lineAt(finding.start)));
+}
+
+/** The line of the file itself on which a finding stands. */
+export function fileLineOf({ tools, finding, text }: Asking): number {
+  return tools.fileLine(text, tools.linesOf(text).lineAt(finding.start));
+}
+
+/** What a finding is known by while its text changes. */
+export function keyOf({ finding, checked, text }: Asking): string {
+  const keys = KEYS_OF.get(checked) ?? findingKeys(checked.findings, text);
+  KEYS_OF.set(checked, keys);
+  return keys.get(finding) ?? "";
+}
+
+/** Kept for as long as a text is the one in question: there may be thousands of findings. */
+const KEYS_OF = new WeakMap<Checked, ReadonlyMap<Finding, string>>();
 
 /** The change that writes a comment which says not to report the finding. */
 export function suppressionOf({ tools, finding, text }: Asking, reason: string): Fix | undefined {

@@ -1,4 +1,6 @@
-import type { Word, WordLine } from "../../core/diff.ts";
+import { changedParts } from "../../core/changed-words.ts";
+import type { WordLine } from "../../core/diff.ts";
+import type { Span } from "../../core/edit.ts";
 import { type Token, tokensByLine } from "../../reporters/html/python-tokens.ts";
 import { type Style, shownLine } from "../../reporters/style.ts";
 import type { Segment } from "./styled-line.ts";
@@ -15,7 +17,7 @@ export function highlighted(lines: readonly WordLine[], style: Style): readonly 
   return lines.map((line) => {
     const { mark, look, changed } = lookOf(line.kind, style);
     const tokens = (line.kind === "removed" ? before : after).get(line) ?? [];
-    const parts = pieces(line.words, tokens).map(({ text, kind, isChanged }) => ({
+    const parts = pieces(line, tokens).map(({ text, kind, isChanged }) => ({
       text: shownLine(text),
       // A word that changed is set off already; elsewhere, what the code is made of shows.
       look: isChanged ? changed : lookOfToken(kind, look, style),
@@ -60,19 +62,17 @@ interface Piece {
 }
 
 /** A line cut wherever a word or a token starts or ends. */
-function pieces(words: readonly Word[], tokens: readonly Token[]): readonly Piece[] {
-  const bounds = tokens.flatMap(({ start, end }) => [start, end]);
-  const result: Piece[] = [];
-  let offset = 0;
-  for (const { text, changed } of words) {
-    const end = offset + text.length;
-    const cuts = [offset, ...bounds.filter((bound) => bound > offset && bound < end), end];
-    for (const [i, from] of cuts.slice(0, -1).entries()) {
-      const kind = tokens.find((token) => token.start <= from && from < token.end)?.kind;
-      const part = text.slice(from - offset, (cuts[i + 1] ?? end) - offset).replace(/\r$/, "");
-      result.push({ text: part, kind, isChanged: changed });
-    }
-    offset = end;
-  }
-  return result;
+function pieces(line: WordLine, tokens: readonly Token[]): readonly Piece[] {
+  const changed = changedParts(line);
+  const text = line.text.replace(/\r$/, "");
+  const bounds = [...tokens, ...changed].flatMap(({ start, end }) => [start, end]);
+  const cuts = [0, ...bounds.filter((bound) => bound > 0 && bound < text.length), text.length].sort(
+    (a, b) => a - b,
+  );
+  return cuts.slice(0, -1).flatMap((from, i) => {
+    const part = text.slice(from, cuts[i + 1]);
+    if (part === "") return [];
+    const isIn = ({ start, end }: Span): boolean => start <= from && from < end;
+    return [{ text: part, kind: tokens.find(isIn)?.kind, isChanged: changed.some(isIn) }];
+  });
 }

@@ -3,18 +3,14 @@ import { findingKeys } from "../../core/finding-keys.ts";
 import type { CheckedFile } from "../../core/report.ts";
 import { fileLines, isUnchanged, replaceText, rereadFile, type SourceFile } from "../../io/file-system.ts";
 import { fingerprintOf } from "../../io/journal-file.ts";
-import {
-  analyzerOf,
-  type Checker,
-  checkOf,
-  type FileOutcome,
-  fixFile,
-  reportFile,
-} from "../files/check-file.ts";
+import { type Checker, checkOf, fixFile, reportFile } from "../files/check-file.ts";
+import { analyzerOf } from "../files/notebook.ts";
+import type { FileOutcome } from "../files/outcome.ts";
+import type { Turn } from "./aside.ts";
 import { type FileTools, lineIndexes } from "./asking.ts";
 import type { Decision } from "./decision-log.ts";
 import type { ReviewJournal } from "./journal.ts";
-import type { Place, ReviewSession, Turn } from "./session.ts";
+import type { Place, ReviewSession } from "./session.ts";
 
 /** A file under review. */
 interface Entry {
@@ -75,7 +71,8 @@ export class FileWalk {
     for (;;) {
       const visit = this.#visits[this.#at];
       if (visit === undefined) {
-        if (!this.#addSecondRound(session)) return;
+        if (this.#addSecondRound(session)) continue;
+        if (!(await this.#goesOn(session))) return;
         continue;
       }
       if (this.#review.interrupt.aborted) session.end ??= "interrupted";
@@ -83,6 +80,16 @@ export class FileWalk {
       session.round = visit.round;
       await this.#visit(visit, session);
     }
+  }
+
+  /** Whether the last answer of all is taken back. */
+  async #goesOn(session: ReviewSession): Promise<boolean> {
+    await session.askEnd();
+    const { turn } = session;
+    session.turn = undefined;
+    if (turn?.kind !== "undo") return false;
+    this.#goBackTo(turn.decision);
+    return true;
   }
 
   async #visit({ entry }: Visit, session: ReviewSession): Promise<void> {

@@ -35,10 +35,16 @@ export interface Reviewed {
 
 /** Asks about every change, file by file; a file is written when its last question is answered. */
 export async function reviewAll(work: ReviewWork, open: OpenReview): Promise<Reviewed> {
-  const { checker, interrupt, printer } = work;
-  const found = await eachFile(work, (source) => reportFile(checker, source));
-  const asked = filesToAsk(work.files, found);
+  const { interrupt, printer } = work;
+  const sources: SourceFile[] = [];
+  const found = await eachFile(work, (source, checker) => {
+    const outcome = reportFile(checker, source);
+    if (outcome.checked !== undefined && questionsOf(outcome.checked).length > 0) sources.push(source);
+    return outcome;
+  });
+  const asked = filesToAsk(sources, found);
   if (asked.length === 0 || interrupt.aborted) return { files: found, end: undefined };
+  const checker = await work.checker();
   const { journal } = open;
   const orders = begin(work, asked, open);
   const walk = new FileWalk(

@@ -1,31 +1,23 @@
 import { answered, type Choice, type Choose, fixesOf } from "../../core/choose.ts";
-import type { Finding } from "../../core/finding.ts";
-import { findingKeys } from "../../core/finding-keys.ts";
 import type { Fix } from "../../core/fix.ts";
-import { shownPlace } from "../../core/lines.ts";
 import type { Checked } from "../../core/verify.ts";
 import { fingerprintOf } from "../../io/journal-file.ts";
 import { INTERRUPTED } from "../../io/prompt.ts";
 import type { RuleCount } from "../output/rule-counts.ts";
-import type { Aside } from "./aside.ts";
-import { type Asking, type FileTools, questionOf, suppressionOf } from "./asking.ts";
+import type { Aside, Turn } from "./aside.ts";
+import { goAside } from "./asides.ts";
+import { type Asking, type FileTools, keyOf, placeOf, questionOf, suppressionOf } from "./asking.ts";
 import { type Decided, type Decision, DecisionLog } from "./decision-log.ts";
-import { editForm } from "./edit-form.ts";
 import type { ReviewJournal } from "./journal.ts";
 import type { ReviewAnswer, ReviewQuestion, Scope } from "./question.ts";
 import { recalled } from "./recalled.ts";
 import { Replay } from "./replay.ts";
 import type { Reviewer } from "./reviewer.ts";
-import { askParts } from "./split.ts";
 import { standingChoice } from "./standing.ts";
 import { type ScreenState, startState } from "./state.ts";
-import { wholeDiff } from "./whole-diff.ts";
 
 /** How a review ended, where it did not come to its end. */
 export type ReviewEnd = "quit" | "discard" | "interrupted";
-
-/** What the one who walks through the files must do before the next question. */
-export type Turn = { readonly kind: "undo"; readonly decision: Decision } | { readonly kind: "rescan" };
 
 /** Where a file stands among all questions. */
 export interface Place {
@@ -65,6 +57,7 @@ export class ReviewSession {
   askedInFile = 0;
   #screen: ScreenState | undefined;
   #total = 0;
+  #hasAsked = false;
 
   constructor(start: SessionStart) {
     this.#start = start;
@@ -113,6 +106,7 @@ export class ReviewSession {
   }
 
   async #ask(asking: Asking): Promise<Choice> {
+    this.#hasAsked = true;
     let state: ScreenState | undefined;
     let { notice } = this;
     this.notice = undefined;
@@ -129,6 +123,7 @@ export class ReviewSession {
       if (choice !== undefined && "kind" in choice) return choice;
       const aside = choice ?? (await this.#aside(answer, asking, forms, state));
       notice = aside.notice;
+      this.turn = aside.turn;
       if (this.turn !== undefined || this.end !== undefined) return { kind: "stop" };
       if (aside.forms !== undefined) {
         forms = aside.forms;
@@ -195,26 +190,20 @@ export class ReviewSession {
     return text === undefined ? { kind: "take", fix } : { kind: "take", fix, answer: text };
   }
 
-  async #aside(
+  #aside(
     answer: ReviewAnswer,
     asking: Asking,
     forms: readonly Fix[],
     state: ScreenState,
-  ): Promise<Aside> {
-    const { reviewer } = this.#start;
-    const form = "form" in answer ? forms[answer.form] : undefined;
+  ): Promise<Aside> | Aside {
     if (answer.kind === "undo") return this.#undo();
-    if (answer.kind === "open") {
-      const failed = await reviewer.open(asking.tools.absolute, lineOf(asking));
-      if (failed !== undefined) return { notice: failed };
-      this.turn = { kind: "rescan" };
-      return {};
-    }
-    if (form === undefined) return {};
-    if (answer.kind === "edit") return editForm(asking, form, forms, reviewer);
-    if (answer.kind === "split")
-      return askParts(asking, form, forms, (parts) => this.#askPart(asking, parts, state));
-    return said(await reviewer.show(wholeDiff(asking, form, state.context)));
+    return goAside(answer, {
+      reviewer: this.#start.reviewer,
+      asking,
+      forms,
+      context: state.context,
+      askPart: (parts) => this.#askPart(asking, parts, state),
+    });
   }
 
   async #askPart(
@@ -239,6 +228,28 @@ export class ReviewSession {
     });
   }
 
+  /**
+   * Asks whether that was all, once everything is answered: the last answer can be taken back like any other. It is
+   * not asked where nothing else was.
+   */
+  async askEnd(): Promise<void> {
+    if (!this.#hasAsked) return;
+    const { last } = this.log;
+    for (let notice: string | undefined; ; ) {
+      const question = {
+        ...(last === undefined ? {} : { last }),
+        ...(notice === undefined ? {} : { notice }),
+      };
+      const answer = await this.#start.reviewer.askEnd(question);
+      if (answer === INTERRUPTED) this.end = "interrupted";
+      if (answer !== "undo") return;
+      const aside = this.#undo();
+      this.turn = aside.turn;
+      if (aside.turn !== undefined) return;
+      notice = aside.notice;
+    }
+  }
+
   #undo(): Aside {
     const { last } = this.log;
     if (last === undefined) return { notice: NOTHING_TO_UNDO };
@@ -247,8 +258,7 @@ export class ReviewSession {
     this.log.pop();
     this.#start.journal.undo(last);
     this.notice = `Undone: the answer to ${last.place} (${last.rule}).`;
-    this.turn = { kind: "undo", decision: last };
-    return {};
+    return { turn: { kind: "undo", decision: last } };
   }
 
   #record(asking: Asking, decided: Decided): void {
@@ -260,7 +270,7 @@ export class ReviewSession {
   #decision(asking: Asking, decided: Decided): Decision {
     const { path } = asking.tools;
     const { rule } = asking.finding;
-    return { path, place: lineShown(asking), rule, key: keyOf(asking), round: this.round, decided };
+    return { path, place: placeOf(asking), rule, key: keyOf(asking), round: this.round, decided };
   }
 
   #stop(end: ReviewEnd): Choice {
@@ -268,25 +278,3 @@ export class ReviewSession {
     return { kind: "stop" };
   }
 }
-
-function said(notice: string | undefined): Aside {
-  return notice === undefined ? {} : { notice };
-}
-
-function lineShown({ tools, finding, text }: Asking): string {
-  const lines = tools.linesOf(text);
-  return shownPlace(tools.path, lines.shown(lines.lineAt(finding.start)));
-}
-
-function lineOf({ tools, finding, text }: Asking): number {
-  return tools.fileLine(text, tools.linesOf(text).lineAt(finding.start));
-}
-
-function keyOf({ finding, checked, text }: Asking): string {
-  const keys = KEYS_OF.get(checked) ?? findingKeys(checked.findings, text);
-  KEYS_OF.set(checked, keys);
-  return keys.get(finding) ?? "";
-}
-
-/** Kept for as long as a text is the one in question: there may be thousands of findings. */
-const KEYS_OF = new WeakMap<Checked, ReadonlyMap<Finding, string>>();

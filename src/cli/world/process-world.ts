@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import type { Output, World } from "./world.ts";
 
 /** The process as a world: its streams, its folder, and Ctrl-C as a signal that lets the current file finish. */
@@ -17,6 +18,7 @@ export function processWorld(): World {
     stdin: { isTTY: process.stdin.isTTY === true, read: readStdin },
     stdout: outputOf(process.stdout),
     stderr: outputOf(process.stderr),
+    parallelism: availableParallelism(),
     interrupt: interrupt.signal,
   };
 }

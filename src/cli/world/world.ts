@@ -12,6 +12,8 @@ export interface World {
   readonly stdin: { readonly isTTY: boolean; read(): Promise<Buffer> };
   readonly stdout: Output;
   readonly stderr: Output;
+  /** How many threads can run at once. */
+  readonly parallelism: number;
   /** Aborted when the user wants the run to end. */
   readonly interrupt: AbortSignal;
 }

@@ -1,4 +1,5 @@
 import { type PlacedHunk, placedHunks } from "../../core/cell-diff.ts";
+import { changedParts } from "../../core/changed-words.ts";
 import { type WordLine, wordsOf } from "../../core/diff.ts";
 import type { Edit, Span } from "../../core/edit.ts";
 import type { LineIndex } from "../../core/lines.ts";
@@ -86,24 +87,8 @@ function blocksOf(hunk: PlacedHunk, colours: Colours): readonly Block[] {
   return blocks;
 }
 
-/** Beyond this share of changed characters, setting words off would only be noise. */
-const MOST_CHANGED = 0.7;
-
-/** The changed words; of a line that is new as a whole, or nearly, none is set off. */
-function marksOf({ kind, text: line, words }: WordLine): readonly Mark[] {
-  if (kind === "context") return [];
-  const marks: Mark[] = [];
-  let offset = 0;
-  let changedLength = 0;
-  for (const { text, changed } of words) {
-    const start = offset + text.length - text.trimStart().length;
-    const end = offset + text.trimEnd().length;
-    offset += text.length;
-    if (!changed || start >= end) continue;
-    changedLength += end - start;
-    marks.push({ start, end, kind: kind === "added" ? "ins" : "del" });
-  }
-  return changedLength > MOST_CHANGED * line.trim().length ? [] : marks;
+function marksOf(line: WordLine): readonly Mark[] {
+  return changedParts(line).map((part) => ({ ...part, kind: line.kind === "added" ? "ins" : "del" }));
 }
 
 const MOST_LINES = 12;

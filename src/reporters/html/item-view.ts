@@ -56,7 +56,8 @@ function placeOf(position: Item["position"]): Markup | undefined {
 
 function relatedView(related: Related, { path, lines }: ItemContext): Markup {
   const isHere = related.path === undefined || related.path === path;
-  const place = isHere ? spokenLine(lines.position(related.start)) : related.path;
+  const at = related.lines === undefined ? "" : `:${related.lines.line}`;
+  const place = isHere ? spokenLine(lines.position(related.start)) : `${related.path}${at}`;
   return markup`<p class="related"><span>${place}</span> ${inline(related.message)}</p>`;
 }
 

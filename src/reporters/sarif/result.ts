@@ -1,5 +1,5 @@
 import { byPosition, type Edit } from "../../core/edit.ts";
-import type { Finding, Related } from "../../core/finding.ts";
+import type { Finding, Related, SuppressedFinding } from "../../core/finding.ts";
 import type { Fix, Remedy } from "../../core/fix.ts";
 import type { LineIndex } from "../../core/lines.ts";
 import { type CheckedFile, linesOf } from "../../core/report.ts";
@@ -17,22 +17,40 @@ interface Source extends ReportContext {
   readonly fingerprints: Fingerprints;
 }
 
-/** The findings that a file is left with. */
+/** The findings that a file is left with, and those that comments in it say not to report. */
 export function resultsOf(
   file: CheckedFile,
   context: ReportContext,
   fingerprints: Fingerprints,
 ): readonly object[] {
-  if (file.left.length === 0) return [];
+  const { left, suppressed = [] } = file;
+  if (left.length + suppressed.length === 0) return [];
   const source: Source = { ...context, place: { file, lines: linesOf(file) }, fingerprints };
-  return file.left.map((one) => resultOf(source, one));
+  return [
+    ...left.map((one) => leftResult(source, one)),
+    ...suppressed.map((one) => suppressedResult(source, one)),
+  ];
 }
 
-function resultOf(source: Source, { finding, reason }: Left): object {
+function leftResult(source: Source, { finding, reason }: Left): object {
+  const fixes = finding.remedies.flatMap((remedy) => fixOf(source, remedy));
+  return {
+    ...resultOf(source, finding),
+    ...(fixes.length === 0 ? {} : { fixes }),
+    properties: { remedies: finding.remedies.map(remedyProperties), left: reason.kind },
+  };
+}
+
+/** Readers show it as settled, or not at all. */
+function suppressedResult(source: Source, { finding, reason }: SuppressedFinding): object {
+  const justification = reason === "" ? {} : { justification: reason };
+  return { ...resultOf(source, finding), suppressions: [{ kind: "inSource", ...justification }] };
+}
+
+function resultOf(source: Source, finding: Finding): object {
   const { place, rules, fingerprints } = source;
   const index = rules.findIndex(({ id }) => id === finding.rule);
   const { relatedLocations, codeFlows } = relatedOf(source, finding);
-  const fixes = finding.remedies.flatMap((remedy) => fixOf(source, remedy));
   return {
     ruleId: finding.rule,
     ...(index < 0 ? {} : { ruleIndex: index }),
@@ -42,8 +60,6 @@ function resultOf(source: Source, { finding, reason }: Left): object {
     ...(relatedLocations.length === 0 ? {} : { relatedLocations }),
     ...(codeFlows.length === 0 ? {} : { codeFlows }),
     partialFingerprints: { "tlsfix/v1": fingerprints.of(place.file.path, place.lines, finding) },
-    ...(fixes.length === 0 ? {} : { fixes }),
-    properties: { remedies: finding.remedies.map(remedyProperties), left: reason.kind },
   };
 }
 
@@ -68,11 +84,13 @@ function isHere({ place }: Source, related: Related): boolean {
   return related.path === undefined || related.path === place.file.path;
 }
 
-/** Of a file that is not at hand only the name is known. */
+/** Of a file that is not at hand the lines are known at most. */
 function relatedLocation(source: Source, related: Related): object {
   const message = { text: withoutLinks(related.message) };
   if (!isHere(source, related)) {
-    return { message, physicalLocation: { artifactLocation: artifactLocation(related.path ?? "") } };
+    const { path = "", lines } = related;
+    const region = lines && { region: { startLine: lines.line, endLine: lines.endLine } };
+    return { message, physicalLocation: { artifactLocation: artifactLocation(path), ...region } };
   }
   return { message, ...location(source.place, related) };
 }

@@ -2,6 +2,7 @@ import { type Layout, statementIndent } from "../../python/layout.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { argumentOf, commentsByArgument, lineLimit, type Remark } from "./call-text.ts";
 import type { RewriteInput } from "./evaluation.ts";
+import { splitArguments } from "./folding.ts";
 import type { RecipeLine } from "./recipe.ts";
 
 /** The parameters that `SSLContext.wrap_socket` takes too. */
@@ -70,22 +71,4 @@ function fitted(nesting: string, text: string, width: number, layout: Layout): s
   const newline = layout.newline;
   if (isAligned) return `${nesting}${head}${list.join(`,${newline}${" ".repeat(column)}`)})`;
   return `${nesting}${head}${newline}${nesting}${layout.indent}${inside}${newline}${nesting})`;
-}
-
-/** Parts `certfile=a, keyfile=b` at the commas that stand in no brackets and no string. */
-function splitArguments(text: string): string[] {
-  if (/["'#]/.test(text)) return /^(certfile=.+), (keyfile=.+)$/.exec(text)?.slice(1) ?? [text];
-  const list: string[] = [];
-  let depth = 0;
-  let start = 0;
-  for (let i = 0; i < text.length; i++) {
-    const char = text[i] ?? "";
-    if ("([{".includes(char)) depth++;
-    else if (")]}".includes(char)) depth--;
-    else if (char === "," && depth === 0) {
-      list.push(text.slice(start, i));
-      start = i + 2;
-    }
-  }
-  return [...list, text.slice(start)];
 }

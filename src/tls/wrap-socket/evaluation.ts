@@ -105,7 +105,7 @@ export function needsRuntimeRole({ options }: RewriteInput): boolean {
 
 /**
  * Arguments that do something when they are evaluated go into variables first, in their order, so that each
- * is evaluated once; a single one that is used once stays where it is used.
+ * is evaluated once; so does what would be hard to read twice; a single one that is used once stays where it is used.
  */
 export function bindImpure(input: RewriteInput): {
   readonly options: WrapOptions;
@@ -121,7 +121,9 @@ export function bindImpure(input: RewriteInput): {
   };
   const impure = Object.entries(parts)
     .flatMap(([name, part]) =>
-      part === undefined || isPure(part.node, module.names) ? [] : [{ name, node: part.node }],
+      part === undefined || (isPure(part.node, module.names) && !isComparedLater(input, part.node))
+        ? []
+        : [{ name, node: part.node }],
     )
     .sort((a, b) => a.node.start - b.node.start);
   const [first] = impure;
@@ -144,6 +146,13 @@ export function bindImpure(input: RewriteInput): {
     },
     lines: impure.map(({ node }) => ({ text: `${bound.get(node)} = ${node.text}`, from: node })),
   };
+}
+
+/** `CERT_REQUIRED if ca else CERT_NONE`, which the verifying form reads twice, and once to compare it. */
+function isComparedLater({ options, strength }: RewriteInput, node: SyntaxNode): boolean {
+  const reqs = options.certReqs;
+  if (strength !== "verify" || reqs?.node !== node || reqs.requirement !== "variable") return false;
+  return !["identifier", "attribute", "subscript"].includes(unwrap(node).type);
 }
 
 function isUsedOnce({ options, role, strength }: RewriteInput, name: string): boolean {

@@ -41,3 +41,26 @@ function* asked(module: PythonModule, builtin: string): Generator<Asked> {
     yield { call, name, hasDefault: third !== undefined };
   }
 }
+
+/** The strings by which tests replace the function: `mock.patch("ssl.wrap_socket")`, `patch.object(ssl, "wrap_socket")`. */
+export function patchedNames(module: PythonModule): SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  for (const match of module.text.matchAll(/["'](?:(?:[\w.]+\.)?ssl\.)?wrap_socket["']/g)) {
+    const node = module.root.at(match.index + 1, match.index + match[0].length - 1).ancestor("string");
+    const call = node?.ancestor("call");
+    const callee = call?.field("function")?.text ?? "";
+    if (node === undefined || call === undefined) continue;
+    const isWhole = match[0].includes("ssl.");
+    const isPatch = isWhole
+      ? /patch\w*$|\.setattr$/.test(callee)
+      : /\bpatch\.object$|\.setattr$/.test(callee);
+    if (isPatch && (isWhole || isOfModule(call, node))) found.push(node);
+  }
+  return found;
+}
+
+/** `(ssl, "wrap_socket", …)`, `(client.ssl, "wrap_socket", …)`. */
+function isOfModule(call: SyntaxNode, name: SyntaxNode): boolean {
+  const [object, second] = call.field("arguments")?.named ?? [];
+  return second === name && /(?:^|\.)ssl$/.test(object?.text ?? "");
+}

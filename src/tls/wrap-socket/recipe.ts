@@ -130,9 +130,8 @@ function settings(input: RecipeInput, speller: Speller): RecipeLine[] {
   if (strength === "verify") {
     if (reqs?.requirement !== "variable") return [];
     const mode = reqs.text;
-    const compared = mode !== reqs.node.text || isSimple(reqs.node) ? mode : `(${mode})`;
     return [
-      { text: `${context}.check_hostname = ${compared} != ${speller.ssl("CERT_NONE")}` },
+      { text: `${context}.check_hostname = ${mode} != ${speller.ssl("CERT_NONE")}` },
       { text: `${context}.verify_mode = ${mode}`, ...from },
     ];
   }
@@ -175,10 +174,6 @@ function serverSettings(
   const reqs = options.certReqs;
   if (reqs === undefined || reqs.requirement === "none") return [];
   return [{ text: `${context}.verify_mode = ${reqs.text}`, ...from }];
-}
-
-function isSimple(node: SyntaxNode): boolean {
-  return ["identifier", "attribute", "subscript", "call"].includes(node.type);
 }
 
 /** The files and ciphers, in the order in which `ssl.wrap_socket` took them, each guarded as it guarded them. */

@@ -2,6 +2,7 @@ import type { Edit } from "../../core/edit.ts";
 import type { Fix, Remedy } from "../../core/fix.ts";
 import type { PythonModule } from "../../python/module.ts";
 import { isAtLeast } from "../../python/version.ts";
+import { withoutDeadBranch } from "../dead-branch.ts";
 import { deadBecause, type Reach } from "../reach.ts";
 import { type Role, type SocketFacts, traceSocket } from "../sockets.ts";
 import { type CheckedHost, checkedHost } from "./checked-host.ts";
@@ -31,7 +32,7 @@ interface Situation {
 
 /** What can be done about a use of `ssl.wrap_socket`, the preferred first. */
 export function wrapRemedies(module: PythonModule, use: WrapUse, reach: Reach): readonly Remedy[] {
-  if (reach.isDead) return [{ kind: "none", because: deadBecause(module, reach) }];
+  if (reach.isDead) return [deadRemedy(module, use, reach)];
   const probed = probedImport(module, use.function);
   if (typeof probed === "string") return [{ kind: "none", because: probed }];
   if (module.isBroken(use.node)) return [{ kind: "none", because: "the code around it does not parse" }];
@@ -39,6 +40,18 @@ export function wrapRemedies(module: PythonModule, use: WrapUse, reach: Reach): 
   const remedies = remediesOf(module, use).map((remedy) => withEdits(remedy, questions));
   if (probed === undefined) return remedies;
   return remedies.map((remedy) => askingForModule(probed, use.function, remedy));
+}
+
+/** What only older Pythons reach goes, where its user says so: it is no matter of TLS whether they still count. */
+function deadRemedy(module: PythonModule, use: WrapUse, reach: Reach): Remedy {
+  const because = deadBecause(module, reach);
+  const edits = module.isBroken(use.node) ? undefined : withoutDeadBranch(module, use.node);
+  if (edits === undefined) return { kind: "none", because: `${because}: delete this branch` };
+  const title = "Delete a branch for Pythons that are no longer supported";
+  // The lines that stay move, so that nothing else may write among them.
+  const start = Math.min(...edits.map((edit) => edit.start));
+  const end = Math.max(...edits.map((edit) => edit.end));
+  return { kind: "fix", title, applicability: "unsafe", because, edits, imports: [], guard: { start, end } };
 }
 
 function withEdits(remedy: Remedy, more: readonly Edit[]): Remedy {
@@ -112,6 +125,7 @@ function sameCheckFix(situation: Situation): Fix | undefined {
     edits: rewritten.edits,
     imports: rewritten.imports,
     guard: statementGuard(use),
+    leaves: situation.options.certReqs?.requirement === "variable" ? ["disabled-verification"] : [],
   };
 }
 

@@ -10,6 +10,7 @@ import { insertStatementsBefore } from "../../python/statements.ts";
 import { argumentOf, callText, type KeptArgument, realigned } from "./call-text.ts";
 import { contextLines, KEPT, oneLine } from "./context-lines.ts";
 import { bindImpure, needsRuntimeRole, placeFor, type RewriteInput } from "./evaluation.ts";
+import { foldedCall } from "./folding.ts";
 import { type Helper, helperFor } from "./helper.ts";
 import type { WrapOptions } from "./options.ts";
 import { type Place, placeOf } from "./place.ts";
@@ -111,7 +112,8 @@ function helperForm(input: RewriteInput): Rewritten | string {
     remove: gone.filter((node) => node !== undefined),
     add,
   });
-  const call = realigned(module.text, use.node, helper.name, changed);
+  const aligned = realigned(module.text, use.node, helper.name, changed);
+  const call = foldedCall(module.text, use.node, aligned, layout);
   return { edits: [...helper.edits, call], imports: helper.needs, form: "helper" };
 }
 

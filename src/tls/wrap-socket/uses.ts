@@ -148,15 +148,3 @@ function unusedImports(module: PythonModule): Binding[] {
   }
   return found;
 }
-
-/** The strings by which tests replace the function: `mock.patch("ssl.wrap_socket")`. */
-export function patchedNames(module: PythonModule): SyntaxNode[] {
-  const found: SyntaxNode[] = [];
-  for (const match of module.text.matchAll(/["'](?:[\w.]+\.)?ssl\.wrap_socket["']/g)) {
-    const string = module.root.at(match.index + 1, match.index + match[0].length - 1).ancestor("string");
-    const node = string ?? module.root.at(match.index, match.index + match[0].length);
-    const call = node.ancestor("call");
-    if (node.type === "string" && /patch\w*$/.test(call?.field("function")?.text ?? "")) found.push(node);
-  }
-  return found;
-}

@@ -69,7 +69,7 @@ export class BuiltCli {
 /** Without what the developer's own shell says about colours. */
 export function cleanEnvironment(): Record<string, string> {
   const { PATH = "", HOME = "" } = process.env;
-  return { PATH, HOME, TERM: "xterm-256color" };
+  return { PATH, HOME, TERM: "xterm-256color", TLSFIX_CACHE_DIR: join(tmpdir(), "tlsfix-test-cache") };
 }
 
 /** A folder of files for one test. */

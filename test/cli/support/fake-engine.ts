@@ -1,3 +1,4 @@
+import { isMainThread } from "node:worker_threads";
 import type { Analyzer, Engine } from "../../../src/core/analyzer.ts";
 import type { Edit, Span } from "../../../src/core/edit.ts";
 import type { Finding } from "../../../src/core/finding.ts";
@@ -104,7 +105,38 @@ const RULES: readonly FakeRule[] = [
       throw new TypeError("the rule is broken");
     },
   },
+  {
+    id: "slow",
+    aliases: [],
+    summary: "Takes its time.",
+    mentions: [["SLOW_CALL"]],
+    docs: "",
+    pattern: /SLOW_CALL/g,
+    remedies: (match) => {
+      wait(SLOW_MS);
+      return [replace(match, "FAST_CALL", "Be quick", "safe")];
+    },
+  },
+  {
+    id: "deadly",
+    aliases: [],
+    summary: "Ends any thread but the first, as a lack of memory would.",
+    mentions: [["END_THREAD"]],
+    docs: "",
+    pattern: /END_THREAD/g,
+    remedies: () => {
+      if (!isMainThread) process.exit(9);
+      throw new TypeError("the thread ended with 9");
+    },
+  },
 ];
+
+/** How long a slow rule takes with each match. */
+const SLOW_MS = 8;
+
+function wait(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
 
 function replace(
   match: RegExpMatchArray,
@@ -139,6 +171,12 @@ export const engine: Engine = {
 
 const ANALYZER: Analyzer = {
   inCells: () => ANALYZER,
+  readProject: () => ({
+    see: () => undefined,
+    isWanted: () => false,
+    read: () => undefined,
+    factsFor: () => undefined,
+  }),
   suppressionEdit: (text, { rule, start }, reason) => {
     const end = text.indexOf("\n", start);
     return end < 0 ? undefined : { start: end, end, text: `  # tlsfix: ignore[${rule}] ${reason}` };

@@ -12,6 +12,7 @@ export async function runHere(cwd: string, args: readonly string[], input = ""):
     stdin: { isTTY: false, read: async () => Buffer.from(input) },
     stdout,
     stderr,
+    parallelism: 1,
     interrupt: new AbortController().signal,
   });
   return { status, stdout: stdout.text, stderr: stderr.text };

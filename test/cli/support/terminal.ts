@@ -101,6 +101,20 @@ export class TerminalSession {
     );
   }
 
+  /** Waits for the end of a review, and says yes to it where it is asked. The exit status. */
+  async finished(): Promise<number> {
+    let isOver = false;
+    const over = this.exited.then((status) => {
+      isOver = true;
+      return status;
+    });
+    const asks = (): boolean => /Enter ends the review\.$/.test(this.text());
+    const end = Date.now() + PATIENCE_MS;
+    while (!isOver && !asks() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
+    if (!isOver && asks()) this.type("\r");
+    return over;
+  }
+
   signal(name: "SIGINT" | "SIGTERM"): void {
     this.#pty.kill(name);
   }

@@ -1,0 +1,78 @@
+import type { Analyzer } from "../../core/analyzer.ts";
+import { contentHash } from "../../io/cache/content-hash.ts";
+import type { RunCache } from "../cache/run-cache.ts";
+import { type Candidate, openCandidate } from "./candidate.ts";
+import { analyzerOf } from "./notebook.ts";
+import { type ProjectFactsFor, projectFacts } from "./project.ts";
+
+/** What only the whole run knows. */
+export interface KnownProject {
+  /** Whether a file of the run changes the default HTTPS context for all. */
+  readonly patchesDefaultContext: boolean;
+  readonly factsFor: ProjectFactsFor;
+}
+
+/** The same as it is kept for later runs: of each file that others say something to, what they say. */
+interface KeptProject {
+  readonly patchedIn?: string;
+  readonly facts: readonly (readonly [string, string])[];
+}
+
+/** What finding it out takes. */
+interface Knowing {
+  readonly cache: RunCache;
+  readonly loadAnalyzer: () => Promise<Analyzer>;
+}
+
+/**
+ * What the files say to each other. Each is read, asked and forgotten: what is known of a project is facts, not texts.
+ * Where none of the files has changed since an earlier run, what that one found out holds.
+ */
+export async function knownProject(
+  files: readonly Candidate[],
+  { cache, loadAnalyzer }: Knowing,
+): Promise<KnownProject> {
+  if (files.length === 0) return { patchesDefaultContext: false, factsFor: () => undefined };
+  const paths = files.map(({ file }) => file.absolute);
+  const hashes = (): string => contentHash(Buffer.from(files.map(hashOf).join()));
+  const known = cache.whole("project", paths, hashes) as KeptProject | undefined;
+  const project = known ?? (await read(files, loadAnalyzer));
+  if (known === undefined && cache.folder !== undefined) cache.keepWhole("project", paths, hashes(), project);
+  const facts = new Map(project.facts);
+  return {
+    patchesDefaultContext: project.patchedIn !== undefined,
+    factsFor: ({ absolute }) => facts.get(absolute),
+  };
+}
+
+async function read(
+  files: readonly Candidate[],
+  loadAnalyzer: () => Promise<Analyzer>,
+): Promise<KeptProject> {
+  let patchedIn: string | undefined;
+  for (const candidate of files) {
+    const source = openCandidate(candidate);
+    if (source.kind === "failed") continue;
+    const analyzer = analyzerOf({ analyzer: await loadAnalyzer() }, source.value);
+    if (!analyzer.patchesDefaultContext(source.value.text)) continue;
+    patchedIn = candidate.file.path;
+    break;
+  }
+  const readable = files.map((candidate) => ({ file: candidate.file, text: () => textOf(candidate) }));
+  const factsFor = await projectFacts(readable, patchedIn, loadAnalyzer);
+  const facts = files.flatMap(({ file }) => {
+    const said = factsFor(file);
+    return said === undefined ? [] : [[file.absolute, said] as const];
+  });
+  return { facts, ...(patchedIn === undefined ? {} : { patchedIn }) };
+}
+
+function textOf(candidate: Candidate): string | undefined {
+  const source = openCandidate(candidate);
+  return source.kind === "failed" ? undefined : source.value.text;
+}
+
+function hashOf(candidate: Candidate): string {
+  const source = openCandidate(candidate);
+  return source.kind === "failed" ? source.message : contentHash(source.value.bytes);
+}

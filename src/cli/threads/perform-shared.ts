@@ -1,0 +1,175 @@
+import type { Edit } from "../../core/edit.ts";
+import type { Fix } from "../../core/fix.ts";
+import type { FoundFile } from "../../io/discover.ts";
+import type { Candidate } from "../files/candidate.ts";
+import type { Checker } from "../files/check-file.ts";
+import { crashed } from "../files/crash.ts";
+import type { PerformAll } from "../files/modes.ts";
+import type { OutcomeCache } from "../files/outcome-cache.ts";
+import type { Order, Performed } from "../files/perform.ts";
+import type { Terms } from "../files/terms.ts";
+import type { Progress } from "../world/progress.ts";
+import { NotBegun } from "./thread.ts";
+import type { Threads } from "./threads.ts";
+
+/** Another thread has read its program and the parser after about as long. */
+const START_MS = 250;
+/** What the first files take says little: code that runs for the first time is slow. */
+const MEASURE_MS = 50;
+/** How many files a thread is given ahead, so that it need not wait for one that is busy. */
+const AHEAD = 2;
+
+/** What the work on the files of a run takes. */
+export interface Sharing {
+  readonly threads: Threads;
+  readonly cache: OutcomeCache | undefined;
+  readonly checker: () => Promise<Checker>;
+  readonly termsOf: (file: FoundFile) => Terms;
+  /** Where the edits of fixes are kept together with those of their imports, if they are. */
+  readonly completeEdits?: WeakMap<Fix, readonly Edit[]>;
+  readonly progress: Progress;
+  readonly interrupt: AbortSignal;
+}
+
+/**
+ * Does with every file what is ordered, on the thread that is there anyway, and on others once what is left would
+ * take it longer than they take to start. What is told, and in which order, is the same with any number of threads.
+ */
+export function performShared(sharing: Sharing): PerformAll {
+  return async (files, order, done) => {
+    const run = new SharedRun(sharing, files, order, done);
+    await run.toEnd();
+    sharing.progress.clear();
+  };
+}
+
+class SharedRun {
+  readonly #sharing: Sharing;
+  readonly #files: readonly Candidate[];
+  readonly #order: Order;
+  readonly #done: (candidate: Candidate, performed: Performed) => void;
+  readonly #performed: (Performed | undefined)[] = [];
+  /** The numbers of the files of which nothing is known. */
+  #open: readonly number[] = [];
+  #next = 0;
+  #told = 0;
+
+  constructor(
+    sharing: Sharing,
+    files: readonly Candidate[],
+    order: Order,
+    done: (candidate: Candidate, performed: Performed) => void,
+  ) {
+    this.#sharing = sharing;
+    this.#files = files;
+    this.#order = order;
+    this.#done = done;
+  }
+
+  async toEnd(): Promise<void> {
+    await this.#recall();
+    await this.#here();
+    // Where the run is interrupted some are missing; what was done behind them is told all the same.
+    this.#tell(true);
+  }
+
+  /** What earlier runs found out need not be found out again. */
+  async #recall(): Promise<void> {
+    const { cache, interrupt, progress, termsOf } = this.#sharing;
+    const open: number[] = [];
+    for (const [index, candidate] of this.#files.entries()) {
+      if (interrupt.aborted) return;
+      const known = cache?.recall(candidate, termsOf(candidate.file), this.#order);
+      if (known === undefined) open.push(index);
+      else {
+        await progress.step("checking", candidate.file.path);
+        this.#performed[index] = known;
+      }
+    }
+    this.#open = open;
+  }
+
+  /** Works here, with others beside once that pays. */
+  async #here(): Promise<void> {
+    const { checker, progress, threads } = this.#sharing;
+    const others: Promise<void>[] = [];
+    if (this.#open.length > 1) await checker();
+    const start = performance.now();
+    let count = 0;
+    for (let index = this.#take(); index !== undefined; index = this.#take()) {
+      const candidate = this.#files[index];
+      if (candidate === undefined) break;
+      await progress.step("checking", candidate.file.path);
+      this.#keep(index, await this.#performHere(candidate));
+      count += 1;
+      const elapsed = performance.now() - start;
+      const expected = (elapsed / count) * (this.#open.length - this.#next);
+      if (others.length === 0 && elapsed > MEASURE_MS && expected > START_MS) {
+        for (let number = 0; number < threads.most; number++) {
+          for (let lane = 0; lane < AHEAD; lane++) others.push(this.#there(number));
+        }
+      }
+      // The answers of others come in between.
+      if (others.length > 0) await new Promise((resolve) => setImmediate(resolve));
+    }
+    await Promise.all(others);
+  }
+
+  async #performHere(candidate: Candidate): Promise<Performed> {
+    const { perform } = await import("../files/perform.ts");
+    return perform(candidate, this.#order, await this.#sharing.checker());
+  }
+
+  /** Has a thread work, one file at a time. */
+  async #there(number: number): Promise<void> {
+    const { progress, threads } = this.#sharing;
+    for (let index = this.#take(); index !== undefined; index = this.#take()) {
+      const candidate = this.#files[index];
+      if (candidate === undefined) return;
+      this.#keep(index, await this.#performedBy(number, candidate, threads));
+      void progress.step("checking", candidate.file.path);
+    }
+  }
+
+  async #performedBy(number: number, candidate: Candidate, threads: Threads): Promise<Performed> {
+    const { completeEdits, termsOf } = this.#sharing;
+    const { file, bytes } = candidate;
+    // What could be read once only is here and nowhere else.
+    if (bytes !== undefined) return this.#performHere(candidate);
+    const terms = termsOf(file);
+    const job = { kind: "check", file, order: this.#order, terms, keepsEdits: completeEdits !== undefined };
+    try {
+      const { performed, edits } = await threads.get(number).do({ ...job, kind: "check" });
+      for (const [fix, its] of edits) completeEdits?.set(fix, its);
+      return performed;
+    } catch (error) {
+      if (error instanceof NotBegun) return this.#performedBy(number, candidate, threads);
+      return { outcome: crashed(file.path, error) };
+    }
+  }
+
+  #take(): number | undefined {
+    if (this.#sharing.interrupt.aborted) return undefined;
+    this.#next += 1;
+    return this.#open[this.#next - 1];
+  }
+
+  #keep(index: number, performed: Performed): void {
+    this.#performed[index] = performed;
+    const candidate = this.#files[index];
+    const { cache, termsOf } = this.#sharing;
+    if (candidate !== undefined) cache?.keep(candidate, termsOf(candidate.file), this.#order, performed);
+    this.#tell(false);
+  }
+
+  /** Tells what is done, in the order of the files. */
+  #tell(isEnd: boolean): void {
+    for (; this.#told < this.#files.length; this.#told++) {
+      const performed = this.#performed[this.#told];
+      const candidate = this.#files[this.#told];
+      if (performed === undefined && !isEnd) return;
+      if (performed !== undefined && candidate !== undefined) this.#done(candidate, performed);
+      this.#performed[this.#told] = undefined;
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import type { Mentions } from "../../core/rule.ts";
+import { WordSearch } from "./word-search.ts";
+
+/** Which of the groups of mentions are in something: the sum of 2 to the power of each one's number. 0 is none. */
+export type MentionSet = number;
+
+/** A number holds as many bits exactly. */
+const MOST_GROUPS = 52;
+
+/**
+ * A search over bytes for the words of rules, so that what mentions none is never decoded or parsed.
+ * It is one pass over the bytes, whatever the number of words.
+ */
+export class MentionSearch {
+  readonly #words: WordSearch;
+  /** For each group the lists of the numbers of words. */
+  readonly #groups: readonly (readonly (readonly number[])[])[];
+
+  constructor(groups: readonly Mentions[]) {
+    if (groups.length > MOST_GROUPS) throw new Error("more groups of mentions than a number has bits");
+    const words = [...new Set(groups.flat(2))];
+    const numbers = new Map(words.map((word, i) => [word, i]));
+    this.#words = new WordSearch(words);
+    this.#groups = groups.map((lists) => lists.map((list) => list.map((word) => numbers.get(word) ?? -1)));
+  }
+
+  /** The groups that have a list whose every word is in `bytes`. */
+  inBytes(bytes: Uint8Array): MentionSet {
+    return this.#setOf(this.#words.inBytes(bytes));
+  }
+
+  /** The same for a file; `look` is given it before it is read. Throws what the file system says. */
+  inFile(path: string, look?: (file: number) => void): MentionSet {
+    return this.#setOf(this.#words.inFile(path, look));
+  }
+
+  #setOf(found: Uint8Array): MentionSet {
+    if (!found.includes(1)) return 0;
+    const has = (word: number): boolean => found[word] === 1;
+    return this.#groups.reduce(
+      (set, lists, i) => (lists.some((words) => words.every(has)) ? set + 2 ** i : set),
+      0,
+    );
+  }
+}
+
+/** Whether a group is in a set. */
+export function isInSet(set: MentionSet, group: number): boolean {
+  return Math.floor(set / 2 ** group) % 2 === 1;
+}

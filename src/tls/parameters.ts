@@ -1,0 +1,56 @@
+import type { SyntaxNode } from "../python/node.ts";
+import type { Memory } from "./memory.ts";
+import { type Given, UNKNOWN, union, type Values } from "./values.ts";
+
+/** Gives the parameters of a function what it is called with; `skipped` are those that are given already. */
+export function bindParameters(
+  fn: SyntaxNode,
+  givens: readonly Given[],
+  skipped: number,
+  memory: Memory,
+  evaluate: (node: SyntaxNode) => Values,
+): void {
+  const holds = ({ values }: Given) => memory.within(values).length > 0;
+  const parameters = (fn.field("parameters")?.named ?? []).slice(skipped);
+  const positional = givens.filter((given) => given.keyword === undefined && !given.isSplat);
+  // What `*args` and `**options` hold may be meant for any parameter that is not given otherwise.
+  const splats = givens.filter((given) => given.isSplat && holds(given)).map(({ values }) => values);
+  const isSure = memory.calls.length > 0 && !givens.some((given) => given.isSplat);
+  const taken = new Set<Given>();
+  const collecting: SyntaxNode[] = [];
+  parameters.forEach((parameter, i) => {
+    const name = nameOf(parameter);
+    if (name === undefined) return;
+    if (parameter.type.endsWith("splat_pattern")) {
+      collecting.push(name);
+      return;
+    }
+    const given = givens.find((one) => one.keyword === name.text) ?? positional[i];
+    if (given === undefined) {
+      const initial = initialValues(parameter.field("value"), isSure, evaluate);
+      memory.set(name, splats.reduce(union, initial));
+    } else {
+      taken.add(given);
+      memory.set(name, given.values);
+    }
+  });
+  const others = givens.filter((given) => !taken.has(given) && holds(given));
+  const collected = others.map(({ values }) => values).reduce(union, UNKNOWN);
+  for (const name of collecting) memory.set(name, collected);
+}
+
+function nameOf(parameter: SyntaxNode): SyntaxNode | undefined {
+  const name = parameter.type === "identifier" ? parameter : (parameter.field("name") ?? parameter.named[0]);
+  return name?.type === "identifier" ? name : undefined;
+}
+
+/** What a parameter that is not given holds; a caller out of view may give anything else. */
+function initialValues(
+  value: SyntaxNode | undefined,
+  isSure: boolean,
+  evaluate: (node: SyntaxNode) => Values,
+): Values {
+  if (value === undefined) return UNKNOWN;
+  const values = evaluate(value);
+  return isSure ? values : union(values, UNKNOWN);
+}

@@ -1,0 +1,115 @@
+import type { Binding } from "../python/bindings.ts";
+import type { Neighbour, PythonModule } from "../python/module.ts";
+import type { SyntaxNode } from "../python/node.ts";
+import type { Scopes } from "../python/scopes.ts";
+import type { Relevance } from "./relevance.ts";
+import type { Value } from "./values.ts";
+
+/** A module of the program that is run. */
+export interface Part {
+  readonly module: PythonModule;
+  readonly relevance: Relevance;
+  /** Where it stands, for another module than the one that is checked. */
+  readonly neighbour?: Neighbour;
+  /** The modules that dotted names stand for in it. */
+  readonly imports: ReadonlyMap<string, Part>;
+}
+
+/** A name of another module, and the attributes that are read of it. */
+export interface Imported {
+  readonly part: Part;
+  readonly path: readonly string[];
+}
+
+const MAX_REEXPORTS = 4;
+
+/** The modules that are run together: the one that is checked, with those of its project that it has to do with. */
+export class Program {
+  /** In the order in which they are run: what is imported first. */
+  readonly parts: readonly Part[];
+  readonly #byTree: ReadonlyMap<number, Part>;
+  readonly #main: Part;
+
+  constructor(parts: readonly Part[], main: Part) {
+    this.parts = parts;
+    this.#main = main;
+    this.#byTree = new Map(parts.map((part) => [part.module.root.tree, part]));
+  }
+
+  /** The module that a node belongs to. */
+  of(node: SyntaxNode): Part {
+    return this.#byTree.get(node.tree) ?? this.#main;
+  }
+
+  scopes(node: SyntaxNode): Scopes {
+    return this.of(node).module.scopes;
+  }
+
+  /** Adds a word from the next round on, where the owner of a key reads it; everywhere, where any may. */
+  addWord(key: string, word: string): void {
+    const tree = /^(\d+)\/\d/.exec(key)?.[1];
+    const own = tree === undefined ? undefined : this.#byTree.get(Number(tree));
+    for (const { relevance } of own === undefined ? this.parts : [own]) relevance.add(word);
+  }
+
+  /** What a name that another module of the program has stands for, as `node` spells it. */
+  imported(node: SyntaxNode): Imported | undefined {
+    const part = this.of(node);
+    if (part.imports.size === 0) return undefined;
+    for (const { written } of part.module.names.resolve(node)) {
+      const found = linked(part, written);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** The function or class that an imported name is. */
+  definition(node: SyntaxNode): Value | undefined {
+    const found = this.imported(node);
+    const [name, ...more] = found?.path ?? [];
+    if (found === undefined || name === undefined || more.length > 0) return undefined;
+    return this.exported(found.part, name)?.value;
+  }
+
+  /** Where a name of a module comes from: the module that binds it, and what it defines there. */
+  exported(
+    part: Part,
+    name: string,
+    depth = 0,
+  ): { readonly part: Part; readonly name: string; readonly value: Value | undefined } | undefined {
+    const { scopes, names } = part.module;
+    const bindings = scopes.bindings(scopes.module, name);
+    const [only] = bindings;
+    if (only === undefined || depth > MAX_REEXPORTS) return undefined;
+    if (only.import === undefined) return { part, name, value: defined(bindings) };
+    for (const { written } of names.ofBindings(bindings)) {
+      const found = linked(part, written);
+      const [first, ...more] = found?.path ?? [];
+      if (found !== undefined && first !== undefined && more.length === 0)
+        return this.exported(found.part, first, depth + 1);
+    }
+    return undefined;
+  }
+}
+
+/** The module that the longest part of a dotted name stands for. */
+export function linked(part: Part, written: string): Imported | undefined {
+  if (part.imports.size === 0) return undefined;
+  const dots = /^\.*/.exec(written)?.[0] ?? "";
+  for (let end = written.length; end > dots.length; end = written.lastIndexOf(".", end - 1)) {
+    const other = part.imports.get(written.slice(0, end));
+    const rest = written.slice(end).replace(/^\./, "");
+    if (other !== undefined) return { part: other, path: rest === "" ? [] : rest.split(".") };
+  }
+  // `from . import name`: the dots alone are the package.
+  const around = dots === "" ? undefined : part.imports.get(dots);
+  return around === undefined ? undefined : { part: around, path: written.slice(dots.length).split(".") };
+}
+
+/** The function or class that these bindings define, where nothing else is bound to the name. */
+export function defined(bindings: readonly Binding[]): Value | undefined {
+  const [only] = bindings;
+  if (bindings.length !== 1 || only === undefined) return undefined;
+  if (only.kind !== "function" && only.kind !== "class") return undefined;
+  return { kind: only.kind, node: only.statement };
+}

@@ -1,0 +1,102 @@
+import type { Fix, Remedy } from "../../core/fix.ts";
+import { changeCall, keyword } from "../../python/edits.ts";
+import { isNone } from "../../python/expressions.ts";
+import type { PythonModule } from "../../python/module.ts";
+import type { SyntaxNode } from "../../python/node.ts";
+import { type Role, type SocketFacts, traceSocket } from "../sockets.ts";
+import { type HelperCall, helperCallOf, helperIn } from "../wrap-helper.ts";
+import { argumentOf } from "./call-text.ts";
+import { cipherKind, type WrapOptions, wrapOptions } from "./options.ts";
+
+/** A call of our stand-in for `ssl.wrap_socket` that connects to whoever answers. */
+export interface UnverifiedHelperCall extends HelperCall {
+  readonly module: PythonModule;
+  readonly options: WrapOptions;
+  readonly facts: SocketFacts;
+  /** Nothing is verified; else the chain is, but not for which host. */
+  readonly acceptsAnything: boolean;
+}
+
+/** What stands in the fix until the user gives the host name. */
+const ASKED_HOST = "SERVER_HOSTNAME";
+
+/** The calls of the file's stand-in, by clients, that verify no host name. */
+export function unverifiedHelperCalls(module: PythonModule): UnverifiedHelperCall[] {
+  const name = helperIn(module)?.field("name")?.text;
+  if (name === undefined) return [];
+  return [...module.identifiers(name)].flatMap((node) => {
+    const call = node.parent;
+    const helper =
+      call?.type === "call" && call.field("function") === node ? helperCallOf(module, call) : undefined;
+    return (helper && unverified(module, helper)) ?? [];
+  });
+}
+
+function unverified(module: PythonModule, helper: HelperCall): UnverifiedHelperCall | undefined {
+  const { call, bound } = helper;
+  const options = wrapOptions(module, bound);
+  if (options.sock === undefined) return undefined;
+  const host = bound.byParameter.get("server_hostname")?.value;
+  const requirement = options.certReqs?.requirement;
+  const isAsked = host !== undefined && !isNone(host);
+  if (requirement === "variable" || (isAsked && requirement !== "none")) return undefined;
+  const facts = traceSocket(module, options.sock, call);
+  if (roleOf(helper, options, facts) !== "client") return undefined;
+  const acceptsAnything = requirement === undefined || requirement === "none";
+  return { ...helper, module, options, facts, acceptsAnything };
+}
+
+/** As for a call of the old function: a certificate may be that of a socket that listens. */
+function roleOf(
+  { bound }: HelperCall,
+  { serverSide, certfile, ciphers }: WrapOptions,
+  facts: SocketFacts,
+): Role {
+  if (serverSide?.value === true || facts.listens) return "server";
+  const isOpen = bound.splat !== undefined || bound.keywordSplats.length > 0;
+  if (facts.role === "client") return "client";
+  if (isOpen || serverSide !== undefined) return "unknown";
+  const isAnonymous = ciphers !== undefined && cipherKind(ciphers) === "anonymous";
+  return certfile === undefined && !isAnonymous ? "client" : "unknown";
+}
+
+/** Gives the call the host name, with which the stand-in verifies. */
+export function verifyHelperCall({ module, call, bound, options, facts }: UnverifiedHelperCall): Remedy {
+  const given = bound.byParameter.get("server_hostname");
+  if (given !== undefined && isNone(given.value))
+    return { kind: "none", because: "the connection is given no host name, by name" };
+  const reqs = options.certReqs;
+  const off = reqs?.requirement === "none" ? argumentOf(call, reqs.node) : undefined;
+  if (off !== undefined && off.type !== "keyword_argument")
+    return { kind: "none", because: "cert_reqs stands among positional arguments" };
+  const host = facts.host.text;
+  const add = given === undefined ? [keyword(module.text, call, "server_hostname", host ?? ASKED_HOST)] : [];
+  const isOpen = options.ciphers !== undefined && cipherKind(options.ciphers) !== "plain";
+  const fix: Fix = {
+    kind: "fix",
+    title: "Verify the certificate and the host name",
+    applicability: isOpen ? "display" : "unsafe",
+    because: isOpen
+      ? `\`${options.ciphers?.text}\` may allow ciphers that need no certificate`
+      : "a server with a certificate that is not valid for its name, accepted until now, is refused",
+    edits: changeCall(module.text, call, { remove: off === undefined ? [] : [off], add }),
+    imports: [],
+    guard: { start: call.start, end: call.end },
+  };
+  if (given !== undefined || host !== undefined) return fix;
+  const text = `Which host name must the certificate of this connection have? A Python expression, such as host or "example.org"`;
+  const because = facts.host.because ?? "the host is not in view";
+  return { ...fix, applicability: "display", because, ask: { placeholder: ASKED_HOST, text } };
+}
+
+/** What the report shows of the call. */
+export function helperCallReport({ call, acceptsAnything }: UnverifiedHelperCall): {
+  readonly node: SyntaxNode;
+  readonly message: string;
+} {
+  const name = call.field("function")?.text;
+  const what = acceptsAnything
+    ? "is given no server_hostname: any certificate is accepted"
+    : "is given no server_hostname: a certificate for any other host name is accepted";
+  return { node: call, message: `${name}() ${what}` };
+}

@@ -1,0 +1,19 @@
+# kind: creation
+# case: a minimum on a pinned context (Python raises ValueError there)
+# role: client
+import os
+import socket
+import ssl
+
+
+def connect(host, port):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLSv1_1)  # codeql: py/insecure-protocol TLSv1_1; tlsfix: legacy-protocol
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.verify_mode = ssl.CERT_REQUIRED
+    context.check_hostname = True
+    context.load_default_certs()
+    sock = socket.create_connection((host, port))
+    return context.wrap_socket(sock, server_hostname=host)
+
+
+connect(os.environ["HOST"], int(os.environ["PORT"]))

@@ -1,0 +1,18 @@
+# kind: creation
+# case: the constant in a global name
+# role: client
+import os
+import socket
+import ssl
+
+PROTOCOL = ssl.PROTOCOL_TLS_CLIENT
+
+
+def connect(host, port):
+    context = ssl.SSLContext(PROTOCOL)  # tlsfix: context-without-minimum-version
+    context.load_default_certs()
+    sock = socket.create_connection((host, port))
+    return context.wrap_socket(sock, server_hostname=host)  # codeql: py/insecure-protocol TLSv1, TLSv1_1
+
+
+connect(os.environ["HOST"], int(os.environ["PORT"]))

@@ -1,0 +1,17 @@
+# kind: creation
+# case: `make = ssl.create_default_context`, then `make()`
+# role: client
+import os
+import socket
+import ssl
+
+make = ssl.create_default_context
+
+
+def connect(host, port):
+    context = make()  # tlsfix: context-without-minimum-version
+    sock = socket.create_connection((host, port))
+    return context.wrap_socket(sock, server_hostname=host)  # codeql: py/insecure-protocol TLSv1, TLSv1_1
+
+
+connect(os.environ["HOST"], int(os.environ["PORT"]))

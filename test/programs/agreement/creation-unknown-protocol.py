@@ -1,0 +1,17 @@
+# kind: creation
+# case: a protocol that is not in view
+# role: client
+# low: neither tool knows the protocol, which may be a pinned one
+import os
+import socket
+import ssl
+
+
+def connect(host, port):
+    context = ssl.SSLContext(getattr(ssl, os.environ.get("PROTOCOL", "PROTOCOL_TLS_CLIENT")))
+    context.load_default_certs()
+    sock = socket.create_connection((host, port))
+    return context.wrap_socket(sock, server_hostname=host)
+
+
+connect(os.environ["HOST"], int(os.environ["PORT"]))

@@ -1,0 +1,17 @@
+# kind: creation
+# case: `from pyOpenSSL import SSL`, as CodeQL's help shows it
+# role: client
+# never-runs: there is no such module
+import os
+import socket
+
+from pyOpenSSL import SSL
+
+
+def connect(host, port):
+    context = SSL.Context(SSL.TLSv1_METHOD)
+    sock = socket.create_connection((host, port))
+    return SSL.Connection(context, sock)
+
+
+connect(os.environ["HOST"], int(os.environ["PORT"]))

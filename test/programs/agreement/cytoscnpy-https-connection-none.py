@@ -1,0 +1,17 @@
+# kind: cytoscnpy
+# case: `HTTPSConnection(host, context=None)`
+# role: client
+# talk: https
+# low: the fix writes a default context for a library, as in connection-of-a-library-with-a-default-context
+# stricter: https-connection-without-context: None is the default
+import http.client
+import os
+
+
+def fetch(host, port):
+    connection = http.client.HTTPSConnection(host, port, context=None)  # tlsfix: https-connection-without-context
+    connection.request("GET", "/")
+    return connection.getresponse().read()
+
+
+fetch(os.environ["HOST"], int(os.environ["PORT"]))

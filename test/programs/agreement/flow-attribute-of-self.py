@@ -1,0 +1,18 @@
+# kind: flow
+# case: `self.context` made in one method, used in another
+# role: client
+import os
+import socket
+import ssl
+
+
+class Client:
+    def __init__(self):
+        self.context = ssl.create_default_context()  # tlsfix: context-without-minimum-version
+
+    def connect(self, host, port):
+        sock = socket.create_connection((host, port))
+        return self.context.wrap_socket(sock, server_hostname=host)  # codeql: py/insecure-protocol TLSv1, TLSv1_1
+
+
+Client().connect(os.environ["HOST"], int(os.environ["PORT"]))

@@ -1,0 +1,16 @@
+# kind: flow
+# case: a context in a list
+# role: client
+import os
+import socket
+import ssl
+
+
+def connect(host, port):
+    contexts = [ssl.create_default_context()]  # tlsfix: context-without-minimum-version
+    sock = socket.create_connection((host, port))
+    for context in contexts:
+        return context.wrap_socket(sock, server_hostname=host)  # codeql: py/insecure-protocol TLSv1, TLSv1_1
+
+
+connect(os.environ["HOST"], int(os.environ["PORT"]))

@@ -1,0 +1,18 @@
+# kind: flow
+# case: one context at several connections
+# role: client
+import os
+import socket
+import ssl
+
+
+def connect(host, port):
+    context = ssl.create_default_context()  # tlsfix: context-without-minimum-version
+    sock = socket.create_connection((host, port))
+    tls = context.wrap_socket(sock, server_hostname=host)  # codeql: py/insecure-protocol TLSv1, TLSv1_1
+    tls.close()
+    sock = socket.create_connection((host, port))
+    return context.wrap_socket(sock, server_hostname=host)  # codeql: py/insecure-protocol TLSv1, TLSv1_1
+
+
+connect(os.environ["HOST"], int(os.environ["PORT"]))

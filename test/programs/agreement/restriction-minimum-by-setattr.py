@@ -1,0 +1,16 @@
+# kind: restriction
+# case: `setattr(context, "minimum_version", …)`
+# role: client
+import os
+import socket
+import ssl
+
+
+def connect(host, port):
+    context = ssl.create_default_context()
+    setattr(context, "minimum_version", ssl.TLSVersion.TLSv1_2)
+    sock = socket.create_connection((host, port))
+    return context.wrap_socket(sock, server_hostname=host)
+
+
+connect(os.environ["HOST"], int(os.environ["PORT"]))

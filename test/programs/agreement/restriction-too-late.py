@@ -1,0 +1,17 @@
+# kind: restriction
+# case: a minimum after the connection
+# role: client
+import os
+import socket
+import ssl
+
+
+def connect(host, port):
+    context = ssl.create_default_context()  # tlsfix: context-without-minimum-version
+    sock = socket.create_connection((host, port))
+    tls = context.wrap_socket(sock, server_hostname=host)  # codeql: py/insecure-protocol TLSv1, TLSv1_1
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return tls
+
+
+connect(os.environ["HOST"], int(os.environ["PORT"]))

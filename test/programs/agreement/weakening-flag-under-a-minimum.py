@@ -1,0 +1,17 @@
+# kind: weakening
+# case: `options &= ~ssl.OP_NO_TLSv1` under a minimum of TLS 1.2
+# role: client
+import os
+import socket
+import ssl
+
+
+def connect(host, port):
+    context = ssl.create_default_context()
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.options &= ~ssl.OP_NO_TLSv1
+    sock = socket.create_connection((host, port))
+    return context.wrap_socket(sock, server_hostname=host)
+
+
+connect(os.environ["HOST"], int(os.environ["PORT"]))

@@ -1,0 +1,17 @@
+# kind: wrap_socket
+# case: `wrap = ssl.wrap_socket`, then `wrap(sock)`
+# role: client
+# unverified: the host is given to nobody who calls the function that is passed on; it is reported as it was
+# elsewhere: where the name is bound, which is what the user must change
+import os
+import socket
+import ssl
+
+
+def connect(host, port):
+    wrap = ssl.wrap_socket  # tlsfix: wrap-socket
+    sock = socket.create_connection((host, port))
+    return wrap(sock)  # codeql: py/insecure-default-protocol
+
+
+connect(os.environ["HOST"], int(os.environ["PORT"]))

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import rule from "../../transforms/disabled-verification.ts";
+import { fixed, remediesOf } from "./check.ts";
+
+/** What `wrap-socket` writes for a client with a file of authorities, with something else where the file is loaded. */
+const kept = (load: string): string => `import socket
+import ssl
+def connect(host, port, ca):
+    sock = socket.create_connection((host, port))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_REQUIRED
+${load}    return context.wrap_socket(sock)
+`;
+
+const GUARDED = "    if ca:\n        context.load_verify_locations(cafile=ca)\n";
+
+const UNFIXED: readonly (readonly [what: string, load: string])[] = [
+  ["that is set in between", `    ca = ca or default()\n${GUARDED}`],
+  ["of another name than the condition", GUARDED.replace("if ca", "if port")],
+  ["beside a folder", GUARDED.replace("cafile=ca", "cafile=ca, capath=port")],
+  ["with more under the condition", GUARDED.replace("if ca:\n", "if ca:\n        print(ca)\n")],
+];
+
+describe(rule.meta.id, () => {
+  it("makes a context with the file of authorities that it is given if there is one", () => {
+    expect(fixed(rule, kept(GUARDED), { unsafe: true })).toBe(`import socket
+import ssl
+def connect(host, port, ca):
+    sock = socket.create_connection((host, port))
+    context = ssl.create_default_context(cafile=ca)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context.wrap_socket(sock, server_hostname=host)
+`);
+  });
+
+  it("promises no verification where wrap_bio is given no host: it would check none, and not say so", () => {
+    const text =
+      "import ssl\nc = ssl.create_default_context()\nc.check_hostname = False\nc.verify_mode = ssl.CERT_NONE\nb = c.wrap_bio(i, o)\n";
+    expect(remediesOf(rule, text)).toEqual(["none: the connection has no socket that shows its host name"]);
+  });
+
+  it.each(UNFIXED)("leaves a file %s", (_, load) => {
+    expect(remediesOf(rule, kept(load))).toEqual(["none: other settings keep it from verifying"]);
+  });
+});

@@ -5,7 +5,8 @@ import type { SyntaxNode } from "../python/node.ts";
 import type { ContextLife, ContextUse } from "./context-life.ts";
 import { roleOf } from "./context-role.ts";
 import { bareContext, type ContextState } from "./context-state.ts";
-import { contextsIf } from "./contexts.ts";
+import { contextsOf } from "./contexts.ts";
+import { livesIf } from "./hypotheses.ts";
 import { Limits } from "./limits.ts";
 import { unverifiedClients } from "./unverified-clients.ts";
 import type { Version } from "./versions.ts";
@@ -113,12 +114,28 @@ function replacementFor(pinned: PinnedContext): Replacement {
 
 /** Whether a context that starts in another state verifies the same wherever it is used, and raises nowhere. */
 function verifiesAlike(module: PythonModule, life: ContextLife, state: ContextState): boolean {
-  const other = contextsIf(module, { made: new Map([[life.creation, state]]) }).find(
-    ({ creation }) => creation === life.creation,
-  );
+  const other = startingAs(module, state).get(life);
   if (other === undefined) return false;
   const raises = other.uses.some((use) => use.states.some(({ raised }) => raised));
   return !raises && verification(life.uses) === verification(other.uses);
+}
+
+const started = new WeakMap<PythonModule, Map<string, ReadonlyMap<ContextLife, ContextLife>>>();
+
+/** What becomes of each context that `SSLContext` makes, if it starts in another state. */
+function startingAs(module: PythonModule, state: ContextState): ReadonlyMap<ContextLife, ContextLife> {
+  const runs = started.get(module) ?? new Map<string, ReadonlyMap<ContextLife, ContextLife>>();
+  started.set(module, runs);
+  const key = `${state.checkHostname} ${state.verifyMode}`;
+  const known = runs.get(key);
+  if (known !== undefined) return known;
+  const bare = contextsOf(module).filter(({ factory }) => factory === "ssl.SSLContext");
+  const lives = livesIf(
+    module,
+    bare.map((life) => ({ life, made: state, ignored: new Set() })),
+  );
+  runs.set(key, lives);
+  return lives;
 }
 
 function verification(uses: readonly ContextUse[]): string {

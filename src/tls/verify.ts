@@ -4,6 +4,7 @@ import { bindCall } from "../python/call.ts";
 import { configure } from "../python/configure.ts";
 import { addKeyword } from "../python/edits.ts";
 import { isNone, statementOf } from "../python/expressions.ts";
+import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { removeStatements } from "../python/removal.ts";
 import { SIGNATURES } from "../python/signatures.ts";
@@ -13,10 +14,10 @@ import { UNVERIFIED_CLASSES } from "./clients.ts";
 import type { ContextLife, ContextUse } from "./context-life.ts";
 import { roleOfUse } from "./context-role.ts";
 import { bareContext, type ContextState, defaultContext, takesMinimum } from "./context-state.ts";
-import { contextsIf } from "./contexts.ts";
 import { floorObstacle, lowContexts } from "./floor.ts";
 import { type GuardedTrust, guardedTrust } from "./guarded-trust.ts";
 import { hostTrap } from "./host-traps.ts";
+import { type Hypothesis, livesIf } from "./hypotheses.ts";
 import { Limits } from "./limits.ts";
 import { traceSocket } from "./sockets.ts";
 import {
@@ -25,6 +26,7 @@ import {
   isWeak,
   switchAround,
   type UnverifiedClient,
+  unverifiedClients,
 } from "./unverified-clients.ts";
 import { ownSwitch } from "./unverified-contexts.ts";
 
@@ -58,7 +60,7 @@ export function verify(client: UnverifiedClient): Remedy {
   const making = makingOf(client, limits);
   const connections = connect(client);
   if (typeof connections === "string") return { kind: "none", because: connections };
-  if (!isProven(client, making)) return { kind: "none", because: "other settings keep it from verifying" };
+  if (!isProven(client)) return { kind: "none", because: "other settings keep it from verifying" };
   const { doubt } = connections;
   const removed = removeStatements(module.text, [
     ...new Set([...causes.map(({ node }) => statementOf(node)), ...(making.trust?.statements ?? [])]),
@@ -145,17 +147,32 @@ function loadsTrust({ settings }: ContextLife): boolean {
 }
 
 /** Whether the program, changed so, verifies at every use, with authorities to trust, and raises nowhere. */
-function isProven({ module, life, causes }: UnverifiedClient, { state, trust }: Making): boolean {
-  const ignored = new Set([
-    ...causes.map(({ node }) => node),
-    ...(trust === undefined ? [] : [trust.load.node]),
-  ]);
-  const changed = contextsIf(module, { made: new Map([[life.creation, state]]), ignored });
-  const after = changed.find(({ creation }) => creation === life.creation);
+function isProven({ module, life }: UnverifiedClient): boolean {
+  const after = verifiedLives(module).get(life);
   if (after === undefined) return false;
   const isGood = (s: ContextState) =>
     !isWeak(s) && s.verifyMode !== "unknown" && !s.raised && s.hasTrust === true;
   return countedUses(after).every(({ states }) => states.every(isGood));
+}
+
+const verified = new WeakMap<PythonModule, ReadonlyMap<ContextLife, ContextLife>>();
+
+/** What becomes of each context that could be made to verify, if it is. */
+function verifiedLives(module: PythonModule): ReadonlyMap<ContextLife, ContextLife> {
+  const known = verified.get(module);
+  if (known !== undefined) return known;
+  const hypotheses = unverifiedClients(module)
+    .filter((client) => obstacle(client) === undefined)
+    .map((client): Hypothesis => {
+      const { life, causes } = client;
+      const { creation } = life;
+      const { state, trust } = makingOf(client, new Limits(module, creation, creation.field("function")));
+      const loads = trust === undefined ? [] : [trust.load.node];
+      return { life, made: state, ignored: new Set([...causes.map(({ node }) => node), ...loads]) };
+    });
+  const lives = livesIf(module, hypotheses);
+  verified.set(module, lives);
+  return lives;
 }
 
 interface Connections {

@@ -107,7 +107,7 @@ export class Calls {
   /** A call of what this file defines; `undefined` where it is none. */
   #applyOwn(call: SyntaxNode, callee: SyntaxNode, fn: Value, givens: readonly Given[]): Values | undefined {
     if (fn.kind === "class") return this.#constructors.construct(call, fn, givens);
-    if (fn.kind !== "function" || fn.node.type !== "function_definition") return undefined;
+    if (fn.kind !== "function") return undefined;
     const all = [...(fn.given ?? []), ...givens];
     const receiver = fn.receiver;
     if (!isTransparent(fn.node) || !this.#isWorthIt(fn.node, all, receiver)) return undefined;

@@ -1,7 +1,7 @@
 # kind: flow
 # case: a lambda makes the context
 # role: client
-# awaits: the call of a lambda that has a name is followed
+# low: no statement can stand in a lambda, so that the finding has no fix
 import os
 import socket
 import ssl

@@ -1,16 +1,15 @@
 # kind: creation
 # case: `ssl.SSLContext(ssl_version=…)`, as CodeQL's help shows it
 # role: client
-# awaits: a call that always raises TypeError is no context, and gets no other finding
-# stricter: legacy-protocol: an old protocol is written there; the call itself raises TypeError
-# never-runs: TypeError, before and after
+# stricter: legacy-protocol: an old protocol is written there; Python 3.7 and later ignore it, older ones raise TypeError
+# stricter: context-without-minimum-version: the context is one that negotiates, since the keyword is ignored
 import os
 import socket
 import ssl
 
 
 def connect(host, port):
-    context = ssl.SSLContext(ssl_version=ssl.PROTOCOL_TLSv1)  # tlsfix: legacy-protocol
+    context = ssl.SSLContext(ssl_version=ssl.PROTOCOL_TLSv1)  # tlsfix: legacy-protocol, context-without-minimum-version, disabled-verification
     sock = socket.create_connection((host, port))
     return context.wrap_socket(sock, server_hostname=host)
 

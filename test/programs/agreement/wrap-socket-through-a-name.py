@@ -1,7 +1,6 @@
 # kind: wrap_socket
 # case: `wrap = ssl.wrap_socket`, then `wrap(sock)`
 # role: client
-# elsewhere: where the name is bound, which is what the user must change
 import os
 import socket
 import ssl

@@ -90,11 +90,11 @@ function judge(pack, { reference, before, after }) {
     stale: excused.filter((id) => !left.includes(id)),
     saidBefore: tally(wanting.map((id) => reasonBefore(id, before)).filter(Boolean)),
     saidAfter: tally(
-      [...after]
-        .filter(([id, { outcome }]) => outcome === "failed" && !left.includes(id))
-        .map(([, { said }]) => said),
+      withOutcome(after, "failed")
+        .filter((id) => !left.includes(id) && !broken.includes(id))
+        .map((id) => after.get(id).said),
     ),
-    hungAfter: withOutcome(after, "hung").filter((id) => !left.includes(id)).length,
+    hungAfter: withOutcome(after, "hung").filter((id) => !left.includes(id) && !broken.includes(id)).length,
   };
 }
 
@@ -106,7 +106,7 @@ function reasonBefore(id, before) {
 }
 
 /** Everything that evidence.mjs holds against what the tool writes, at both strengths; then the own tests. */
-async function examinePopular(pack, original, work) {
+async function examineCurrent(pack, original, work) {
   const { path, version } = pythons().at(-1);
   const tree = { name: `${pack.name} ${pack.version}`, folder: original, pythons: [path] };
   const checked = await remembered(`check-${tree.name}`, [tool, version, pack.sha256], running, () =>
@@ -134,19 +134,19 @@ function problemsOf({ pack, broken, left, stale }) {
   ].map((text) => `${pack.name}: ${text}`);
 }
 
-const [mended, popular] = [[], []];
+const [mended, current] = [[], []];
 for (const pack of fetchAll(listed("corpus-tests"))) {
   mended.push(await inWorkFolder(pack, (original, work) => ownTests(pack, original, work)));
 }
 for (const pack of fetchAll(listed("current"))) {
-  popular.push(await inWorkFolder(pack, (original, work) => examinePopular(pack, original, work)));
+  current.push(await inWorkFolder(pack, (original, work) => examineCurrent(pack, original, work)));
 }
-const page = pageOf({ mended, popular });
+const page = pageOf({ mended, current });
 if (values.only || values.list) console.log(page);
 else writeFileSync(join(dirname(scripts), "docs", "package-tests.md"), page);
 const problems = [
-  ...[...mended, ...popular.flatMap(({ tests }) => tests ?? [])].flatMap(problemsOf),
-  ...popular.flatMap((one) => one.problems),
+  ...[...mended, ...current.flatMap(({ tests }) => tests ?? [])].flatMap(problemsOf),
+  ...current.flatMap((one) => one.problems),
 ];
 for (const problem of problems) console.error(`PROBLEM ${problem}`);
 process.exitCode = problems.length === 0 ? 0 : 1;

@@ -14,7 +14,7 @@ until its tests have names. *Wanting* are the tests that pass on the reference a
 them that pass after it, *broken* the tests that passed before the fix and not after it.
 `;
 
-const popularIntroduction = `
+const currentIntroduction = `
 ## Current releases
 
 The pinned source distributions of \`scripts/current.json\`: much used packages as they are today. The tool runs over
@@ -59,13 +59,14 @@ function detailsOf({ pack, saidBefore, saidAfter, left, broken, hungAfter, wanti
   for (const { id, said } of broken) lines.push(`- **Broken:** \`${id}\`: ${cell(said)}`);
   const others = saidAfter.length > 0 || hungAfter > 0;
   if (others)
-    lines.push("- Other tests that fail after it failed before it too, and not for want of the function:");
+    lines.push("- Others fail after it that did not pass before it either, and do not on the reference:");
   lines.push(...saidAfter.map(times));
-  if (hungAfter > 0) lines.push(`  - ${hungAfter} hung`);
+  if (hungAfter > 0) lines.push(`  - ${hungAfter} × still ran at the limit of ${pack.limit} seconds`);
+  if (pack.remark) lines.push("", pack.remark);
   return `${lines.join("\n")}\n`;
 }
 
-const popularRow = ({ pack, changed, fixed, failed, problems, tests }) => [
+const currentRow = ({ pack, changed, fixed, failed, problems, tests }) => [
   nameOf(pack),
   `${fixed[0]} in ${changed[0]}`,
   `${fixed[1]} in ${changed[1]}`,
@@ -76,19 +77,19 @@ const popularRow = ({ pack, changed, fixed, failed, problems, tests }) => [
   tests ? tests.broken.length : "",
 ];
 
-export function pageOf({ mended, popular }) {
+export function pageOf({ mended, current }) {
   const head = ["package", "Python", "reference", "before", "after", "wanting", "mended", "broken"];
   const total = (key) => mended.reduce((sum, one) => sum + (one[key].length ?? one[key]), 0);
   const sums = ["all", "", "", "", "", ...["wanting", "mended", "broken"].map(total)];
-  const popularHead = ["package", "`--fix`", "`--unsafe-fixes`", "could not be done", "problems"];
+  const currentHead = ["package", "`--fix`", "`--unsafe-fixes`", "could not be done", "problems"];
   return [
     introduction,
     explanation,
     "\n",
     tableOf(head, [...mended.map(mendedRow), sums]),
     ...mended.map(detailsOf),
-    popularIntroduction,
+    currentIntroduction,
     "\n",
-    tableOf([...popularHead, "tests before", "after", "broken"], popular.map(popularRow)),
+    tableOf([...currentHead, "tests before", "after", "broken"], current.map(currentRow)),
   ].join("");
 }

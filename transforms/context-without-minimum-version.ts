@@ -90,6 +90,11 @@ The fix is a plain assignment. Where the system's OpenSSL configuration requires
 TLSv1.3\`), Python 3.7 to 3.9 and some distributions' Pythons would accept TLS 1.2 again after it; write
 \`max(context.minimum_version, ssl.TLSVersion.TLSv1_2)\` there.
 
+A context is followed through the program: through functions, objects, containers and branches, and into the other
+files of the run that import it or that it is imported from. Where those set a minimum before they use it there is no
+finding; where one of them connects without, the finding stands where the context is made, and names the other file.
+Where more than two dozen files import one, or only one file is checked, it is judged by its own file alone.
+
 A class that inherits from \`SSLContext\` is followed as \`SSLContext\` is, with what its own methods set.
 
 \`create_default_context()\`, and urllib3's \`create_urllib3_context()\`, which sets a minimum since urllib3 2.0, are reported only where the context reaches \`wrap_socket\` or \`wrap_bio\` in view; the setting \`trust-default-context\` takes

@@ -20,13 +20,21 @@ export async function run(bench) {
     ],
     tables: [
       {
-        head: ["tree", "files", "MB", "analysis, times the parse", "the dearest file of 20 kB and more"],
-        rows: results.map(({ tree, files, bytes, spread, worst }) => [
+        head: [
+          "tree",
+          "files",
+          "MB",
+          "analysis, times the parse",
+          "the dearest file of 20 kB and more",
+          "files that make it fail",
+        ],
+        rows: results.map(({ tree, files, bytes, spread, worst, failed }) => [
           tree.name,
           figure(files),
           figure(bytes / 1e6),
           spreadText(spread),
           worst === undefined ? "–" : `${figure(worst.times)}: ${worst.path}`,
+          failed.length === 0 ? "none" : failed.join(", "),
         ]),
       },
     ],
@@ -44,11 +52,12 @@ function measure(bench, { folder, candidateList }) {
     args: [join(ROOT, "bench", "programs", "check-files.mjs"), String(bench.rounds), folder],
     input: taken.map(({ path }) => `${path}\n`).join(""),
   };
-  const { runs, worst } = JSON.parse(runProcess(command, { keep: true }).stdout);
+  const { runs, worst, failed } = JSON.parse(runProcess(command, { keep: true }).stdout);
   return {
     files: taken.length,
     bytes: taken.reduce((sum, { bytes }) => sum + bytes, 0),
     spread: spreadOf(runs.map(({ parse, check }) => (check - parse) / parse)),
     worst,
+    failed,
   };
 }

@@ -12,8 +12,16 @@ const BYTE_ORDER_MARK = "\uFEFF";
 /** Enough to know a file's habits; a generated table of 100,000 strings says no more than its start. */
 const NODES_TO_LOOK_AT = 5_000;
 
+const known = new WeakMap<SyntaxNode, Layout>();
+
 /** The habits of a file: what most of it does. A file that shows none has `\n`, four spaces and `"`. */
 export function layoutOf(root: SyntaxNode, text: string): Layout {
+  const layout = known.get(root) ?? readLayout(root, text);
+  known.set(root, layout);
+  return layout;
+}
+
+function readLayout(root: SyntaxNode, text: string): Layout {
   const indents = new Map<string, number>();
   const quotes = { '"': 0, "'": 0 };
   let left = NODES_TO_LOOK_AT;

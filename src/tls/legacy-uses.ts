@@ -94,7 +94,9 @@ function protocolUse(module: PythonModule, node: SyntaxNode, version: Version): 
   const call = argumentCall(node);
   const life = lives.find(({ creation }) => creation === call);
   const isNew = version !== "TLSv1_2";
-  if (life !== undefined && isProtocolOf(life, node)) {
+  if (life !== undefined) {
+    // `SSLContext(ssl_version=…)` takes the argument and makes nothing of it (measured, 3.8 to 3.13).
+    if ((node.parent?.field("name")?.text ?? "protocol") !== "protocol") return undefined;
     if (!isNew && !isAtLeast(module.target, 3, 7)) return undefined;
     return { kind: "context", node: life.creation, version, life, argument: node };
   }
@@ -104,13 +106,6 @@ function protocolUse(module: PythonModule, node: SyntaxNode, version: Version): 
     (life) => holds(life) && (isMadeHere(life) || !life.creation.text.includes(node.text)),
   );
   return { kind: "protocol", node, version, made, choice: choiceOf(node) };
-}
-
-/** Whether the argument is the protocol: since Python 3.7 the class takes any other too, and ignores it (measured). */
-function isProtocolOf({ creation }: ContextLife, argument: SyntaxNode): boolean {
-  const list = creation.field("arguments")?.named ?? [];
-  if (argument.parent?.type === "keyword_argument") return argument.parent.field("name")?.text === "protocol";
-  return list[0] === argument;
 }
 
 /** `elif args.version == "tlsv1":`, the condition under which a statement stands. */

@@ -119,6 +119,8 @@ function makingOf({ module, life }: UnverifiedClient, limits: Limits): Making {
   const state = bareContext("TLS_CLIENT");
   const callee = creation.field("function")?.text ?? "";
   if (argument === undefined) return { rewriting: { start, end, text: `${callee}(${constant})` }, state };
+  if (argument.type === "keyword_argument" && argument.field("name")?.text !== "protocol")
+    return { rewriting: { start, end, text: `${callee}(${constant})` }, state };
   const value = argument.field("value") ?? argument;
   return { rewriting: { start: value.start, end: value.end, text: constant }, state };
 }

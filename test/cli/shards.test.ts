@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { engine } from "../../src/cli/engine.ts";
 import { Tree } from "./support/built-cli.ts";
 import { runHere } from "./support/in-process.ts";
 
@@ -151,7 +152,29 @@ function isPatchedFromElsewhere(part: string, texts: ReadonlyMap<string, string>
   return own.includes(PATCHED) && !own.includes(PATCH) && [...texts.values()].includes(PATCH);
 }
 
+const MAKER = "import ssl\nCONTEXT = ssl.create_default_context()\n";
+const IMPORT = "import ssl\nfrom one.maker import CONTEXT as c\n";
+const USE = "def use(s):\n    c.wrap_socket(s)\n";
+const LIMIT = "c.minimum_version = ssl.TLSVersion.TLSv1_2\n";
+
 describe("the union of all shards", () => {
+  it.each([
+    ["is told what another shard does with it", `${IMPORT}${USE}`, 1],
+    ["is told that another shard makes it safe", `${IMPORT}${LIMIT}${USE}`, 0],
+  ])("has a context that %s, as one whole run has it", async (_, user, count) => {
+    tree.write("one/setup.py", "").write("one/maker.py", MAKER);
+    tree.write("two/setup.py", "").write("two/user.py", user);
+    const here = (...args: string[]) => runHere(tree.root, [...args, "-q"], { engine });
+    const report = (file: string) => ["--output-format", "json", "--output-file", file];
+    await here(...report("whole"));
+    await here(...report("part-1"), "--shard", "1/2");
+    await here(...report("part-2"), "--shard", "2/2");
+    await here("merge", "part-1", "part-2", "--output-file", "merged");
+    expect(tree.read("merged")).toBe(tree.read("whole"));
+    expect(JSON.parse(tree.read("part-1")).findings).toHaveLength(count);
+    expect(tree.read("part-1").includes("two/user.py")).toBe(count === 1);
+  });
+
   it("is one whole run: in its report, its statistics and its exit status", async () => {
     const reached = new Set<string>();
     const property = fc.asyncProperty(generated, async (given) => {

@@ -41,6 +41,31 @@ def connect(host, port, ca):
     expect(remediesOf(rule, text)).toEqual(["none: the connection has no socket that shows its host name"]);
   });
 
+  it.each([
+    ["ssl_version=ssl.PROTOCOL_TLSv1_2", "ssl.PROTOCOL_TLS_CLIENT"],
+    ["protocol=ssl.PROTOCOL_TLS", "protocol=ssl.PROTOCOL_TLS_CLIENT"],
+    ["ssl.PROTOCOL_TLS", "ssl.PROTOCOL_TLS_CLIENT"],
+  ])("makes the context for clients where it is made with %s", (before, after) => {
+    const made = (argument: string, rest: string) =>
+      `import socket\nimport ssl\ndef connect(host, ca):\n    context = ssl.SSLContext(${argument})\n${rest}\n`;
+    const load = "    context.load_verify_locations(ca)\n";
+    const wrap = "    return context.wrap_socket(socket.create_connection((host, 443))";
+    expect(fixed(rule, made(before, `${load}${wrap})`), { unsafe: true })).toBe(
+      made(
+        after,
+        `    context.minimum_version = ssl.TLSVersion.TLSv1_2\n${load}${wrap}, server_hostname=host)`,
+      ),
+    );
+  });
+
+  it("takes out a whole line, and leaves what shares it with others", () => {
+    const text = (line: string) =>
+      `import socket\nimport ssl\ndef connect(host):\n    c = ssl.create_default_context()\n${line}    c.wrap_socket(socket.create_connection((host, 443)), server_hostname=host)\n`;
+    const off = "c.check_hostname = False; c.verify_mode = ssl.CERT_NONE";
+    expect(fixed(rule, text(`    ${off}\n`), { unsafe: true })).toBe(text(""));
+    expect(fixed(rule, text(`    log(host); ${off}\n`), { unsafe: true })).toBe(text("    log(host)\n"));
+  });
+
   it.each(UNFIXED)("leaves a file %s", (_, load) => {
     expect(remediesOf(rule, kept(load))).toEqual(["none: other settings keep it from verifying"]);
   });

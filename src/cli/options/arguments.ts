@@ -3,63 +3,18 @@ import type { PerFileIgnore } from "../../config/config.ts";
 import { readTargetVersion, VERSION_HINT } from "../../config/target-version.ts";
 import type { Mode } from "../../core/report.ts";
 import { readShard, type Shard } from "../../core/shard.ts";
-import type { ColorChoice, World } from "../world/world.ts";
+import type { World } from "../world/world.ts";
 import { type OptionSketch, SHELLS, type Shell } from "./completion.ts";
-import {
-  type Command,
-  type GivenOptions,
-  type MergeOptions,
-  OUTPUT_FORMATS,
-  type OutputFormat,
-} from "./options.ts";
-
-/** The options as commander hands them over. */
-interface RawOptions {
-  readonly diff?: true;
-  readonly fix?: true;
-  readonly interactive?: true;
-  readonly resume?: true;
-  readonly watch?: true;
-  readonly unsafeFixes?: boolean;
-  readonly select?: readonly string[];
-  readonly extendSelect?: readonly string[];
-  readonly ignore?: readonly string[];
-  readonly perFileIgnores?: readonly PerFileIgnore[];
-  readonly extendPerFileIgnores?: readonly PerFileIgnore[];
-  readonly targetVersion?: string;
-  readonly outputFormat?: OutputFormat;
-  readonly outputFile?: string;
-  readonly exclude?: readonly string[];
-  readonly extendExclude?: readonly string[];
-  readonly noIgnore?: true;
-  readonly respectGitignore?: boolean;
-  readonly filesFrom?: string;
-  readonly shard?: Shard;
-  readonly fromSarif?: string;
-  readonly addSuppressions?: string;
-  readonly stdinFilename?: string;
-  readonly forceExclude?: boolean;
-  readonly config?: string;
-  readonly isolated?: true;
-  readonly exitZero?: true;
-  readonly exitNonZeroOnFix?: true;
-  readonly fixOnly?: true;
-  readonly strict?: true;
-  readonly statistics?: true;
-  readonly parser: "auto" | "wasm" | "native";
-  readonly jobs?: number;
-  readonly cache: boolean;
-  readonly cacheDir?: string;
-  readonly quiet?: true;
-  readonly verbose?: true;
-  readonly color: ColorChoice;
-}
+import { contradictionIn } from "./contradictions.ts";
+import { type Command, type GivenOptions, type MergeOptions, OUTPUT_FORMATS } from "./options.ts";
 
 /** The options of `merge`, as commander hands them over. */
 type RawMergeOptions = Pick<
   RawOptions,
   "outputFile" | "statistics" | "exitZero" | "strict" | "quiet" | "color"
 >;
+
+import type { RawOptions } from "./raw-options.ts";
 
 const USAGE_ERROR = 2;
 
@@ -325,34 +280,6 @@ function shard(value: string): Shard {
   return read;
 }
 
-/** Options that mean nothing together are an error, not silently one of them. */
-function refuseContradictions(
-  program: Commander,
-  paths: readonly string[],
-  raw: RawOptions,
-  mode: Mode,
-): void {
-  const refuse = (message: string): never => program.error(`error: ${message}`);
-  if (raw.unsafeFixes && mode === "report") refuse("--unsafe-fixes goes with --fix or --diff");
-  if (raw.fixOnly && mode !== "fix") refuse("--fix-only goes with --fix");
-  if (raw.exitNonZeroOnFix && mode !== "fix" && mode !== "interactive") {
-    refuse("--exit-non-zero-on-fix goes with --fix or -i");
-  }
-  if (raw.statistics && !["full", "concise"].includes(raw.outputFormat ?? "full"))
-    refuse("--statistics goes with a text format");
-  if (paths.includes("-") && paths.length > 1) refuse('"-" goes with no other path');
-  if (paths.includes("-") && raw.interactive)
-    refuse('-i cannot review standard input: name a file instead of "-"');
-  if (paths.includes("-") && raw.addSuppressions !== undefined)
-    refuse('--add-suppressions writes files: name one instead of "-"');
-  if (paths.includes("-") && raw.shard !== undefined) refuse("--shard cuts files, not standard input");
-  if (paths.includes("-") && raw.watch) refuse('--watch watches files: name one instead of "-"');
-  if (paths.includes("")) refuse('a path is empty: write "." for this folder');
-  if (raw.stdinFilename !== undefined && !paths.includes("-") && raw.filesFrom !== "-")
-    refuse('--stdin-filename goes with "-", for standard input');
-  if (raw.filesFrom !== undefined && paths.length > 0) refuse("--files-from goes with no paths");
-}
-
 /** The options that say how a document is checked; no other means anything to an editor. */
 const LSP_OPTIONS: ReadonlySet<string> = new Set([
   "select",
@@ -379,7 +306,8 @@ function refuseForLsp(program: Commander): void {
 function checkedOptions(program: Commander, paths: readonly string[], raw: RawOptions): GivenOptions {
   const { diff, fix, interactive, noIgnore, outputFormat, select, targetVersion } = raw;
   const mode: Mode = interactive ? "interactive" : fix ? "fix" : diff ? "diff" : "report";
-  refuseContradictions(program, paths, raw, mode);
+  const wrong = contradictionIn(paths, raw, mode);
+  if (wrong !== undefined) program.error(`error: ${wrong}`);
   return {
     mode,
     paths: paths.length === 0 ? ["."] : paths,

@@ -1,7 +1,7 @@
 # kind: flow
 # case: a lambda makes the context
 # role: client
-# low: no statement can stand in a lambda, so that the finding has no fix
+# awaits-fix: a context that a lambda makes has no place for its minimum
 import os
 import socket
 import ssl

@@ -1,10 +1,11 @@
 import type { Related } from "../src/core/finding.ts";
-import type { Remedy } from "../src/core/fix.ts";
+import type { Fix, Remedy } from "../src/core/fix.ts";
 import { defineRule, type Report } from "../src/core/rule.ts";
 import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import type { ContextUse, Factory } from "../src/tls/context-life.ts";
 import { type LowContext, lowContexts, planFloor, versionNames } from "../src/tls/floor.ts";
+import { settableProtocol } from "../src/tls/settable-protocol.ts";
 import { shownUse } from "../src/tls/shown-use.ts";
 import { unverifiedClients } from "../src/tls/unverified-clients.ts";
 
@@ -62,7 +63,10 @@ function transform(match: LowContext): readonly Remedy[] {
   const { title, edits, imports, guard } = plan;
   const group = `context ${match.life.creation.start}`;
   const leaves = leftTo(match);
-  return [{ kind: "fix", title, applicability: "safe", edits, imports, guard, group, leaves }];
+  const because = settableProtocol(match.module, match.life);
+  const strength: Pick<Fix, "applicability" | "because"> =
+    because === undefined ? { applicability: "safe" } : { applicability: "unsafe", because };
+  return [{ kind: "fix", title, ...strength, edits, imports, guard, group, leaves }];
 }
 
 /** What else is found about the context; it may be found at another place, once the context has a name. */
@@ -78,7 +82,8 @@ built to follow the system's OpenSSL configuration instead, in every version.
 
 The fix sets \`minimum_version\` right after the context is made, before anything uses it. A context that is
 stored on an attribute, returned or passed on at once gets a local name first, so that nothing ever sees it
-without its minimum, and other tools see the minimum too. For a target below Python 3.7, which has no
+without its minimum, and other tools see the minimum too. Where the protocol is a public attribute of a class, the fix is
+unsafe: who sets it to one that is pinned to a version would be refused. For a target below Python 3.7, which has no
 \`minimum_version\`, the old versions are switched off by \`OP_NO_…\` flags.
 
 The fix is a plain assignment. Where the system's OpenSSL configuration requires TLS 1.3 (\`MinProtocol =

@@ -27,9 +27,9 @@ function report(match: Match): Report {
   return { start: node.start, end: node.end, message };
 }
 
-function contextReport({ life, causes, acceptsAnything }: UnverifiedClient): Report {
+function contextReport({ life, causes, chosen, acceptsAnything }: UnverifiedClient): Report {
   const decisive = acceptsAnything ? "verify_mode" : "check_hostname";
-  const first = causes.find(({ name }) => name === decisive) ?? causes[0];
+  const first = causes.find(({ name }) => name === decisive) ?? causes[0] ?? chosen;
   const what = acceptsAnything
     ? "any certificate is accepted"
     : "a certificate for any other host name is accepted";
@@ -46,7 +46,9 @@ function contextReport({ life, causes, acceptsAnything }: UnverifiedClient): Rep
     message: "the context is made here",
     isStep: true,
   };
-  return { start, end, message: `${text.replace(/\s+/g, " ")}: ${what}`, related: [made] };
+  const spelt = text.replace(/\s+/g, " ");
+  const message = first === chosen ? `${spelt} may switch verification off: ${what}` : `${spelt}: ${what}`;
+  return { start, end, message, related: [made] };
 }
 
 const DOCS = `

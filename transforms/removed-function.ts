@@ -1,17 +1,18 @@
 import type { Edit } from "../src/core/edit.ts";
 import type { Fix, Remedy } from "../src/core/fix.ts";
 import { defineRule } from "../src/core/rule.ts";
-import { statementOf } from "../src/python/expressions.ts";
 import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import type { SyntaxNode } from "../src/python/node.ts";
 import { isStatement, removeStatement } from "../src/python/removal.ts";
 import { checkedBefore, removalOfCheck } from "../src/tls/checked-before.ts";
+import { removableStatement } from "../src/tls/guarded-statement.ts";
 import { type RemovedUse, removedUses } from "../src/tls/removed-functions.ts";
-import { outermostOwner } from "../src/tls/unverified-contexts.ts";
 
 interface Match extends RemovedUse {
   readonly text: string;
+  /** What goes with the call where it is a statement of its own. */
+  readonly removable: ReturnType<typeof removableStatement> | undefined;
   readonly isBroken: boolean;
   /** For `match_hostname`: what removes it, where the context has checked the name already. */
   readonly checked: ReturnType<typeof removalOfCheck> | undefined;
@@ -49,6 +50,7 @@ export default defineRule<PythonModule, Names, Match>({
 - \`ssl.RAND_pseudo_bytes(n)\` (gone in 3.12) gave a pair: \`(os.urandom(n), True)\` does, and \`[0]\` of it is
   \`os.urandom(n)\`. Safe.
 - \`ssl.RAND_egd(path)\` exists with no OpenSSL since 1.1, and OpenSSL needs no such help: the statement is removed.
+  So is a \`with\` around it that holds nothing else and only catches; what else it may do is left alone.
 - NPN, the predecessor of ALPN, is in no OpenSSL since 1.1.1: \`set_npn_protocols()\` raises, so it becomes
   \`set_alpn_protocols()\`, which takes the same list, or goes where the file calls that too;
   \`selected_npn_protocol()\` always gives \`None\` and becomes \`selected_alpn_protocol()\`, which is unsafe, since the
@@ -67,6 +69,8 @@ A name that comes from \`ssl\` or, where that fails, from another module is left
       yield {
         ...use,
         text: module.text,
+        removable:
+          use.call !== undefined && isStatement(use.call) ? removableStatement(module, use.call) : undefined,
         isBroken: module.isBroken(use.node),
         checked: match && removalOfCheck(module, match),
         hasAlpn: module.text.includes(use.name.replace("npn", "alpn")),
@@ -94,14 +98,15 @@ function remedy(match: Match, call: SyntaxNode, names: Names): Remedy {
     case "RAND_pseudo_bytes":
       return randomBytes(call, names);
     case "RAND_egd":
-      return isStatement(call)
-        ? removal(match, call, "Remove the call of RAND_egd")
-        : none("its result is used, and nothing gives it");
+      return (
+        removal(match, "Remove the call of RAND_egd") ?? none("its result is used, and nothing gives it")
+      );
     case "set_npn_protocols":
       if (!match.hasAlpn) return renamed(match, "set_alpn_protocols");
-      return isStatement(call)
-        ? removal(match, call, "Remove the call of set_npn_protocols")
-        : none("set_alpn_protocols() is called too, and its result is used");
+      return (
+        removal(match, "Remove the call of set_npn_protocols") ??
+        none("set_alpn_protocols() is called too, and its result is used")
+      );
     case "selected_npn_protocol":
       return match.hasAlpn
         ? none("it always gives None; selected_alpn_protocol() is asked too")
@@ -144,8 +149,11 @@ function renamed({ node }: Match, name: string): Fix {
   return fix(`Use ${name}`, [{ start, end, text: name }], { start, end });
 }
 
-function removal({ text }: Match, call: SyntaxNode, title: string): Fix {
-  const statement = outermostOwner(statementOf(call));
+/** Nothing where the call is no statement of its own. */
+function removal({ text, removable }: Match, title: string): Remedy | undefined {
+  if (removable === undefined) return undefined;
+  if ("because" in removable) return none(removable.because);
+  const { statement } = removable;
   return fix(title, removeStatement(text, statement), { start: statement.start, end: statement.end });
 }
 

@@ -5,6 +5,7 @@ import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import type { SyntaxNode } from "../src/python/node.ts";
 import { type Reach, reachOf } from "../src/tls/reach.ts";
+import { aliasCalls } from "../src/tls/wrap-socket/alias-calls.ts";
 import { patchedNames } from "../src/tls/wrap-socket/named-by-string.ts";
 import { wrapRemedies } from "../src/tls/wrap-socket/remedies.ts";
 import { type WrapUse, wrapUses } from "../src/tls/wrap-socket/uses.ts";
@@ -85,6 +86,8 @@ export default defineRule<PythonModule, Names, Match>({
       end,
       message: "this replaces ssl.wrap_socket by name, and must follow the rewrite",
     }));
+    for (const { call } of use?.kind === "value" ? aliasCalls(module, use.node) : [])
+      related.push({ start: call.start, end: call.end, message: "it is called here" });
     const message =
       use === undefined
         ? `\`${name}\` replaces a function that Python 3.12 no longer has`

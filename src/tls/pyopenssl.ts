@@ -8,6 +8,7 @@ import type { SyntaxNode } from "../python/node.ts";
 import type { ContextLife, ContextUse } from "./context-life.ts";
 import { contextsOf } from "./contexts.ts";
 import { floorObstacle } from "./floor.ts";
+import { settableProtocol } from "./settable-protocol.ts";
 import { isLeftToCallers } from "./unverified-clients.ts";
 import { isVersion, type Version } from "./versions.ts";
 
@@ -38,7 +39,9 @@ class Speller {
 /** What came with pyOpenSSL 21.0, as `set_min_proto_version` did (measured on 19.1, 20.0, 21.0 and 26.4). */
 const SINCE_21 = /\b(?:TLS_(?:CLIENT_|SERVER_)?METHOD|set_m(?:in|ax)_proto_version|TLS1(?:_\d)?_VERSION)\b/;
 
-function strength(module: PythonModule): Pick<Fix, "applicability" | "because"> {
+function strength(module: PythonModule, life: ContextLife): Pick<Fix, "applicability" | "because"> {
+  const because = settableProtocol(module, life);
+  if (because !== undefined) return { applicability: "unsafe", because };
   if (SINCE_21.test(module.text)) return { applicability: "safe" };
   return { applicability: "unsafe", because: "it needs pyOpenSSL 21.0 or newer" };
 }
@@ -69,7 +72,16 @@ function placed(module: PythonModule, life: ContextLife, title: string, argument
   const { edits, guard } = placement;
   const group = `context ${creation.start}`;
   const leaves = ["pyopenssl-unverified"];
-  return { kind: "fix", title, ...strength(module), edits, imports: speller.imports, guard, group, leaves };
+  return {
+    kind: "fix",
+    title,
+    ...strength(module, life),
+    edits,
+    imports: speller.imports,
+    guard,
+    group,
+    leaves,
+  };
 }
 
 /** A context of pyOpenSSL that a method pins to one version. */

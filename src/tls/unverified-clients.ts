@@ -6,6 +6,7 @@ import { roleOf } from "./context-role.ts";
 import type { ContextState } from "./context-state.ts";
 import { contextsOf } from "./contexts.ts";
 import type { Role } from "./sockets.ts";
+import type { Value } from "./values.ts";
 
 /** A context of a client that accepts certificates which it should not. */
 export interface UnverifiedClient {
@@ -14,6 +15,8 @@ export interface UnverifiedClient {
   readonly role: Role;
   /** The settings that switch verification off; none where it was never on. */
   readonly causes: readonly ContextSetting[];
+  /** The setting that may as well verify, where that is what keeps the context from it. */
+  readonly chosen?: ContextSetting;
   /** Nothing is verified; else the chain is, but not for which host. */
   readonly acceptsAnything: boolean;
 }
@@ -37,8 +40,48 @@ function unverifiedClient(module: PythonModule, life: ContextLife): UnverifiedCl
   const causes = life.settings.filter(isCause);
   const role = clientRole(module, life, causes);
   if (role === "server" || (role === "unknown" && causes.length === 0)) return undefined;
-  const acceptsAnything = weak.some((state) => state.verifyMode === "CERT_NONE");
-  return { module, life, role, causes, acceptsAnything };
+  const unchosen = causes.length > 0 ? weak : weak.filter((state) => choiceOf(life, state) === undefined);
+  if (unchosen.length > 0)
+    return { module, life, role, causes, acceptsAnything: unchosen.some(acceptsAnyCertificate) };
+  const choices = new Set(weak.flatMap((state) => choiceOf(life, state) ?? []));
+  const chosen = [...choices].find((setting) => isOwnChoice(module, setting));
+  if (chosen === undefined) return undefined;
+  return { module, life, role, causes, chosen, acceptsAnything: chosen.name === "verify_mode" };
+}
+
+function acceptsAnyCertificate({ verifyMode }: ContextState): boolean {
+  return verifyMode === "CERT_NONE";
+}
+
+/** The setting of a weak state that may be given a value that verifies as well as one that does not. */
+function choiceOf(life: ContextLife, state: ContextState): ContextSetting | undefined {
+  const name = acceptsAnyCertificate(state) ? "verify_mode" : "check_hostname";
+  return life.settings.find(
+    (setting) =>
+      setting.name === name &&
+      setting.values.some(isOff) &&
+      !setting.values.every(isOff) &&
+      (isBornVerifying(life) || switchAround(setting.node, life.creation) === undefined),
+  );
+}
+
+/** Whether it verified when it was made, so that only a setting can have changed that. */
+function isBornVerifying({ factory, protocols }: ContextLife): boolean {
+  if (factory === "ssl.create_default_context") return true;
+  return protocols.every((value) => value.kind === "protocol" && value.protocol === "TLS_CLIENT");
+}
+
+/**
+ * Whether the values that a setting may have are all written in view, or those that the program has by itself do not
+ * verify; else callers choose, and nothing shows that any of them chooses so.
+ */
+function isOwnChoice(module: PythonModule, { node, values }: ContextSetting): boolean {
+  if (values.every(({ kind }) => kind !== "unknown")) return true;
+  const value = node.type === "assignment" ? node.field("right") : undefined;
+  const parameters = functionOf(node)?.field("parameters")?.named ?? [];
+  const parameter = parameters.find((one) => one.field("name")?.text === value?.text);
+  const initial = value?.type === "identifier" ? parameter?.field("value") : undefined;
+  return initial !== undefined && (initial.type === "false" || module.names.is(initial, "ssl.CERT_NONE"));
 }
 
 /**
@@ -69,9 +112,12 @@ export function isWeak(state: ContextState): boolean {
 }
 
 function isCause({ name, values }: ContextSetting): boolean {
-  if (name === "check_hostname") return values.every((value) => value.kind === "boolean" && !value.value);
-  if (name !== "verify_mode") return false;
-  return values.every((value) => value.kind === "verify" && value.mode === "CERT_NONE");
+  return (name === "check_hostname" || name === "verify_mode") && values.every(isOff);
+}
+
+/** `False` for `check_hostname`, `CERT_NONE` for `verify_mode`. */
+function isOff(value: Value): boolean {
+  return value.kind === "boolean" ? !value.value : value.kind === "verify" && value.mode === "CERT_NONE";
 }
 
 /** The role; a context for servers is told by how it is made, one whose host check is switched off by that. */

@@ -79,11 +79,12 @@ export function verify(client: UnverifiedClient): Remedy {
   return { ...fix, ask: { placeholder: ASKED_HOST, text } };
 }
 
-function obstacle({ module, life, causes }: UnverifiedClient): string | undefined {
+function obstacle({ module, life, causes, chosen }: UnverifiedClient): string | undefined {
   const { creation } = life;
   if (module.isBroken(creation) || causes.some(({ node }) => module.isBroken(node)))
     return "a syntax error stands beside it";
   if (life.owner !== undefined) return "it is of a class of its own, which may verify in a way of its own";
+  if (chosen !== undefined) return "the program itself chooses it, by the value that it gives";
   const switches = [ownSwitch(module, creation), ...causes.map(({ node }) => switchAround(node, creation))];
   const condition = switches.find((one) => one !== undefined);
   if (condition !== undefined) return `the program itself chooses it, by ${short(condition)}`;

@@ -5,6 +5,7 @@ import { isAtLeast } from "../../python/version.ts";
 import { withoutDeadBranch } from "../dead-branch.ts";
 import { deadBecause, type Reach } from "../reach.ts";
 import { type Role, type SocketFacts, traceSocket } from "../sockets.ts";
+import { aliasCalls } from "./alias-calls.ts";
 import { type CheckedHost, checkedHost } from "./checked-host.ts";
 import { askingForContexts } from "./named-by-string.ts";
 import { cipherKind, type WrapOptions, wrapOptions } from "./options.ts";
@@ -12,6 +13,7 @@ import { askingForModule, probedImport } from "./probed-import.ts";
 import type { Strength } from "./recipe.ts";
 import { type Rewritten, rewriteCall, rewriteValue } from "./rewrite.ts";
 import { unusedImportRemedy } from "./unused-import.ts";
+import { unverified, verifyHelperCall } from "./unverified-helper.ts";
 import type { WrapUse } from "./uses.ts";
 
 type CallUse = WrapUse & { readonly kind: "call" };
@@ -65,7 +67,7 @@ function remediesOf(module: PythonModule, use: WrapUse): readonly Remedy[] {
     case "call":
       return callRemedies(module, use);
     case "value":
-      return [valueRemedy(module, use)];
+      return valueRemedies(module, use);
     case "patch":
       return [
         {
@@ -266,15 +268,39 @@ function rewrite(situation: Situation, strength: Strength, host: string | undefi
   return rewriteCall({ ...situation, role, strength, host });
 }
 
-function valueRemedy(module: PythonModule, use: WrapUse): Remedy {
+function valueRemedies(module: PythonModule, use: WrapUse): readonly Remedy[] {
   const rewritten = rewriteValue(module, use);
-  if (typeof rewritten === "string") return { kind: "none", because: rewritten };
-  return {
+  if (typeof rewritten === "string") return [{ kind: "none", because: rewritten }];
+  const preserving: Fix = {
     kind: "fix",
     title: "Replace ssl.wrap_socket with a function that does what it did",
     applicability: "safe",
     edits: rewritten.edits,
     imports: rewritten.imports,
     leaves: ["disabled-verification"],
+  };
+  const verifying = verifyingCalls(module, use, preserving);
+  return verifying === undefined ? [preserving] : [verifying, preserving];
+}
+
+/** Gives every call of a local that stands for the function the host name with which it verifies, where all show it. */
+function verifyingCalls(module: PythonModule, use: WrapUse, preserving: Fix): Fix | undefined {
+  const calls = aliasCalls(module, use.node);
+  const remedies = calls.map((call) => {
+    const found = module.isBroken(call.call) ? undefined : unverified(module, call);
+    return found === undefined ? undefined : verifyHelperCall(found);
+  });
+  const proven = remedies.flatMap((remedy) =>
+    remedy?.kind === "fix" && remedy.applicability === "unsafe" ? [remedy] : [],
+  );
+  const [first] = proven;
+  if (first?.because === undefined || proven.length < calls.length) return undefined;
+  return {
+    kind: "fix",
+    title: "Replace ssl.wrap_socket with a function that verifies the certificate and the host name",
+    applicability: "unsafe",
+    because: first.because,
+    edits: [...preserving.edits, ...proven.flatMap(({ edits }) => edits)],
+    imports: preserving.imports,
   };
 }

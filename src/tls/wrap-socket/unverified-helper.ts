@@ -32,7 +32,8 @@ export function unverifiedHelperCalls(module: PythonModule): UnverifiedHelperCal
   });
 }
 
-function unverified(module: PythonModule, helper: HelperCall): UnverifiedHelperCall | undefined {
+/** What is to be verified of a call of the stand-in; nothing where it is, or where no client shows. */
+export function unverified(module: PythonModule, helper: HelperCall): UnverifiedHelperCall | undefined {
   const { call, bound } = helper;
   const options = wrapOptions(module, bound);
   if (options.sock === undefined) return undefined;

@@ -1,8 +1,6 @@
 # kind: wrap_socket
 # case: `wrap = ssl.wrap_socket`, then `wrap(sock)`
 # role: client
-# unverified: the host is given to nobody who calls the function that is passed on; it is reported as it was
-# elsewhere: where the name is bound, which is what the user must change
 import os
 import socket
 import ssl

@@ -1,0 +1,28 @@
+import type { PythonModule } from "../python/module.ts";
+import type { SyntaxNode } from "../python/node.ts";
+import type { ContextLife } from "./context-life.ts";
+
+/**
+ * Why a minimum may refuse what worked before: the protocol is a public attribute of a class or an object, which a
+ * subclass or a user of the class may set to one that is pinned. Nothing where it is written in the call, or private.
+ */
+export function settableProtocol(module: PythonModule, { creation }: ContextLife): string | undefined {
+  const given = creation
+    .field("arguments")
+    ?.named.map((argument) => argument.field("value") ?? argument)
+    .find((argument) => isPublicAttribute(module, sourceOf(module, argument)));
+  if (given === undefined) return undefined;
+  return `${sourceOf(module, given).text} may be set to a protocol of one version, which would then be refused`;
+}
+
+/** What a local that is assigned once stands for; else the expression itself. */
+function sourceOf(module: PythonModule, node: SyntaxNode): SyntaxNode {
+  if (node.type !== "identifier") return node;
+  const [binding, ...others] = module.scopes.lookup(node.text, node)?.bindings ?? [];
+  return others.length === 0 ? (binding?.value ?? node) : node;
+}
+
+function isPublicAttribute(module: PythonModule, node: SyntaxNode): boolean {
+  if (node.type !== "attribute" || module.names.qualified(node) !== undefined) return false;
+  return node.field("attribute")?.text.startsWith("_") === false;
+}

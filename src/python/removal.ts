@@ -83,8 +83,8 @@ function removeLine(text: string, line: readonly SyntaxNode[], gone: ReadonlySet
 function withBlankLines(text: string, first: SyntaxNode, last: SyntaxNode, lastEnd: number): Span {
   const start = lineStart(text, first.start);
   const end = nextLine(text, lastEnd);
-  const before = /(?:^|(?<=\n))(?:[ \t\f]*\r?\n)*$/.exec(text.slice(0, start))?.[0].length ?? 0;
-  const blank = /^(?:[ \t\f]*\r?\n)*/.exec(text.slice(end))?.[0] ?? "";
+  const before = start - blankLinesStart(text, start);
+  const blank = text.slice(end, blankLinesEnd(text, end));
   const siblings = first.parent?.children ?? [];
   const isFirst = siblings[0] === first;
   const isLast = siblings.filter((child) => child.type !== ";").at(-1) === last;
@@ -112,4 +112,25 @@ function thinOut(line: readonly SyntaxNode[], gone: ReadonlySet<SyntaxNode>): Ed
   if (from !== undefined && kept !== undefined && last !== undefined)
     edits.push({ start: kept.end, end: last.end, text: "" });
   return edits;
+}
+
+/** Where the blank lines right before the start of a line begin. */
+function blankLinesStart(text: string, start: number): number {
+  let first = start;
+  while (first > 0) {
+    const line = lineStart(text, first - 1);
+    if (line >= first || /[^ \t\f\r\n]/.test(text.slice(line, first))) break;
+    first = line;
+  }
+  return first;
+}
+
+/** Where the blank lines from the start of a line on end; a last one without a line end is none. */
+function blankLinesEnd(text: string, start: number): number {
+  let end = start;
+  for (let next = nextLine(text, end); next > end && text[next - 1] === "\n"; next = nextLine(text, end)) {
+    if (/[^ \t\f\r\n]/.test(text.slice(end, next))) break;
+    end = next;
+  }
+  return end;
 }

@@ -30,6 +30,7 @@ export class Scopes {
   readonly #scopes = new Map<SyntaxNode, Scope>();
   readonly #facts = new Map<Scope, ScopeFacts>();
   #inner: ReadonlyMap<Scope, readonly Binding[]> | undefined;
+  readonly #uses = new Map<Scope, Map<string, readonly SyntaxNode[]>>();
   readonly #bindings = new Map<Scope, Map<string, Binding[]>>();
   #declared:
     | readonly { readonly scope: Scope; readonly name: string; readonly isGlobal: boolean }[]
@@ -121,7 +122,15 @@ export class Scopes {
    * Where `name`, as it is bound in `scope`, is used: references that do more than bind it, and the strings
    * that name it (`__all__`, quoted annotations). An import without any is unused.
    */
-  uses(name: string, scope: Scope): SyntaxNode[] {
+  uses(name: string, scope: Scope): readonly SyntaxNode[] {
+    const known = this.#uses.get(scope) ?? new Map<string, readonly SyntaxNode[]>();
+    this.#uses.set(scope, known);
+    const uses = known.get(name) ?? this.#findUses(name, scope);
+    known.set(name, uses);
+    return uses;
+  }
+
+  #findUses(name: string, scope: Scope): readonly SyntaxNode[] {
     const bound = new Set<number>();
     for (const { kind, node } of this.bindings(scope, name)) {
       if (kind !== "del" && kind !== "augmented") bound.add(node.start);

@@ -32,7 +32,17 @@ export type FloorPlan =
   | { readonly kind: "impossible"; readonly because: string };
 
 /** The contexts of some factories that no minimum keeps from speaking TLS 1.1 or older. */
-export function lowContexts(module: PythonModule, factories: readonly Factory[]): LowContext[] {
+export function lowContexts(module: PythonModule, factories: readonly Factory[]): readonly LowContext[] {
+  const known = lows.get(module) ?? new Map<string, readonly LowContext[]>();
+  lows.set(module, known);
+  const found = known.get(factories.join()) ?? findLowContexts(module, factories);
+  known.set(factories.join(), found);
+  return found;
+}
+
+const lows = new WeakMap<PythonModule, Map<string, readonly LowContext[]>>();
+
+function findLowContexts(module: PythonModule, factories: readonly Factory[]): readonly LowContext[] {
   const found: LowContext[] = [];
   for (const life of contextsOf(module)) {
     const [use, ...others] = factories.includes(life.factory) ? revealing(module, life) : [];

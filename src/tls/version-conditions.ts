@@ -66,8 +66,12 @@ const MODERN = /\b(?:SSLContext|create_default_context|_create_unverified_contex
 
 /** Whether anything in the file uses contexts, so that a test for the old function may lead there. */
 export function hasModernWay(module: PythonModule): boolean {
-  return MODERN.test(module.text);
+  const has = modern.get(module) ?? MODERN.test(module.text);
+  modern.set(module, has);
+  return has;
 }
+
+const modern = new WeakMap<PythonModule, boolean>();
 
 /**
  * What a test for a member means for the program. Where nothing in the file uses contexts, a test for the old

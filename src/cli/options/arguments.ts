@@ -73,15 +73,19 @@ export function parseArguments(argv: readonly string[], version: string, world: 
       const commands = program.commands.map((one) => ({ name: one.name(), description: one.description() }));
       command = { kind: "completion", shell, options: OPTIONS.map((make) => sketch(make())), commands };
     });
-  program
+  const lsp = program
     .command("lsp")
     .description("a language server on standard input and output, for editors")
     .addOption(new Option("--stdio").hideHelp())
     .addOption(new Option("--clientProcessId <pid>").hideHelp())
-    .action((_: unknown, lsp: Commander) => {
+    .action((_: unknown, own: Commander) => {
       refuseForLsp(program);
-      command = { kind: "lsp", options: checkedOptions(program, [], lsp.optsWithGlobals<RawOptions>()) };
+      command = { kind: "lsp", options: checkedOptions(program, [], { ...program.opts(), ...own.opts() }) };
     });
+  for (const option of OPTIONS.map((make) => make())) {
+    // A default would hide what stands before the command.
+    if (LSP_OPTIONS.has(option.attributeName())) lsp.addOption(withoutDefault(option));
+  }
   try {
     program.parse(argv.map(withOwnReason), { from: "user" });
   } catch (error) {
@@ -294,6 +298,11 @@ const LSP_OPTIONS: ReadonlySet<string> = new Set([
   "isolated",
   "parser",
 ]);
+
+function withoutDefault(option: Option): Option {
+  option.defaultValue = undefined;
+  return option;
+}
 
 function refuseForLsp(program: Commander): void {
   const given = program.options.filter(

@@ -22,8 +22,15 @@ export function takenByName(module: PythonModule): SyntaxNode[] {
  * What makes `hasattr(ssl, "wrap_socket")` ask for contexts, where the program has no other way on the Pythons
  * that lack the function: those would never reach the calls behind it.
  */
-export function askingForContexts(module: PythonModule): Edit[] {
-  if (hasModernWay(module)) return [];
+export function askingForContexts(module: PythonModule): readonly Edit[] {
+  const edits = asking.get(module) ?? (hasModernWay(module) ? [] : askedAnew(module));
+  asking.set(module, edits);
+  return edits;
+}
+
+const asking = new WeakMap<PythonModule, readonly Edit[]>();
+
+function askedAnew(module: PythonModule): readonly Edit[] {
   return [...asked(module, "hasattr")].map(({ name }) => {
     const quote = name.text.at(-1) ?? '"';
     return { start: name.start, end: name.end, text: `${quote}SSLContext${quote}` };

@@ -93,7 +93,7 @@ describe("removeArgument", () => {
     ["a comment of its own", "f(\n    a,  # 1\n    b,\n)", "f(\n    # 1\n    b,\n)", 0],
     ["hanging", "f(a,\n  b,\n  c)", "f(a,\n  c)", 1],
     ["hanging, the last", "f(a,\n  b)", "f(a)", 1],
-    ["hanging, the first", "f(a,\n  b)", "f(\n  b)", 0],
+    ["hanging, the first", "f(a,\n  b)", "f(b)", 0],
     ["hanging, the last after a comment", "f(a,  # 1\n  b)", "f(a  # 1\n  )", 1],
     ["the end of a filled line", "f(a, b,\n  c)", "f(a,\n  c)", 1],
     ["the end of a filled line with a comment", "f(a, b,  # 1\n  c)", "f(a,  # 1\n  c)", 1],

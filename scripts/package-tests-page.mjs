@@ -25,7 +25,13 @@ counted, the package's own tests ran before and after \`--fix\`, and none that p
 
 const row = (cells) => `| ${cells.join(" | ")} |\n`;
 const tableOf = (head, rows) => [head, head.map(() => "---"), ...rows].map(row).join("");
-const cell = (text) => text.replaceAll("|", "\\|").replaceAll("<", "&lt;").replaceAll("\n", " ");
+/** Without the folders of the machine, which say nothing of the package. */
+const cell = (text) =>
+  text
+    .replaceAll(/ \((?:\/[^/()\s]+)+\)/g, "")
+    .replaceAll("|", "\\|")
+    .replaceAll("<", "&lt;")
+    .replaceAll("\n", " ");
 
 const shown = (counts) =>
   ["passed", "failed", "skipped", "hung"].map((outcome) => counts[outcome] ?? 0).join(" / ");

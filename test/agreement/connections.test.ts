@@ -62,6 +62,7 @@ describe.skipIf(reason !== undefined || pythons.length === 0)("what fixed progra
     for (const one of cases.filter((candidate) => !isOpen(candidate))) {
       const canRun = !one.needsPackages || hasPackages(version);
       if (canRun) test(one.name, () => expectSafe(one, results.get(version)?.get(one.name)));
+      // Third-party clients come from PyPI; where they cannot be installed the run says so, as a skip for each.
       else test.skip(`${one.name}: no packages for it`, () => {});
     }
   });

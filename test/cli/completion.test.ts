@@ -58,6 +58,7 @@ describe("completion", () => {
   });
 
   it("offers fish the same, with descriptions", (context) => {
+    // The shell itself is asked; it is no package of npm, and a machine may lack it.
     if (!isThere("fish")) context.skip("fish is not installed");
     tree.write("other.py", "").write("c.fish", script("fish"));
     const offers = (line: string): readonly string[] => {

@@ -50,7 +50,7 @@ export class Attributes {
     return this.#ofSelf(node, object, name) ?? this.#qualified(node);
   }
 
-  #ofContext(node: SyntaxNode, name: string, ids: readonly string[]): Values {
+  #ofContext(node: SyntaxNode, name: string, ids: readonly number[]): Values {
     if (name === "wrap_socket" || name === "wrap_bio") this.#memory.use("connect", node, ids);
     if (name !== "options") return UNKNOWN;
     const all = ids.flatMap((id) =>

@@ -78,9 +78,11 @@ export class Calls {
   }
 
   /** A method of a context: of the class that the library has, or of one of this file. */
-  #method(call: SyntaxNode, ids: readonly string[], name: string, givens: readonly Given[]): Values {
+  #method(call: SyntaxNode, ids: readonly number[], name: string, givens: readonly Given[]): Values {
     const [own] = ids.flatMap((id) => this.#constructors.method(id, name) ?? []);
-    const receiver = ids.length === 1 ? ({ kind: "context", id: ids[0] ?? "" } as const) : undefined;
+    const [only] = ids;
+    const receiver: Receiver | undefined =
+      only === undefined || ids.length > 1 ? undefined : { kind: "context", id: only };
     if (own !== undefined && receiver !== undefined && isTransparent(own)) {
       const result = this.#host.enter(call, { fn: own, givens, receiver, isBound: true });
       if (result === undefined) this.#memory.forget(ids);
@@ -89,7 +91,7 @@ export class Calls {
     return this.#ofLibrary(call, ids, name, givens);
   }
 
-  #ofLibrary(call: SyntaxNode, ids: readonly string[], name: string, givens: readonly Given[]): Values {
+  #ofLibrary(call: SyntaxNode, ids: readonly number[], name: string, givens: readonly Given[]): Values {
     if (name === "wrap_socket" || name === "wrap_bio") this.#memory.use("connect", call, ids);
     else if (METHODS.has(name)) this.#memory.call(ids, name, givens[0]?.values ?? UNKNOWN, call);
     return UNKNOWN;

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from "../python/node.ts";
+import type { Key, Keys } from "./keys.ts";
 import { defined, type Program } from "./program.ts";
 import type { Value } from "./values.ts";
 
@@ -7,28 +8,36 @@ const MAX_BASES = 4;
 /** The classes of a program: what they inherit from each other. */
 export class Classes {
   readonly #program: Program;
+  readonly #keys: Keys;
+  readonly #keysOf = new Map<SyntaxNode, readonly Key[]>();
   readonly #roots = new Map<SyntaxNode, SyntaxNode>();
   readonly #bases = new Map<SyntaxNode, readonly SyntaxNode[]>();
   #heirs: ReadonlyMap<SyntaxNode, readonly SyntaxNode[]> | undefined;
 
-  constructor(program: Program) {
+  constructor(program: Program, keys: Keys) {
     this.#program = program;
+    this.#keys = keys;
   }
 
   /** The key of what is known of the objects of a class, and of those that inherit from it first. */
-  key(node: SyntaxNode): string {
+  key(node: SyntaxNode): Key {
     let root = this.#roots.get(node);
     if (root === undefined) {
       root = node;
       for (let depth = 0; depth < MAX_BASES; depth++) root = this.bases(root)[0] ?? root;
       this.#roots.set(node, root);
     }
-    return `${root.tree}/class ${root.start}`;
+    return this.#keys.instances(root);
   }
 
   /** The keys of a class and of all that it inherits from, without repetition. */
-  keys(node: SyntaxNode): readonly string[] {
-    return [...new Set(this.order(node).map((one) => this.key(one)))];
+  keys(node: SyntaxNode): readonly Key[] {
+    let found = this.#keysOf.get(node);
+    if (found === undefined) {
+      found = [...new Set(this.order(node).map((one) => this.key(one)))];
+      this.#keysOf.set(node, found);
+    }
+    return found;
   }
 
   /** A class and its bases in this file, in the order in which they are asked for a name. */

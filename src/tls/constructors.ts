@@ -29,14 +29,14 @@ export class Constructors {
   }
 
   /** The method that a class of this file gives the contexts that are of it. */
-  method(id: string, name: string): SyntaxNode | undefined {
+  method(id: number, name: string): SyntaxNode | undefined {
     const owner = this.#memory.classOf(id);
     const found = owner === undefined ? undefined : this.#memory.places.classes.method(owner, name);
     return found?.kind === "function" ? found.node : undefined;
   }
 
   /** The context that `super()` stands for in a method of a class of contexts, where the library has the method. */
-  contextAbove(object: SyntaxNode, name: string): string | undefined {
+  contextAbove(object: SyntaxNode, name: string): number | undefined {
     if (object.type !== "call" || object.field("function")?.text !== "super") return undefined;
     const method = methodAround(object);
     const self = method?.field("parameters")?.named[0];

@@ -2,16 +2,18 @@ import { Flow } from "../python/flow.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import type { Branches, Leave, Semantics } from "../python/semantics.ts";
 import { isAtLeast } from "../python/version.ts";
+import { Answers } from "./answers.ts";
 import type { Entry } from "./call-host.ts";
 import type { LifeRecord } from "./context-life.ts";
 import { takesMinimum } from "./context-state.ts";
 import { type ExpressionHost, Expressions } from "./expressions.ts";
+import type { Keys } from "./keys.ts";
 import { type Assumptions, Memory } from "./memory.ts";
 import { bindParameters } from "./parameters.ts";
 import { EachPath, type Paths } from "./paths.ts";
-import { isAttributeOfInstance, isSetUp, type Places } from "./places.ts";
+import { isSetUp, type Places } from "./places.ts";
 import type { Part, Program } from "./program.ts";
-import { isSameState, joinStates, NO_ANSWERS, NOTHING_KNOWN, type ProgramState } from "./program-state.ts";
+import { isSameState, joinStates, NOTHING_KNOWN, type ProgramState } from "./program-state.ts";
 import { contextIds, type Given, UNKNOWN, union, type Values } from "./values.ts";
 
 /** How deep calls are followed, and how many in one module. */
@@ -83,7 +85,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     const others = inner.filter((node) => !isSetUp(node));
     const gains = others
       .map((node) => this.#runScope(node, state))
-      .filter((after) => hasNewAttributes(state, after));
+      .filter((after) => hasNewAttributes(state, after, this.#memory.places.keys));
     if (gains.length === 0) return;
     const known = gains.reduce(joinStates, state);
     for (const node of others) this.#runScope(node, known);
@@ -100,7 +102,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
 
   /** The answers to what one body asks again say nothing in another. */
   #runBlock(block: SyntaxNode, entry: ProgramState): ProgramState {
-    const paths = new Flow<Paths>(new EachPath(this)).body(block, [{ ...entry, answers: NO_ANSWERS }]);
+    const paths = new Flow<Paths>(new EachPath(this)).body(block, [{ ...entry, answers: Answers.NONE }]);
     return paths === undefined ? entry : { ...paths.reduce(joinStates), answers: entry.answers };
   }
 
@@ -259,18 +261,20 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
 
   /** Runs a function of this file at one of its calls; `undefined` where that goes too deep. */
   enter(call: SyntaxNode, { fn, givens, receiver, isBound }: Entry): Values | undefined {
-    const { calls, frames } = this.#memory;
+    const { calls, frames, site } = this.#memory;
     if (this.#running.includes(fn)) return UNKNOWN;
     if (calls.length >= MAX_DEPTH || this.#followed++ > MAX_CALLS) return undefined;
     this.called.add(fn);
     const returned = this.#returned;
     this.#memory.calls = [...calls, call];
+    this.#memory.site = site.at(call);
     this.#memory.frames = [...frames, { fn, receiver }];
     this.#returned = undefined;
     this.#bind(fn, givens, isBound ? 1 : 0);
     this.#memory.now = this.#runBody(fn, this.#memory.now);
     const result = this.#returned ?? NONE;
     this.#memory.calls = calls;
+    this.#memory.site = site;
     this.#memory.frames = frames;
     this.#returned = returned;
     return result;
@@ -292,10 +296,9 @@ const SILENT = new Set([
 ]);
 
 /** Whether `after` knows contexts on attributes of objects where `before` knew nothing. */
-function hasNewAttributes(before: ProgramState, after: ProgramState): boolean {
-  for (const [key, values] of after.names) {
-    if (!isAttributeOfInstance(key) || before.names.has(key)) continue;
-    if (contextIds(values).length > 0) return true;
-  }
-  return false;
+function hasNewAttributes(before: ProgramState, after: ProgramState, keys: Keys): boolean {
+  return after.names.some(
+    (values, id) =>
+      contextIds(values).length > 0 && !before.names.has(id) && keys.at(id)?.isOfInstance === true,
+  );
 }

@@ -1,6 +1,5 @@
 import type { SyntaxNode } from "../python/node.ts";
 import type { Memory } from "./memory.ts";
-import { variableKey } from "./places.ts";
 import type { Program } from "./program.ts";
 import { isUnknown, onlyReceiver, UNKNOWN, type Values } from "./values.ts";
 
@@ -22,8 +21,8 @@ export class Imports {
     if (name === undefined) return UNKNOWN;
     const origin = this.#program.exported(found.part, name);
     if (origin === undefined) return UNKNOWN;
-    const key = variableKey(origin.part.module.root, origin.name);
-    const held = this.#memory.now.names.get(key);
+    const key = this.#memory.places.keys.variable(origin.part.module.root, origin.name);
+    const held = this.#memory.now.names.get(key.id);
     const known = held === undefined || isUnknown(held) ? undefined : held;
     let values: Values = known ?? (origin.value === undefined ? UNKNOWN : [origin.value]);
     for (const attribute of more) values = this.#attribute(values, attribute);

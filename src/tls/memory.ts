@@ -10,9 +10,17 @@ import {
   outOfView,
   SETTERS,
 } from "./context-state.ts";
-import { isAttributeOfInstance, isInstance, type Places } from "./places.ts";
+import type { Key, Site } from "./keys.ts";
+import type { Places } from "./places.ts";
 import type { Program } from "./program.ts";
-import { NOTHING_KNOWN, type ProgramState, withContext, withName, withStored } from "./program-state.ts";
+import {
+  NOTHING_KNOWN,
+  type ProgramState,
+  withContext,
+  withName,
+  withoutObject,
+  withStored,
+} from "./program-state.ts";
 import {
   type ClassValue,
   contextIds,
@@ -50,15 +58,18 @@ export class Memory {
   now: ProgramState = NOTHING_KNOWN;
   /** The calls that led into the body that is run, the outermost first. */
   calls: readonly SyntaxNode[] = [];
+  /** The last of those calls, by all of them. */
+  site: Site;
   /** The bodies that those calls run. */
   frames: readonly Frame[] = [];
   /** Where a context is made, and the node of the outermost body that led there. */
-  readonly #creations = new Map<string, { readonly creation: SyntaxNode; readonly root: SyntaxNode }>();
+  readonly #creations = new Map<number, { readonly creation: SyntaxNode; readonly root: SyntaxNode }>();
   /** The classes of this file that contexts are of. */
-  readonly #classes = new Map<string, SyntaxNode>();
+  readonly #classes = new Map<number, SyntaxNode>();
 
   constructor(program: Program, places: Places, record: LifeRecord, assumed: Assumptions) {
     this.places = places;
+    this.site = places.start;
     this.#program = program;
     this.#record = record;
     this.#assumed = assumed;
@@ -71,7 +82,7 @@ export class Memory {
     const receiver = this.receiver(node);
     if (receiver !== undefined) return [receiver];
     for (const key of this.#keys(node)) {
-      const values = this.now.names.get(key);
+      const values = this.now.names.get(key.id);
       if (values !== undefined) return values;
     }
     return undefined;
@@ -87,30 +98,30 @@ export class Memory {
   /** The attribute of an object, where something is known of it. */
   attribute(object: ObjectValue | ClassValue, name: string): Values | undefined {
     for (const base of this.#basesOf(object)) {
-      const values = this.now.names.get(`${base}.${name}`);
+      const values = this.now.names.get(base.attribute(name).id);
       if (values !== undefined) return values;
     }
     return undefined;
   }
 
   /** Under which key a variable or attribute is known. */
-  key(node: SyntaxNode | undefined): string | undefined {
+  key(node: SyntaxNode | undefined): Key | undefined {
     if (node?.type === "parenthesized_expression") return this.key(node.named[0]);
     return node === undefined ? undefined : this.#keys(node)[0];
   }
 
   /** The keys under which something may be known of an expression, the one that it is set under first. */
-  #keys(node: SyntaxNode): readonly string[] {
+  #keys(node: SyntaxNode): readonly Key[] {
     if (node.type === "attribute") {
       const name = node.field("attribute")?.text ?? "";
-      return this.#objectKeys(node.field("object")).map((base) => `${base}.${name}`);
+      return this.#objectKeys(node.field("object")).map((base) => base.attribute(name));
     }
     const own = this.places.variable(node);
     return own === undefined ? [] : [own];
   }
 
   /** The keys under which the attributes of an expression are known. */
-  #objectKeys(node: SyntaxNode | undefined): readonly string[] {
+  #objectKeys(node: SyntaxNode | undefined): readonly Key[] {
     if (node === undefined) return [];
     if (node.type === "parenthesized_expression") return this.#objectKeys(node.named[0]);
     const receiver = this.receiver(node) ?? onlyReceiver(this.held(node) ?? UNKNOWN);
@@ -122,33 +133,32 @@ export class Memory {
     return owner === undefined ? this.#keys(node) : this.places.classes.keys(owner);
   }
 
-  #basesOf(object: ObjectValue | ClassValue): readonly string[] {
+  #basesOf(object: ObjectValue | ClassValue): readonly Key[] {
     const inherited = this.places.classes.keys(object.node);
-    return object.kind === "class" ? inherited : [`object ${object.id}`, ...inherited];
+    return object.kind === "class" ? inherited : [this.places.keys.object(object.id), ...inherited];
   }
 
   /** Gives a variable, or an attribute of one, its values. */
   set(target: SyntaxNode, values: Values): void {
     const key = this.key(target);
-    if (key === undefined || isInstance(key)) return;
+    if (key === undefined || key.kind === "class") return;
     this.#setKey(key, values);
   }
 
   /** Gives an attribute of an object its values; what is not told apart from it may have them too. */
   setAttribute(object: ObjectValue | ClassValue, name: string, values: Values): void {
-    const [own, shared] = this.#basesOf(object).map((base) => `${base}.${name}`);
+    const [own, shared] = this.#basesOf(object).map((base) => base.attribute(name));
     if (own === undefined) return;
     this.#setKey(own, values);
     if (object.kind === "class" || shared === undefined || !isTelling(values)) return;
-    this.#setKey(shared, union(values, this.now.names.get(shared) ?? UNKNOWN));
+    this.#setKey(shared, union(values, this.now.names.get(shared.id) ?? UNKNOWN));
   }
 
   /** What is not known of a value that is put on `self` does not make others forget theirs. */
-  #setKey(key: string, values: Values): void {
-    const before = isAttributeOfInstance(key) && isUnknown(values) ? this.now.names.get(key) : undefined;
+  #setKey(key: Key, values: Values): void {
+    const before = key.isOfInstance && isUnknown(values) ? this.now.names.get(key.id) : undefined;
     this.now = withName(this.now, key, before === undefined ? values : union(before, values));
-    if (isTelling(values))
-      this.#program.addWord(key, key.slice(Math.max(key.lastIndexOf(":"), key.lastIndexOf(".")) + 1));
+    if (isTelling(values)) this.#program.addWord(key);
   }
 
   /** The contexts among the values go where other code reads them; those put on an object that is followed, with it. */
@@ -166,13 +176,14 @@ export class Memory {
   }
 
   /** The contexts among the values, and those that objects among them hold. */
-  within(values: Values): readonly string[] {
-    const found = new Set<string>();
+  within(values: Values): readonly number[] {
+    if (!values.some(mayHold)) return NO_IDS;
+    const found = new Set<number>();
     this.#collect(values, found, new Set());
     return [...found];
   }
 
-  #collect(values: Values, found: Set<string>, seen: Set<string>): void {
+  #collect(values: Values, found: Set<number>, seen: Set<number>): void {
     for (const value of values) {
       if (value.kind === "context") found.add(value.id);
       const object = value.kind === "function" ? value.receiver : value;
@@ -180,8 +191,15 @@ export class Memory {
         for (const given of value.given ?? []) this.#collect(given.values, found, seen);
       if (object?.kind !== "object" || seen.has(object.id)) continue;
       seen.add(object.id);
-      const prefix = `object ${object.id}.`;
-      for (const [key, held] of this.now.names) if (key.startsWith(prefix)) this.#collect(held, found, seen);
+      this.#collectAttributes(this.places.keys.object(object.id), found, seen);
+    }
+  }
+
+  #collectAttributes(key: Key, found: Set<number>, seen: Set<number>): void {
+    for (const attribute of key.attributes) {
+      const held = this.now.names.get(attribute.id);
+      if (held !== undefined) this.#collect(held, found, seen);
+      this.#collectAttributes(attribute, found, seen);
     }
   }
 
@@ -193,7 +211,7 @@ export class Memory {
     states: ContextStates,
     owner?: SyntaxNode,
   ): Receiver {
-    const id = this.#site(call);
+    const { id } = this.site.at(call);
     this.#record.born(call, factory, protocols, owner);
     this.#creations.set(id, { creation: call, root: this.calls[0] ?? call });
     if (owner !== undefined) this.#classes.set(id, owner);
@@ -203,39 +221,29 @@ export class Memory {
   }
 
   /** The class of this file that a context is of. */
-  classOf(id: string): SyntaxNode | undefined {
+  classOf(id: number): SyntaxNode | undefined {
     return this.#classes.get(id);
   }
 
   /** A call makes an object of a class of this file; nothing is known of its attributes yet. */
   makeObject(call: SyntaxNode, owner: SyntaxNode): ObjectValue {
-    const id = this.#site(call);
-    const prefix = `object ${id}.`;
-    const old = [...this.now.names.keys()].filter((key) => key.startsWith(prefix));
-    if (old.length > 0) {
-      const names = new Map(this.now.names);
-      for (const key of old) names.delete(key);
-      this.now = { ...this.now, names };
-    }
+    const { id } = this.site.at(call);
+    this.now = withoutObject(this.now, this.places.keys.object(id));
     return { kind: "object", id, node: owner };
   }
 
-  #site(call: SyntaxNode): string {
-    return [call, ...this.calls].map((node) => `${node.tree}/${node.start}`).join("@");
-  }
-
   /** `context.name = values`. */
-  configure(ids: readonly string[], name: string, values: Values, node: SyntaxNode): void {
+  configure(ids: readonly number[], name: string, values: Values, node: SyntaxNode): void {
     this.#change(ids, name, values, node, SETTERS.get(name));
   }
 
   /** `context.name(values)`. */
-  call(ids: readonly string[], name: string, values: Values, node: SyntaxNode): void {
+  call(ids: readonly number[], name: string, values: Values, node: SyntaxNode): void {
     this.#change(ids, name, values, node, METHODS.get(name));
   }
 
   #change(
-    ids: readonly string[],
+    ids: readonly number[],
     name: string,
     values: Values,
     node: SyntaxNode,
@@ -252,7 +260,7 @@ export class Memory {
   }
 
   /** Code out of view may have configured the contexts. */
-  forget(ids: readonly string[]): void {
+  forget(ids: readonly number[]): void {
     for (const id of ids) {
       const states = this.now.contexts.get(id);
       if (states !== undefined) this.now = withContext(this.now, id, distinct(states.map(outOfView)));
@@ -260,7 +268,7 @@ export class Memory {
   }
 
   /** Contexts are used at a node. */
-  use(kind: UseKind, node: SyntaxNode, ids: readonly string[], state: ProgramState = this.now): void {
+  use(kind: UseKind, node: SyntaxNode, ids: readonly number[], state: ProgramState = this.now): void {
     const isFollowed = this.#isFollowed();
     for (const id of ids) {
       const creation = this.#creations.get(id)?.creation;
@@ -277,11 +285,22 @@ export class Memory {
 
   /** A body that nothing in view calls ends: what was made in it is as it will be for all others. */
   end(body: SyntaxNode, node: SyntaxNode, state: ProgramState): void {
-    const isOwn = (id: string) => {
+    const isOwn = (id: number) => {
       const root = this.#creations.get(id)?.root;
       return root !== undefined && root.tree === body.tree && contains(body, root);
     };
-    for (const [id, place] of state.stored) if (isOwn(id)) this.use("store", place, [id], state);
-    for (const id of state.contexts.keys()) if (isOwn(id)) this.use("end", node, [id], state);
+    state.stored.forEach((place, id) => {
+      if (isOwn(id)) this.use("store", place, [id], state);
+    });
+    state.contexts.forEach((_, id) => {
+      if (isOwn(id)) this.use("end", node, [id], state);
+    });
   }
+}
+
+const NO_IDS: readonly number[] = [];
+
+/** Whether a value is, or may hold, a context. */
+function mayHold(value: Value): boolean {
+  return value.kind === "context" || value.kind === "object" || value.kind === "function";
 }

@@ -20,10 +20,7 @@ export class EachPath implements Semantics<Paths> {
   }
 
   same(a: Paths, b: Paths): boolean {
-    return (
-      a.length === b.length &&
-      a.every((one) => b.some((other) => signature(one) === signature(other) && isSameState(one, other)))
-    );
+    return a.length === b.length && a.every((one) => b.some((other) => isSameState(one, other)));
   }
 
   concerns(node: SyntaxNode): boolean {
@@ -68,17 +65,10 @@ function gathered(states: Paths): Paths {
   if (states.length < 2) return states;
   const byAnswers = new Map<string, ProgramState>();
   for (const state of states) {
-    const key = signature(state);
+    const key = state.answers.signature;
     const known = byAnswers.get(key);
     byAnswers.set(key, known === undefined ? state : joinStates(known, state));
   }
   const all = [...byAnswers.values()];
   return all.length > MAX_PATHS ? [all.reduce(joinStates)] : all;
-}
-
-function signature({ answers }: ProgramState): string {
-  return [...answers]
-    .map(([key, value]) => `${key} ${value}`)
-    .sort()
-    .join("\n");
 }

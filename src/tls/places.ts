@@ -1,39 +1,43 @@
 import type { Binding } from "../python/bindings.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { Classes, classAround } from "./classes.ts";
+import { type Key, Keys, Site } from "./keys.ts";
 import { defined, type Program } from "./program.ts";
 import type { Value, Values } from "./values.ts";
 
 /** Where values live: variables, attributes, and what the file defines under a name. */
 export class Places {
+  readonly keys = new Keys();
   readonly classes: Classes;
+  /** Where the program begins: no call led there. */
+  readonly start = new Site();
   readonly #program: Program;
-  readonly #variables = new Map<SyntaxNode, string | undefined>();
+  readonly #variables = new Map<SyntaxNode, Key | undefined>();
   readonly #methods = new Map<SyntaxNode, SyntaxNode | undefined>();
   readonly #definitions = new Map<SyntaxNode, Value | undefined>();
 
   constructor(program: Program) {
     this.#program = program;
-    this.classes = new Classes(program);
+    this.classes = new Classes(program, this.keys);
   }
 
   /**
    * The key of a variable. The first parameter of a method has that of its class: what is known of the attributes
    * of an object that is not told from others belongs to its class.
    */
-  variable(node: SyntaxNode): string | undefined {
+  variable(node: SyntaxNode): Key | undefined {
     if (node.type !== "identifier") return undefined;
     return remembered(this.#variables, node, () => this.#variable(node));
   }
 
-  #variable(node: SyntaxNode): string | undefined {
+  #variable(node: SyntaxNode): Key | undefined {
     const found = this.#program.scopes(node).lookup(node.text, node);
     if (found === undefined || found.bindings.some((binding) => binding.import !== undefined))
       return undefined;
     const { node: owner } = found.scope;
-    if (owner.type === "class_definition") return `${this.classes.key(owner)}.${node.text}`;
+    if (owner.type === "class_definition") return this.classes.key(owner).attribute(node.text);
     const own = found.bindings.some(isParameter) ? methodClass(owner, node.text) : undefined;
-    return own === undefined ? variableKey(owner, node.text) : this.classes.key(own);
+    return own === undefined ? this.keys.variable(owner, node.text) : this.classes.key(own);
   }
 
   /** The method whose first parameter an identifier is. */
@@ -81,21 +85,6 @@ function remembered<V>(known: Map<SyntaxNode, V>, node: SyntaxNode, find: () => 
   const found = find();
   known.set(node, found);
   return found;
-}
-
-/** The key of a variable of a function or module. */
-export function variableKey(owner: SyntaxNode, name: string): string {
-  return `${owner.tree}/${owner.start}:${owner.end}:${name}`;
-}
-
-/** Whether a key is that of `self`: what is known of its attributes outlives the binding of the name. */
-export function isInstance(key: string): boolean {
-  return /^\d+\/class \d+$/.test(key);
-}
-
-/** Whether a key is an attribute of `self`. */
-export function isAttributeOfInstance(key: string): boolean {
-  return /^\d+\/class /.test(key);
 }
 
 const SET_UP = new Set(["__init__", "__new__", "setUp", "setUpClass", "asyncSetUp", "__post_init__"]);

@@ -2,6 +2,7 @@ import type { Binding } from "../python/bindings.ts";
 import type { Neighbour, PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import type { Scopes } from "../python/scopes.ts";
+import type { Key } from "./keys.ts";
 import type { Relevance } from "./relevance.ts";
 import type { Value } from "./values.ts";
 
@@ -45,11 +46,10 @@ export class Program {
     return this.of(node).module.scopes;
   }
 
-  /** Adds a word from the next round on, where the owner of a key reads it; everywhere, where any may. */
-  addWord(key: string, word: string): void {
-    const tree = /^(\d+)\/\d/.exec(key)?.[1];
-    const own = tree === undefined ? undefined : this.#byTree.get(Number(tree));
-    for (const { relevance } of own === undefined ? this.parts : [own]) relevance.add(word);
+  /** Adds the name of a key to the words from the next round on, where its owner reads it; everywhere, where any may. */
+  addWord({ name, tree }: Key): void {
+    const own = tree === undefined ? undefined : this.#byTree.get(tree);
+    for (const { relevance } of own === undefined ? this.parts : [own]) relevance.add(name);
   }
 
   /** What a name that another module of the program has stands for, as `node` spells it. */

@@ -9,26 +9,28 @@ export type VerifyMode = "CERT_NONE" | "CERT_OPTIONAL" | "CERT_REQUIRED";
 
 /** What an expression may stand for, as far as TLS is concerned. */
 export type Value =
-  | { readonly kind: "context"; readonly id: string }
+  | { readonly kind: "context"; readonly id: number }
   | { readonly kind: "protocol"; readonly protocol: Protocol }
   | { readonly kind: "version"; readonly version: Version }
   /** A value for `options`: the `OP_NO_*` bits known to be set, and those known to be unset. */
   | { readonly kind: "options"; readonly on: VersionSet; readonly off: VersionSet }
   | { readonly kind: "verify"; readonly mode: VerifyMode }
   | { readonly kind: "qualified"; readonly name: string }
-  /** A function of this file, with what it is bound to, and what `functools.partial` gave it. */
-  | {
-      readonly kind: "function";
-      readonly node: SyntaxNode;
-      readonly receiver?: Receiver;
-      readonly given?: readonly Given[];
-    }
+  | FunctionValue
   | ClassValue
   | ObjectValue
   /** A truth value; one that a `gate` gave is a question about the version of Python. */
   | { readonly kind: "boolean"; readonly value: boolean; readonly isGate?: boolean }
   | { readonly kind: "none" }
   | { readonly kind: "unknown" };
+
+/** A function of this file, with what it is bound to, and what `functools.partial` gave it. */
+interface FunctionValue {
+  readonly kind: "function";
+  readonly node: SyntaxNode;
+  readonly receiver?: Receiver;
+  readonly given?: readonly Given[];
+}
 
 /** A class of this file. */
 export interface ClassValue {
@@ -39,12 +41,12 @@ export interface ClassValue {
 /** An object of a class of this file, by where it is made. */
 export interface ObjectValue {
   readonly kind: "object";
-  readonly id: string;
+  readonly id: number;
   readonly node: SyntaxNode;
 }
 
 /** What the first parameter of a method stands for. */
-export type Receiver = ObjectValue | ClassValue | { readonly kind: "context"; readonly id: string };
+export type Receiver = ObjectValue | ClassValue | { readonly kind: "context"; readonly id: number };
 
 /** All that an expression may stand for; never empty. */
 export type Values = readonly Value[];
@@ -62,50 +64,55 @@ export const UNKNOWN: Values = [{ kind: "unknown" }];
 
 const MAX_VALUES = 8;
 
-function identity(value: Value): string {
-  switch (value.kind) {
+/** Whether two values are the same thing. */
+function isSame(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  switch (a.kind) {
     case "context":
-      return `c${value.id}`;
-    case "protocol":
-      return `p${value.protocol}`;
-    case "version":
-      return `v${value.version}`;
-    case "options":
-      return `o${value.on}/${value.off}`;
-    case "verify":
-      return value.mode;
-    case "qualified":
-      return `q${value.name}`;
-    case "function": {
-      const receiver = value.receiver === undefined ? "" : identity(value.receiver);
-      return `d${value.node.tree}/${value.node.start}${receiver}/${value.given?.[0]?.value.start ?? ""}`;
-    }
-    case "class":
-      return `d${value.node.tree}/${value.node.start}`;
     case "object":
-      return `i${value.id}`;
+      return b.kind === a.kind && a.id === b.id;
+    case "protocol":
+      return b.kind === "protocol" && a.protocol === b.protocol;
+    case "version":
+      return b.kind === "version" && a.version === b.version;
+    case "options":
+      return b.kind === "options" && a.on === b.on && a.off === b.off;
+    case "verify":
+      return b.kind === "verify" && a.mode === b.mode;
+    case "qualified":
+      return b.kind === "qualified" && a.name === b.name;
+    case "function":
+      return b.kind === "function" && a.node === b.node && isSameBinding(a, b);
+    case "class":
+      return b.kind === "class" && a.node === b.node;
     case "boolean":
-      return `b${value.value}`;
+      return b.kind === "boolean" && a.value === b.value;
     case "none":
     case "unknown":
-      return value.kind;
+      return a.kind === b.kind;
   }
+}
+
+function isSameBinding(a: FunctionValue, b: FunctionValue): boolean {
+  if (a.given?.[0]?.value !== b.given?.[0]?.value) return false;
+  if (a.receiver === undefined || b.receiver === undefined) return a.receiver === b.receiver;
+  return isSame(a.receiver, b.receiver);
+}
+
+function holds(values: Values, value: Value): boolean {
+  return values.some((other) => isSame(other, value));
 }
 
 /** Everything that either may stand for. */
 export function union(a: Values, b: Values): Values {
   if (a === b) return a;
-  const known = new Set(a.map(identity));
-  const more = b.filter((value) => !known.has(identity(value)));
+  const more = b.filter((value) => !holds(a, value));
   if (more.length === 0) return a;
   return a.length + more.length > MAX_VALUES ? UNKNOWN : [...a, ...more];
 }
 
 export function sameValues(a: Values, b: Values): boolean {
-  if (a === b) return true;
-  if (a.length !== b.length) return false;
-  const known = new Set(a.map(identity));
-  return b.every((value) => known.has(identity(value)));
+  return a === b || (a.length === b.length && b.every((value) => holds(a, value)));
 }
 
 /** Whether nothing is known of the value. */
@@ -115,10 +122,10 @@ export function isUnknown(values: Values): boolean {
 
 /** Whether a name that holds such values matters wherever it stands. */
 export function isTelling(values: Values): boolean {
-  return values.some(({ kind, ...value }) => {
-    if (kind === "qualified") return "name" in value && /^(?:ssl|OpenSSL)\b/.test(value.name);
-    if (kind === "boolean") return "isGate" in value && value.isGate === true;
-    return kind !== "unknown" && kind !== "none" && kind !== "class";
+  return values.some((value) => {
+    if (value.kind === "qualified") return /^(?:ssl|OpenSSL)\b/.test(value.name);
+    if (value.kind === "boolean") return value.isGate === true;
+    return value.kind !== "unknown" && value.kind !== "none" && value.kind !== "class";
   });
 }
 
@@ -130,8 +137,17 @@ export function onlyReceiver(values: Values): Receiver | undefined {
 }
 
 /** The contexts among the values. */
-export function contextIds(values: Values): string[] {
+export function contextIds(values: Values): readonly number[] {
+  const [only] = values;
+  if (values.length === 1) return only?.kind === "context" ? [only.id] : NO_IDS;
   return values.flatMap((value) => (value.kind === "context" ? [value.id] : []));
+}
+
+const NO_IDS: readonly number[] = [];
+
+/** Whether a context is among the values. */
+export function holdsContext(values: Values, id: number): boolean {
+  return values.some((value) => value.kind === "context" && value.id === id);
 }
 
 /** Whether a value is true in a condition; `undefined` where that is not known. */

@@ -1,0 +1,126 @@
+import type { SyntaxNode } from "../python/node.ts";
+
+/** What a key is that of: a variable, the objects of a class that are not told apart, one object, an attribute. */
+type KeyKind = "variable" | "class" | "object" | "attribute";
+
+/** Where values are kept: a variable, an object, or an attribute of one. There is one key for each such place. */
+export class Key {
+  /** Tells it from other keys. */
+  readonly id: number;
+  readonly kind: KeyKind;
+  /** The variable or attribute, as it is spelt. */
+  readonly name: string;
+  /** The module whose text alone spells it; none where any may. */
+  readonly tree: number | undefined;
+  /** Whether it is that of an attribute of `self`, or of `self`. */
+  readonly isOfInstance: boolean;
+  readonly #table: Keys;
+  readonly #attributes = new Map<string, Key>();
+
+  constructor(table: Keys, kind: KeyKind, name: string, tree: number | undefined, isOfInstance: boolean) {
+    this.#table = table;
+    this.id = table.next();
+    this.kind = kind;
+    this.name = name;
+    this.tree = tree;
+    this.isOfInstance = isOfInstance;
+    table.add(this);
+  }
+
+  /** The key of an attribute. */
+  attribute(name: string): Key {
+    let found = this.#attributes.get(name);
+    if (found === undefined) {
+      found = new Key(this.#table, "attribute", name, this.tree, this.isOfInstance);
+      this.#attributes.set(name, found);
+    }
+    return found;
+  }
+
+  /** The keys of all attributes that were asked for. */
+  get attributes(): Iterable<Key> {
+    return this.#attributes.values();
+  }
+
+  get hasAttributes(): boolean {
+    return this.#attributes.size > 0;
+  }
+}
+
+/** All keys of a program. */
+export class Keys {
+  readonly #all: Key[] = [];
+  readonly #variables = new Map<SyntaxNode, Map<string, Key>>();
+  readonly #classes = new Map<SyntaxNode, Key>();
+  readonly #objects = new Map<number, Key>();
+
+  next(): number {
+    return this.#all.length;
+  }
+
+  add(key: Key): void {
+    this.#all.push(key);
+  }
+
+  /** The key with a number. */
+  at(id: number): Key | undefined {
+    return this.#all[id];
+  }
+
+  /** A variable of a function or module. */
+  variable(owner: SyntaxNode, name: string): Key {
+    let own = this.#variables.get(owner);
+    if (own === undefined) {
+      own = new Map();
+      this.#variables.set(owner, own);
+    }
+    let key = own.get(name);
+    if (key === undefined) {
+      key = new Key(this, "variable", name, owner.tree, false);
+      own.set(name, key);
+    }
+    return key;
+  }
+
+  /** The objects of a class that are not told from each other. */
+  instances(owner: SyntaxNode): Key {
+    let key = this.#classes.get(owner);
+    if (key === undefined) {
+      key = new Key(this, "class", "", undefined, true);
+      this.#classes.set(owner, key);
+    }
+    return key;
+  }
+
+  /** One object, by where it is made. */
+  object(site: number): Key {
+    let key = this.#objects.get(site);
+    if (key === undefined) {
+      key = new Key(this, "object", "", undefined, false);
+      this.#objects.set(site, key);
+    }
+    return key;
+  }
+}
+
+/** A call, by the calls that led to it: where contexts and objects are told apart. */
+export class Site {
+  readonly id: number;
+  readonly #next = new Map<SyntaxNode, Site>();
+  readonly #counter: { count: number };
+
+  constructor(counter: { count: number } = { count: 0 }) {
+    this.#counter = counter;
+    this.id = counter.count++;
+  }
+
+  /** A call in the body that this one leads into. */
+  at(call: SyntaxNode): Site {
+    let site = this.#next.get(call);
+    if (site === undefined) {
+      site = new Site(this.#counter);
+      this.#next.set(call, site);
+    }
+    return site;
+  }
+}

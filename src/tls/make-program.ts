@@ -9,8 +9,6 @@ const WORDS = [
   "create_default_context",
   "_create_\\w+_context",
   "create_urllib3_context",
-  "SSL\\.Context",
-  "SSL\\.Connection",
   "\\w+_METHOD",
   "TLS1_\\w*VERSION",
   "PROTOCOL_\\w+",
@@ -28,6 +26,8 @@ const WORDS = [
   "PY3",
   "TYPE_CHECKING",
 ];
+
+const PHRASES = ["SSL.Context", "SSL.Connection"];
 
 /** A module with those of its project that it has to do with, in the order in which Python would run them. */
 export function programOf(module: PythonModule): Program {
@@ -47,7 +47,7 @@ export function programOf(module: PythonModule): Program {
 type NewPart = Part & { readonly imports: Map<string, Part> };
 
 function newPart(module: PythonModule, neighbour?: Neighbour): NewPart {
-  const relevance = new Relevance(module.text, wordsFor(module.text));
+  const relevance = new Relevance(module.text, wordsFor(module.text), PHRASES);
   const part = { module, relevance, imports: new Map<string, Part>() };
   return neighbour === undefined ? part : { ...part, neighbour };
 }
@@ -73,10 +73,11 @@ function addImportedWords(part: Part): void {
 }
 
 /** The words of a text; where it has contexts of its own kind, connections are made in their methods too. */
-function wordsFor(text: string): string[] {
+function wordsFor(text: string): RegExp {
   const hasOwn = /^[ \t]*class[^\n]*\([^\n]*Context\b/m.test(text);
   const makers = /@classmethod\b/.test(text) ? ["cls"] : [];
-  return [...WORDS, ...makers, ...(hasOwn ? ["super", "wrap_socket", "wrap_bio"] : []), ...aliases(text)];
+  const own = [...makers, ...(hasOwn ? ["super", "wrap_socket", "wrap_bio"] : []), ...aliases(text)];
+  return new RegExp(`^(?:${[...WORDS, ...own].join("|")})$`);
 }
 
 /** `from ssl import SSLContext as Context`: the new name. */

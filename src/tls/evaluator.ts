@@ -4,6 +4,7 @@ import type { Branches, Leave, Semantics } from "../python/semantics.ts";
 import { isAtLeast } from "../python/version.ts";
 import { Answers } from "./answers.ts";
 import type { Entry } from "./call-host.ts";
+import { classAround } from "./classes.ts";
 import type { LifeRecord } from "./context-life.ts";
 import { takesMinimum } from "./context-state.ts";
 import { type ExpressionHost, Expressions } from "./expressions.ts";
@@ -14,7 +15,7 @@ import { EachPath, type Paths } from "./paths.ts";
 import { isSetUp, type Places } from "./places.ts";
 import type { Part, Program } from "./program.ts";
 import { isSameState, joinStates, NOTHING_KNOWN, type ProgramState } from "./program-state.ts";
-import { contextIds, type Given, UNKNOWN, union, type Values } from "./values.ts";
+import { contextIds, type Given, isTelling, UNKNOWN, union, type Values } from "./values.ts";
 
 /** How deep calls are followed, and how many in one module. */
 const MAX_DEPTH = 4;
@@ -69,14 +70,27 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     this.#scopes.add(owner);
     const outer = this.#later;
     this.#later = new Set();
+    const { body, effects } = this.#memory;
     this.#memory.now = entry;
+    this.#memory.body = owner;
     if (owner.type === "function_definition") this.#bind(owner, [], 0);
     const end = this.#runBody(owner, this.#memory.now);
     const inner = [...this.#later];
     this.#later = outer;
     this.#runInner(inner, end);
+    this.#memory.body = body;
+    if (this.#memory.effects > effects) this.#callsMatter(owner);
     this.#scopes.delete(owner);
     return end;
+  }
+
+  /** Where a function does something that matters, or gives it, so does each call of it; and the objects that have it. */
+  #callsMatter(owner: SyntaxNode): void {
+    const { relevance } = this.#program.of(owner);
+    const name = owner.field("name")?.text ?? "";
+    if (name !== "" && !name.startsWith("__")) relevance.add(name);
+    for (let at = classAround(owner); at !== undefined; at = classAround(at))
+      relevance.add(at.field("name")?.text ?? "");
   }
 
   /** Methods that set an object up come first; the others run again where one of them gives it something new. */
@@ -195,6 +209,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   }
 
   returns(values: Values, node: SyntaxNode): void {
+    if (isTelling(values)) this.#memory.effects++;
     if (this.#memory.calls.length === 0) this.#memory.use("return", node, this.#memory.within(values));
     this.#returned = this.#returned === undefined ? values : union(this.#returned, values);
   }
@@ -233,26 +248,24 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
       if (initial !== undefined) this.#memory.store(this.#of(initial).evaluate(initial), initial);
     }
     const name = node.field("name");
-    if (name !== undefined) {
-      if (!name.text.startsWith("__")) this.#program.of(name).relevance.add(name.text);
-      this.#memory.set(name, UNKNOWN);
-    }
+    if (name !== undefined) this.#memory.set(name, UNKNOWN);
     this.later(node);
   }
 
   #class(node: SyntaxNode): void {
-    for (const base of node.field("superclasses")?.named ?? []) this.#of(base).evaluate(base);
+    const { relevance } = this.#program.of(node);
+    const bases = node.field("superclasses");
+    for (const base of bases?.named ?? []) this.#of(base).evaluate(base);
     const name = node.field("name");
     const body = node.field("body");
-    if (name !== undefined) {
-      this.#program.of(name).relevance.add(name.text);
-      this.#memory.set(name, UNKNOWN);
-    }
+    if (name !== undefined) this.#memory.set(name, UNKNOWN);
     if (body === undefined) return;
-    const before = this.#memory.now;
+    const { effects, now } = this.#memory;
     this.#running.push(node);
-    this.#memory.now = this.#runBlock(body, before);
+    this.#memory.now = this.#runBlock(body, now);
     this.#running.pop();
+    const isHeir = bases !== undefined && relevance.mentions(bases);
+    if (name !== undefined && (isHeir || this.#memory.effects > effects)) relevance.add(name.text);
   }
 
   #bind(fn: SyntaxNode, givens: readonly Given[], skipped: number): void {
@@ -266,6 +279,8 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     if (calls.length >= MAX_DEPTH || this.#followed++ > MAX_CALLS) return undefined;
     this.called.add(fn);
     const returned = this.#returned;
+    const { body } = this.#memory;
+    this.#memory.body = fn;
     this.#memory.calls = [...calls, call];
     this.#memory.site = site.at(call);
     this.#memory.frames = [...frames, { fn, receiver }];
@@ -275,6 +290,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     const result = this.#returned ?? NONE;
     this.#memory.calls = calls;
     this.#memory.site = site;
+    this.#memory.body = body;
     this.#memory.frames = frames;
     this.#returned = returned;
     return result;

@@ -8,6 +8,8 @@ export class Key {
   /** Tells it from other keys. */
   readonly id: number;
   readonly kind: KeyKind;
+  /** The function or module that a variable belongs to. */
+  readonly owner: SyntaxNode | undefined;
   /** The variable or attribute, as it is spelt. */
   readonly name: string;
   /** The module whose text alone spells it; none where any may. */
@@ -17,8 +19,12 @@ export class Key {
   readonly #table: Keys;
   readonly #attributes = new Map<string, Key>();
 
-  constructor(table: Keys, kind: KeyKind, name: string, tree: number | undefined, isOfInstance: boolean) {
+  constructor(
+    table: Keys,
+    { kind, name = "", owner, tree = owner?.tree, isOfInstance = false }: Partial<Key> & Pick<Key, "kind">,
+  ) {
     this.#table = table;
+    this.owner = owner;
     this.id = table.next();
     this.kind = kind;
     this.name = name;
@@ -31,7 +37,12 @@ export class Key {
   attribute(name: string): Key {
     let found = this.#attributes.get(name);
     if (found === undefined) {
-      found = new Key(this.#table, "attribute", name, this.tree, this.isOfInstance);
+      found = new Key(this.#table, {
+        kind: "attribute",
+        name,
+        tree: this.tree,
+        isOfInstance: this.isOfInstance,
+      });
       this.#attributes.set(name, found);
     }
     return found;
@@ -76,7 +87,7 @@ export class Keys {
     }
     let key = own.get(name);
     if (key === undefined) {
-      key = new Key(this, "variable", name, owner.tree, false);
+      key = new Key(this, { kind: "variable", name, owner });
       own.set(name, key);
     }
     return key;
@@ -86,7 +97,7 @@ export class Keys {
   instances(owner: SyntaxNode): Key {
     let key = this.#classes.get(owner);
     if (key === undefined) {
-      key = new Key(this, "class", "", undefined, true);
+      key = new Key(this, { kind: "class", isOfInstance: true });
       this.#classes.set(owner, key);
     }
     return key;
@@ -96,7 +107,7 @@ export class Keys {
   object(site: number): Key {
     let key = this.#objects.get(site);
     if (key === undefined) {
-      key = new Key(this, "object", "", undefined, false);
+      key = new Key(this, { kind: "object" });
       this.#objects.set(site, key);
     }
     return key;

@@ -60,8 +60,12 @@ export class Memory {
   calls: readonly SyntaxNode[] = [];
   /** The last of those calls, by all of them. */
   site: Site;
+  /** The function, class or module whose body is run. */
+  body: SyntaxNode | undefined;
   /** The bodies that those calls run. */
   frames: readonly Frame[] = [];
+  /** How often anything happened that a caller could tell: it grows, and means nothing but for that. */
+  effects = 0;
   /** Where a context is made, and the node of the outermost body that led there. */
   readonly #creations = new Map<number, { readonly creation: SyntaxNode; readonly root: SyntaxNode }>();
   /** The classes of this file that contexts are of. */
@@ -157,8 +161,16 @@ export class Memory {
   /** What is not known of a value that is put on `self` does not make others forget theirs. */
   #setKey(key: Key, values: Values): void {
     const before = key.isOfInstance && isUnknown(values) ? this.now.names.get(key.id) : undefined;
+    const names = this.now.names;
     this.now = withName(this.now, key, before === undefined ? values : union(before, values));
     if (isTelling(values)) this.#program.addWord(key);
+    if (this.now.names !== names && !this.#isLocal(key)) this.effects++;
+  }
+
+  /** Whether a key is that of a variable of the body that is run, which ends with it. */
+  #isLocal(key: Key): boolean {
+    const { body } = this;
+    return key.owner !== undefined && body?.tree === key.owner.tree && contains(body, key.owner);
   }
 
   /** The contexts among the values go where other code reads them; those put on an object that is followed, with it. */
@@ -166,7 +178,9 @@ export class Memory {
     const object = place.type === "attribute" ? place.field("object") : undefined;
     const holder = object === undefined ? undefined : onlyReceiver(this.held(object) ?? UNKNOWN);
     if (holder?.kind !== "object") {
-      this.now = withStored(this.now, this.within(values), place);
+      const ids = this.within(values);
+      if (ids.length > 0) this.effects++;
+      this.now = withStored(this.now, ids, place);
       return;
     }
     for (const id of contextIds(values)) {
@@ -212,6 +226,7 @@ export class Memory {
     owner?: SyntaxNode,
   ): Receiver {
     const { id } = this.site.at(call);
+    this.effects++;
     this.#record.born(call, factory, protocols, owner);
     this.#creations.set(id, { creation: call, root: this.calls[0] ?? call });
     if (owner !== undefined) this.#classes.set(id, owner);
@@ -254,6 +269,7 @@ export class Memory {
       const creation = this.#creations.get(id)?.creation;
       if (before === undefined || creation === undefined || change === undefined) continue;
       if (this.#assumed.ignored?.has(node) === true) continue;
+      this.effects++;
       this.#record.set(creation, { name, node, values, before });
       this.now = withContext(this.now, id, changed(before, values, change));
     }
@@ -263,7 +279,9 @@ export class Memory {
   forget(ids: readonly number[]): void {
     for (const id of ids) {
       const states = this.now.contexts.get(id);
-      if (states !== undefined) this.now = withContext(this.now, id, distinct(states.map(outOfView)));
+      if (states === undefined) continue;
+      this.effects++;
+      this.now = withContext(this.now, id, distinct(states.map(outOfView)));
     }
   }
 
@@ -273,8 +291,9 @@ export class Memory {
     for (const id of ids) {
       const creation = this.#creations.get(id)?.creation;
       const states = state.contexts.get(id);
-      if (creation !== undefined && states !== undefined)
-        this.#record.use(creation, { kind, node, states }, isFollowed);
+      if (creation === undefined || states === undefined) continue;
+      this.effects++;
+      this.#record.use(creation, { kind, node, states }, isFollowed);
     }
   }
 

@@ -62,6 +62,24 @@ export interface ContextLife {
   readonly settings: readonly ContextSetting[];
 }
 
+/** One thing that happened to a context. */
+export type LifeEvent =
+  | ({ readonly kind: "born" } & Birth)
+  /** A use; `isFollowed` in a method of an object that is told from others of its class. */
+  | {
+      readonly kind: "use";
+      readonly creation: SyntaxNode;
+      readonly use: ContextUse;
+      readonly isFollowed: boolean;
+    }
+  /** An object that is followed is given the context at a place. */
+  | { readonly kind: "keeps"; readonly creation: SyntaxNode; readonly place: SyntaxNode }
+  | { readonly kind: "set"; readonly creation: SyntaxNode; readonly setting: ContextSetting };
+
+type Birth = Pick<ContextLife, "creation" | "factory" | "protocols"> & {
+  readonly owner: SyntaxNode | undefined;
+};
+
 interface Entry {
   readonly creation: SyntaxNode;
   readonly factory: Factory;
@@ -77,11 +95,42 @@ interface Entry {
 
 type Uses = Map<string, ContextUse>;
 
-/** Collects lives while programs are run; the same place reached twice is one use with the states of both. */
+/** The lives that events make; the same place reached twice is one use with the states of both. */
 export class LifeRecord {
   readonly #lives = new Map<SyntaxNode, Entry>();
 
-  born(creation: SyntaxNode, factory: Factory, protocols: Values, owner?: SyntaxNode): void {
+  constructor(events: readonly LifeEvent[]) {
+    for (const event of events) this.#add(event);
+  }
+
+  /** Every context that was made, in the order of the text. */
+  lives(): ContextLife[] {
+    return [...this.#lives.values()]
+      .map(({ followed, kept, ...life }) => ({
+        ...life,
+        uses: usesOf({ followed, kept, uses: life.uses }),
+        settings: [...life.settings.values()],
+      }))
+      .sort((a, b) => a.creation.start - b.creation.start);
+  }
+
+  #add(event: LifeEvent): void {
+    switch (event.kind) {
+      case "born":
+        this.#born(event);
+        return;
+      case "use":
+        this.#use(event.creation, event.use, event.isFollowed);
+        return;
+      case "keeps":
+        this.#lives.get(event.creation)?.kept.add(event.place);
+        return;
+      case "set":
+        this.#set(event.creation, event.setting);
+    }
+  }
+
+  #born({ creation, factory, protocols, owner }: Birth): void {
     const known = this.#lives.get(creation);
     if (known !== undefined) {
       known.protocols = union(known.protocols, protocols);
@@ -97,8 +146,7 @@ export class LifeRecord {
     this.#lives.set(creation, owner === undefined ? entry : { ...entry, owner });
   }
 
-  /** A use; `isFollowed` in a method of an object that is told from others of its class. */
-  use(creation: SyntaxNode, use: ContextUse, isFollowed: boolean): void {
+  #use(creation: SyntaxNode, use: ContextUse, isFollowed: boolean): void {
     const life = this.#lives.get(creation);
     const uses = isFollowed ? life?.followed : life?.uses;
     const key = `${use.kind} ${use.node.tree}/${use.node.start} ${use.node.end}`;
@@ -106,29 +154,13 @@ export class LifeRecord {
     uses?.set(key, known === undefined ? use : { ...known, states: unite(known.states, use.states) });
   }
 
-  /** An object that is followed is given the context at a place. */
-  keeps(creation: SyntaxNode, place: SyntaxNode): void {
-    this.#lives.get(creation)?.kept.add(place);
-  }
-
-  set(creation: SyntaxNode, setting: ContextSetting): void {
+  #set(creation: SyntaxNode, setting: ContextSetting): void {
     const settings = this.#lives.get(creation)?.settings;
     const key = `${setting.name} ${setting.node.tree}/${setting.node.start}`;
     const known = settings?.get(key);
     const values = known === undefined ? setting.values : union(known.values, setting.values);
     const before = known === undefined ? setting.before : unite(known.before, setting.before);
     settings?.set(key, { ...setting, values, before });
-  }
-
-  /** Every context that was made, in the order of the text. */
-  lives(): ContextLife[] {
-    return [...this.#lives.values()]
-      .map(({ followed, kept, ...life }) => ({
-        ...life,
-        uses: usesOf({ followed, kept, uses: life.uses }),
-        settings: [...life.settings.values()],
-      }))
-      .sort((a, b) => a.creation.start - b.creation.start);
   }
 }
 

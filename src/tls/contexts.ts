@@ -1,10 +1,11 @@
 import type { PythonModule } from "../python/module.ts";
 import { type ContextLife, type ContextUse, FACTORIES, isFactory, LifeRecord } from "./context-life.ts";
-import { Evaluator } from "./evaluator.ts";
+import { Evaluator, type Mapped } from "./evaluator.ts";
 import { programOf } from "./make-program.ts";
 import type { Assumptions } from "./memory.ts";
 import { Places } from "./places.ts";
 import type { Program } from "./program.ts";
+import { ScopeRuns } from "./scope-runs.ts";
 
 /** The last parts of the names of what makes contexts. */
 const MAKERS = [...new Set(FACTORIES.map((name) => name.slice(name.lastIndexOf(".") + 1)))];
@@ -15,12 +16,6 @@ interface Known {
   readonly lives: readonly ContextLife[];
   /** Nothing where no context is made. */
   readonly program: Mapped | undefined;
-}
-
-/** A program, and what its names stand for. */
-interface Mapped {
-  readonly program: Program;
-  readonly places: Places;
 }
 
 const NOTHING: Known = { lives: [], program: undefined };
@@ -39,8 +34,8 @@ export function contextsOf(module: PythonModule): readonly ContextLife[] {
 
 function firstSight(module: PythonModule): Known {
   const program = programOf(module);
-  const places = new Places(program);
-  return { program: { program, places }, lives: follow(module, { program, places }) };
+  const mapped: Mapped = { program, places: new Places(program), runs: new ScopeRuns(program) };
+  return { program: mapped, lives: follow(module, mapped) };
 }
 
 /** What would become of the contexts in a program that differs from the one that is written. */
@@ -62,14 +57,10 @@ function makes(module: PythonModule, name: string): boolean {
 }
 
 /** Runs the program until no new name is found to hold something that matters. */
-function follow(
-  module: PythonModule,
-  { program, places }: Mapped,
-  assumed: Assumptions = {},
-): readonly ContextLife[] {
+function follow(module: PythonModule, mapped: Mapped, assumed: Assumptions = {}): readonly ContextLife[] {
+  const { program } = mapped;
   for (let round = 1; ; round++) {
-    const record = new LifeRecord();
-    const evaluator = new Evaluator(program, places, record, assumed);
+    const evaluator = new Evaluator(mapped, assumed);
     evaluator.runProgram();
     const grown = program.parts.map(({ relevance }) => relevance.grow());
     if (round < MAX_ROUNDS && grown.includes(true)) continue;
@@ -82,7 +73,7 @@ function follow(
       const real = uses.filter((use) => !isFollowed(use));
       return real.some(({ kind }) => kind !== "end") ? real : uses;
     };
-    return record
+    return new LifeRecord(evaluator.events)
       .lives()
       .filter(({ creation }) => creation.tree === module.root.tree)
       .map((life) => ({

@@ -5,7 +5,7 @@ import { isAtLeast } from "../python/version.ts";
 import { Answers } from "./answers.ts";
 import type { Entry } from "./call-host.ts";
 import { classAround } from "./classes.ts";
-import type { LifeRecord } from "./context-life.ts";
+import type { LifeEvent } from "./context-life.ts";
 import { takesMinimum } from "./context-state.ts";
 import { type ExpressionHost, Expressions } from "./expressions.ts";
 import type { Keys } from "./keys.ts";
@@ -15,6 +15,7 @@ import { EachPath, type Paths } from "./paths.ts";
 import { isSetUp, type Places } from "./places.ts";
 import type { Part, Program } from "./program.ts";
 import { isSameState, joinStates, NOTHING_KNOWN, type ProgramState } from "./program-state.ts";
+import type { ScopeRuns } from "./scope-runs.ts";
 import { contextIds, type Given, isTelling, UNKNOWN, union, type Values } from "./values.ts";
 
 /** How deep calls are followed, and how many in one module. */
@@ -22,11 +23,18 @@ const MAX_DEPTH = 4;
 const MAX_SCOPES = 12;
 const MAX_CALLS = 2400;
 
+/** A program, what its names stand for, and what running its functions came to. */
+export interface Mapped {
+  readonly program: Program;
+  readonly places: Places;
+  readonly runs: ScopeRuns;
+}
+
 /** Runs a module over what is known of contexts, and records what becomes of them. */
 export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
-  /** Functions that were run at one of their calls. */
-  readonly called = new Set<SyntaxNode>();
   readonly #program: Program;
+  readonly #assumed: Assumptions;
+  readonly #runs: ScopeRuns;
   readonly #memory: Memory;
   readonly #expressions: ReadonlyMap<Part, Expressions>;
   /** Functions and lambdas met on the way, to be run with what their surroundings end in. */
@@ -37,15 +45,29 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   readonly #running: SyntaxNode[] = [];
   #returned: Values | undefined;
   #followed = 0;
+  /** Functions that were run at one of their calls. */
+  #called = new Set<SyntaxNode>();
   /** What the heads of `for` and `with` statements gave. */
   readonly #sources = new Map<SyntaxNode, Values>();
 
-  constructor(program: Program, places: Places, record: LifeRecord, assumed: Assumptions = {}) {
+  constructor({ program, places, runs }: Mapped, assumed: Assumptions = {}) {
     this.#program = program;
-    this.#memory = new Memory(program, places, record, assumed);
+    this.#assumed = assumed;
+    this.#runs = runs;
+    this.#memory = new Memory(program, places, assumed);
     this.#expressions = new Map(
       program.parts.map((part) => [part, new Expressions(program, part, this.#memory, this)]),
     );
+  }
+
+  /** What happened to contexts. */
+  get events(): readonly LifeEvent[] {
+    return this.#memory.events;
+  }
+
+  /** Functions that were run at one of their calls. */
+  get called(): ReadonlySet<SyntaxNode> {
+    return this.#called;
   }
 
   /** Runs all modules, the imported ones first, then what is defined in them. */
@@ -62,6 +84,31 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     const found = this.#expressions.get(this.#program.of(node));
     if (found === undefined) throw new Error("a node of no module of the program");
     return found;
+  }
+
+  /** Runs a function of a module, or takes what an earlier run of it came to. */
+  #runOuter(fn: SyntaxNode, state: ProgramState): ProgramState {
+    const entry = this.#runs.canonical(state);
+    const known = this.#runs.find(fn, entry, this.#assumed);
+    if (known !== undefined) {
+      this.#memory.events.push(...known.events);
+      for (const one of known.called) this.#called.add(one);
+      return known.end;
+    }
+    const { parts } = this.#program;
+    const before = this.#called;
+    const count = this.#memory.events.length;
+    this.#called = new Set();
+    for (const { relevance } of parts) relevance.beginPart();
+    const end = this.#runScope(fn, entry);
+    const passed = parts.map(({ relevance }) => relevance.endPart());
+    const called = this.#called;
+    this.#called = before;
+    for (const one of called) before.add(one);
+    const events = this.#memory.events.slice(count);
+    const isAsWritten = this.#assumed.made === undefined && this.#assumed.ignored === undefined;
+    if (isAsWritten) this.#runs.keep(fn, { entry, end, events, called, passed });
+    return end;
   }
 
   /** Runs a function or lambda, then what is defined in it; the state at its own end. */
@@ -95,14 +142,16 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
 
   /** Methods that set an object up come first; the others run again where one of them gives it something new. */
   #runInner(inner: readonly SyntaxNode[], end: ProgramState): void {
-    const state = inner.filter(isSetUp).reduce((before, method) => this.#runScope(method, before), end);
+    const run = (node: SyntaxNode, state: ProgramState) =>
+      this.#scopes.size === 0 ? this.#runOuter(node, state) : this.#runScope(node, state);
+    const state = inner.filter(isSetUp).reduce((before, method) => run(method, before), end);
     const others = inner.filter((node) => !isSetUp(node));
     const gains = others
-      .map((node) => this.#runScope(node, state))
+      .map((node) => run(node, state))
       .filter((after) => hasNewAttributes(state, after, this.#memory.places.keys));
     if (gains.length === 0) return;
     const known = gains.reduce(joinStates, state);
-    for (const node of others) this.#runScope(node, known);
+    for (const node of others) run(node, known);
   }
 
   #runBody(owner: SyntaxNode, entry: ProgramState): ProgramState {
@@ -277,7 +326,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     const { calls, frames, site } = this.#memory;
     if (this.#running.includes(fn)) return UNKNOWN;
     if (calls.length >= MAX_DEPTH || this.#followed++ > MAX_CALLS) return undefined;
-    this.called.add(fn);
+    this.#called.add(fn);
     const returned = this.#returned;
     const { body } = this.#memory;
     this.#memory.body = fn;

@@ -113,25 +113,3 @@ export class Keys {
     return key;
   }
 }
-
-/** A call, by the calls that led to it: where contexts and objects are told apart. */
-export class Site {
-  readonly id: number;
-  readonly #next = new Map<SyntaxNode, Site>();
-  readonly #counter: { count: number };
-
-  constructor(counter: { count: number } = { count: 0 }) {
-    this.#counter = counter;
-    this.id = counter.count++;
-  }
-
-  /** A call in the body that this one leads into. */
-  at(call: SyntaxNode): Site {
-    let site = this.#next.get(call);
-    if (site === undefined) {
-      site = new Site(this.#counter);
-      this.#next.set(call, site);
-    }
-    return site;
-  }
-}

@@ -1,6 +1,6 @@
 import { contains } from "../core/edit.ts";
 import type { SyntaxNode } from "../python/node.ts";
-import type { Factory, LifeRecord, UseKind } from "./context-life.ts";
+import type { Factory, LifeEvent, UseKind } from "./context-life.ts";
 import {
   type ContextState,
   type ContextStates,
@@ -10,7 +10,7 @@ import {
   outOfView,
   SETTERS,
 } from "./context-state.ts";
-import type { Key, Site } from "./keys.ts";
+import type { Key } from "./keys.ts";
 import type { Places } from "./places.ts";
 import type { Program } from "./program.ts";
 import {
@@ -21,6 +21,7 @@ import {
   withoutObject,
   withStored,
 } from "./program-state.ts";
+import type { Site } from "./sites.ts";
 import {
   type ClassValue,
   contextIds,
@@ -53,7 +54,8 @@ interface Frame {
 export class Memory {
   readonly places: Places;
   readonly #program: Program;
-  readonly #record: LifeRecord;
+  /** What happened to contexts, in its order. */
+  readonly events: LifeEvent[] = [];
   readonly #assumed: Assumptions;
   now: ProgramState = NOTHING_KNOWN;
   /** The calls that led into the body that is run, the outermost first. */
@@ -66,16 +68,11 @@ export class Memory {
   frames: readonly Frame[] = [];
   /** How often anything happened that a caller could tell: it grows, and means nothing but for that. */
   effects = 0;
-  /** Where a context is made, and the node of the outermost body that led there. */
-  readonly #creations = new Map<number, { readonly creation: SyntaxNode; readonly root: SyntaxNode }>();
-  /** The classes of this file that contexts are of. */
-  readonly #classes = new Map<number, SyntaxNode>();
 
-  constructor(program: Program, places: Places, record: LifeRecord, assumed: Assumptions) {
+  constructor(program: Program, places: Places, assumed: Assumptions) {
     this.places = places;
-    this.site = places.start;
+    this.site = places.sites.start;
     this.#program = program;
-    this.#record = record;
     this.#assumed = assumed;
   }
 
@@ -184,8 +181,8 @@ export class Memory {
       return;
     }
     for (const id of contextIds(values)) {
-      const creation = this.#creations.get(id)?.creation;
-      if (creation !== undefined) this.#record.keeps(creation, place);
+      const creation = this.places.sites.at(id)?.call;
+      if (creation !== undefined) this.events.push({ kind: "keeps", creation, place });
     }
   }
 
@@ -227,9 +224,8 @@ export class Memory {
   ): Receiver {
     const { id } = this.site.at(call);
     this.effects++;
-    this.#record.born(call, factory, protocols, owner);
-    this.#creations.set(id, { creation: call, root: this.calls[0] ?? call });
-    if (owner !== undefined) this.#classes.set(id, owner);
+    this.events.push({ kind: "born", creation: call, factory, protocols, owner });
+    if (owner !== undefined) this.places.contextClasses.set(id, owner);
     const assumed = this.#assumed.made?.get(call);
     this.now = withContext(this.now, id, assumed === undefined ? distinct(states) : [assumed]);
     return { kind: "context", id };
@@ -237,7 +233,7 @@ export class Memory {
 
   /** The class of this file that a context is of. */
   classOf(id: number): SyntaxNode | undefined {
-    return this.#classes.get(id);
+    return this.places.contextClasses.get(id);
   }
 
   /** A call makes an object of a class of this file; nothing is known of its attributes yet. */
@@ -266,11 +262,11 @@ export class Memory {
   ): void {
     for (const id of ids) {
       const before = this.now.contexts.get(id);
-      const creation = this.#creations.get(id)?.creation;
+      const creation = this.places.sites.at(id)?.call;
       if (before === undefined || creation === undefined || change === undefined) continue;
       if (this.#assumed.ignored?.has(node) === true) continue;
       this.effects++;
-      this.#record.set(creation, { name, node, values, before });
+      this.events.push({ kind: "set", creation, setting: { name, node, values, before } });
       this.now = withContext(this.now, id, changed(before, values, change));
     }
   }
@@ -289,11 +285,11 @@ export class Memory {
   use(kind: UseKind, node: SyntaxNode, ids: readonly number[], state: ProgramState = this.now): void {
     const isFollowed = this.#isFollowed();
     for (const id of ids) {
-      const creation = this.#creations.get(id)?.creation;
+      const creation = this.places.sites.at(id)?.call;
       const states = state.contexts.get(id);
       if (creation === undefined || states === undefined) continue;
       this.effects++;
-      this.#record.use(creation, { kind, node, states }, isFollowed);
+      this.events.push({ kind: "use", creation, use: { kind, node, states }, isFollowed });
     }
   }
 
@@ -305,7 +301,7 @@ export class Memory {
   /** A body that nothing in view calls ends: what was made in it is as it will be for all others. */
   end(body: SyntaxNode, node: SyntaxNode, state: ProgramState): void {
     const isOwn = (id: number) => {
-      const root = this.#creations.get(id)?.root;
+      const root = this.places.sites.at(id)?.root;
       return root !== undefined && root.tree === body.tree && contains(body, root);
     };
     state.stored.forEach((place, id) => {

@@ -1,16 +1,18 @@
 import type { Binding } from "../python/bindings.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { Classes, classAround } from "./classes.ts";
-import { type Key, Keys, Site } from "./keys.ts";
+import { type Key, Keys } from "./keys.ts";
 import { defined, type Program } from "./program.ts";
+import { Sites } from "./sites.ts";
 import type { Value, Values } from "./values.ts";
 
 /** Where values live: variables, attributes, and what the file defines under a name. */
 export class Places {
   readonly keys = new Keys();
   readonly classes: Classes;
-  /** Where the program begins: no call led there. */
-  readonly start = new Site();
+  readonly sites = new Sites();
+  /** The classes of this program that contexts are of, by where those are made. */
+  readonly contextClasses = new Map<number, SyntaxNode>();
   readonly #program: Program;
   readonly #variables = new Map<SyntaxNode, Key | undefined>();
   readonly #methods = new Map<SyntaxNode, SyntaxNode | undefined>();

@@ -1,7 +1,14 @@
 import type { Span } from "../core/edit.ts";
+import { Bits } from "./bits.ts";
 
 /** Statements that decide where control goes; they matter in a body that matters. */
 const CONTROL = new Set(["return", "raise", "break", "continue", "yield", "assert", "exit"]);
+
+/** What was passed over in a part of a run, as far as is known when this many words' places had been added. */
+export interface Passed {
+  readonly places: Bits;
+  added: number;
+}
 
 /**
  * Where in a text any of some words stand: what holds none of them need not be looked at. Words are added while a
@@ -16,6 +23,12 @@ export class Relevance {
   readonly #mentions: Bits;
   readonly #control: Bits;
   readonly #passed: Bits;
+  readonly #count: number;
+  /** The places of the words that were added, in the order in which they were. */
+  readonly #added: number[] = [];
+  /** What was passed over in the part of the run that is followed now. */
+  #own: Bits | undefined;
+  #isFollowing = false;
   #isStale = false;
 
   /** `always` says which words matter from the start, and `phrases` which that hold more than a word. */
@@ -28,6 +41,7 @@ export class Relevance {
       starts.push(index);
     }
     this.#firstFrom = numbersFrom(starts, text.length);
+    this.#count = starts.length;
     this.#mentions = new Bits(starts.length);
     this.#control = new Bits(starts.length);
     this.#passed = new Bits(starts.length);
@@ -47,7 +61,34 @@ export class Relevance {
     for (const place of this.#places.get(word) ?? []) {
       if (this.#passed.has(place)) this.#isStale = true;
       this.#mentions.add(place);
+      this.#added.push(place);
     }
+  }
+
+  /** From now on what is passed over is kept for `endPart`. Parts hold no parts. */
+  beginPart(): void {
+    this.#own = undefined;
+    this.#isFollowing = true;
+  }
+
+  /** What was passed over since `beginPart`; nothing where all was looked at. */
+  endPart(): Passed | undefined {
+    const places = this.#own;
+    this.#own = undefined;
+    this.#isFollowing = false;
+    return places === undefined ? undefined : { places, added: this.#added.length };
+  }
+
+  /** Whether all that was passed over would be again. */
+  isStillPassed(passed: Passed): boolean {
+    for (; passed.added < this.#added.length; passed.added++)
+      if (passed.places.has(this.#added[passed.added] ?? 0)) return false;
+    return true;
+  }
+
+  /** The same is passed over without being looked for. */
+  passAgain({ places }: Passed): void {
+    this.#passed.addAll(places);
   }
 
   /** Whether a word was added that stands in what had been passed over; asked once, before all is run again. */
@@ -73,7 +114,11 @@ export class Relevance {
     const to = this.#number(range.end);
     if (this.#mentions.hasAny(from, to)) return true;
     if (withControl && this.#control.hasAny(from, to)) return true;
-    this.#passed.addAll(from, to);
+    this.#passed.addRange(from, to);
+    if (this.#isFollowing) {
+      this.#own ??= new Bits(this.#count);
+      this.#own.addRange(from, to);
+    }
     return false;
   }
 
@@ -91,49 +136,4 @@ function numbersFrom(starts: readonly number[], length: number): Int32Array {
   });
   numbers.fill(starts.length, at);
   return numbers;
-}
-
-/** A set of small numbers. */
-class Bits {
-  readonly #bits: Uint32Array;
-
-  constructor(length: number) {
-    this.#bits = new Uint32Array((length >> 5) + 1);
-  }
-
-  has(at: number): boolean {
-    return ((this.#bits[at >> 5] ?? 0) & (1 << (at & 31))) !== 0;
-  }
-
-  add(at: number): void {
-    this.#bits[at >> 5] = (this.#bits[at >> 5] ?? 0) | (1 << (at & 31));
-  }
-
-  /** Whether any number from one to before another is there. */
-  hasAny(from: number, to: number): boolean {
-    if (from >= to) return false;
-    const [first, last] = [from >> 5, (to - 1) >> 5];
-    for (let at = first; at <= last; at++)
-      if (((this.#bits[at] ?? 0) & maskOf(at, first, from, last, to)) !== 0) return true;
-    return false;
-  }
-
-  addAll(from: number, to: number): void {
-    if (from >= to) return;
-    const [first, last] = [from >> 5, (to - 1) >> 5];
-    for (let at = first; at <= last; at++)
-      this.#bits[at] = (this.#bits[at] ?? 0) | maskOf(at, first, from, last, to);
-  }
-
-  clear(): void {
-    this.#bits.fill(0);
-  }
-}
-
-/** Which bits of one word of a set lie in a range. */
-function maskOf(at: number, first: number, from: number, last: number, to: number): number {
-  let mask = -1;
-  if (at === first) mask &= -1 << (from & 31);
-  if (at === last) mask &= -1 >>> (31 - ((to - 1) & 31));
-  return mask;
 }

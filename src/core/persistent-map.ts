@@ -15,6 +15,13 @@ interface Leaf<V> {
 
 type Node<V> = Leaf<V> | Branch<V>;
 
+/** What becomes of one key. */
+export interface Change<V> {
+  readonly key: number;
+  /** Nothing where the key goes. */
+  readonly value: V | undefined;
+}
+
 /**
  * A map from whole numbers (0 to 2³⁰) that is never changed: each step makes a new one that shares what is the same.
  * Joining and comparing two maps costs what they differ in, not what they hold. It is the big-endian Patricia tree of
@@ -33,9 +40,7 @@ export class PersistentMap<V> {
   }
 
   get(key: number): V | undefined {
-    let node = this.#root;
-    while (node !== undefined && !node.isLeaf) node = (key & node.mask) === 0 ? node.left : node.right;
-    return node !== undefined && node.key === key ? node.value : undefined;
+    return this.#root === undefined ? undefined : valueIn(this.#root, key);
   }
 
   has(key: number): boolean {
@@ -72,6 +77,21 @@ export class PersistentMap<V> {
   /** What both maps have, where `same` holds of the values. */
   equals(other: PersistentMap<V>, same: (a: V, b: V) => boolean): boolean {
     return equal(this.#root, other.#root, same);
+  }
+
+  /** What another map has otherwise, key by key: its value, or nothing where it lacks the key. */
+  changes(other: PersistentMap<V>): readonly Change<V>[] {
+    const found: Change<V>[] = [];
+    differ(this.#root, other.#root, found);
+    return found;
+  }
+
+  /** The map with changes made to it. */
+  withChanges(changes: readonly Change<V>[]): PersistentMap<V> {
+    return changes.reduce<PersistentMap<V>>(
+      (map, { key, value }) => (value === undefined ? map.delete(key) : map.set(key, value)),
+      this,
+    );
   }
 
   #with(root: Node<V> | undefined): PersistentMap<V> {
@@ -199,4 +219,43 @@ function equal<V>(a: Node<V> | undefined, b: Node<V> | undefined, same: (a: V, b
   return (
     a.mask === b.mask && a.prefix === b.prefix && equal(a.left, b.left, same) && equal(a.right, b.right, same)
   );
+}
+
+/** Adds what `b` has otherwise than `a`. */
+function differ<V>(a: Node<V> | undefined, b: Node<V> | undefined, found: Change<V>[]): void {
+  if (a === b) return;
+  if (a !== undefined && b !== undefined && !a.isLeaf && !b.isLeaf) {
+    if (a.mask === b.mask && a.prefix === b.prefix) {
+      differ(a.left, b.left, found);
+      differ(a.right, b.right, found);
+      return;
+    }
+    if (isBelow(b, a)) {
+      const isLeft = (keyOf(b) & a.mask) === 0;
+      differ(a.left, isLeft ? b : undefined, found);
+      differ(a.right, isLeft ? undefined : b, found);
+      return;
+    }
+    if (isBelow(a, b)) {
+      const isLeft = (keyOf(a) & b.mask) === 0;
+      differ(isLeft ? a : undefined, b.left, found);
+      differ(isLeft ? undefined : a, b.right, found);
+      return;
+    }
+  }
+  if (a !== undefined)
+    each(a, (value, key) => {
+      const other = b === undefined ? undefined : valueIn(b, key);
+      if (other !== value) found.push({ key, value: other });
+    });
+  if (b !== undefined)
+    each(b, (value, key) => {
+      if (a === undefined || valueIn(a, key) === undefined) found.push({ key, value });
+    });
+}
+
+function valueIn<V>(root: Node<V>, key: number): V | undefined {
+  let node = root;
+  while (!node.isLeaf) node = (key & node.mask) === 0 ? node.left : node.right;
+  return node.key === key ? node.value : undefined;
 }

@@ -110,7 +110,7 @@ export class Conditions {
     this.#memory.now = state;
     const key = this.#memory.key(subject);
     const held =
-      key === undefined ? (test === undefined ? values : UNKNOWN) : (state.names.get(key.id) ?? UNKNOWN);
+      key === undefined ? (test === undefined ? values : UNKNOWN) : (this.#memory.valuesAt(key) ?? UNKNOWN);
     const holds = (value: Value) => (test === undefined ? truth(value) : isNone(value, test.isNegated));
     const side = (some: Values) => {
       if (some.length === 0) return undefined;

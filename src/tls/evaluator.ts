@@ -15,7 +15,7 @@ import { EachPath, type Paths } from "./paths.ts";
 import { isSetUp, type Places } from "./places.ts";
 import type { Part, Program } from "./program.ts";
 import { isSameState, joinStates, NOTHING_KNOWN, type ProgramState } from "./program-state.ts";
-import type { ScopeRuns } from "./scope-runs.ts";
+import { differencesOf, type ScopeRun, type ScopeRuns, withDifferences } from "./scope-runs.ts";
 import { contextIds, type Given, isTelling, UNKNOWN, union, type Values } from "./values.ts";
 
 /** How deep calls are followed, and how many in one module. */
@@ -44,7 +44,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   /** The bodies that are being run, the outermost first. */
   readonly #running: SyntaxNode[] = [];
   #returned: Values | undefined;
-  #followed = 0;
+  #count = 0;
   /** Functions that were run at one of their calls. */
   #called = new Set<SyntaxNode>();
   /** What the heads of `for` and `with` statements gave. */
@@ -87,28 +87,35 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   }
 
   /** Runs a function of a module, or takes what an earlier run of it came to. */
-  #runOuter(fn: SyntaxNode, state: ProgramState): ProgramState {
-    const entry = this.#runs.canonical(state);
+  #runOuter(fn: SyntaxNode, entry: ProgramState): ProgramState {
     const known = this.#runs.find(fn, entry, this.#assumed);
-    if (known !== undefined) {
-      this.#memory.events.push(...known.events);
-      for (const one of known.called) this.#called.add(one);
-      return known.end;
-    }
+    const run = known ?? this.#followed(fn, entry);
+    if (known !== undefined) this.#memory.events.push(...known.events);
+    for (const one of run.called) this.#called.add(one);
+    return withDifferences(entry, run.left);
+  }
+
+  #followed(fn: SyntaxNode, entry: ProgramState): ScopeRun {
+    const memory = this.#memory;
     const { parts } = this.#program;
     const before = this.#called;
-    const count = this.#memory.events.length;
+    const count = memory.events.length;
     this.#called = new Set();
+    memory.followReads();
     for (const { relevance } of parts) relevance.beginPart();
     const end = this.#runScope(fn, entry);
-    const passed = parts.map(({ relevance }) => relevance.endPart());
-    const called = this.#called;
+    const run: ScopeRun = {
+      entry,
+      reads: memory.reads,
+      left: differencesOf(fn, entry, end, memory.places.keys),
+      events: memory.events.slice(count),
+      called: this.#called,
+      passed: parts.map(({ relevance }) => relevance.endPart()),
+    };
     this.#called = before;
-    for (const one of called) before.add(one);
-    const events = this.#memory.events.slice(count);
     const isAsWritten = this.#assumed.made === undefined && this.#assumed.ignored === undefined;
-    if (isAsWritten) this.#runs.keep(fn, { entry, end, events, called, passed });
-    return end;
+    if (isAsWritten) this.#runs.keep(fn, run);
+    return run;
   }
 
   /** Runs a function or lambda, then what is defined in it; the state at its own end. */
@@ -325,7 +332,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   enter(call: SyntaxNode, { fn, givens, receiver, isBound }: Entry): Values | undefined {
     const { calls, frames, site } = this.#memory;
     if (this.#running.includes(fn)) return UNKNOWN;
-    if (calls.length >= MAX_DEPTH || this.#followed++ > MAX_CALLS) return undefined;
+    if (calls.length >= MAX_DEPTH || this.#count++ > MAX_CALLS) return undefined;
     this.#called.add(fn);
     const returned = this.#returned;
     const { body } = this.#memory;

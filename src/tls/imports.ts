@@ -22,7 +22,7 @@ export class Imports {
     const origin = this.#program.exported(found.part, name);
     if (origin === undefined) return UNKNOWN;
     const key = this.#memory.places.keys.variable(origin.part.module.root, origin.name);
-    const held = this.#memory.now.names.get(key.id);
+    const held = this.#memory.valuesAt(key);
     const known = held === undefined || isUnknown(held) ? undefined : held;
     let values: Values = known ?? (origin.value === undefined ? UNKNOWN : [origin.value]);
     for (const attribute of more) values = this.#attribute(values, attribute);

@@ -16,6 +16,8 @@ export class Key {
   readonly tree: number | undefined;
   /** Whether it is that of an attribute of `self`, or of `self`. */
   readonly isOfInstance: boolean;
+  /** The last of the runs that read it, by its number. */
+  readIn = 0;
   readonly #table: Keys;
   readonly #attributes = new Map<string, Key>();
 

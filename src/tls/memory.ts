@@ -66,6 +66,9 @@ export class Memory {
   body: SyntaxNode | undefined;
   /** The bodies that those calls run. */
   frames: readonly Frame[] = [];
+  /** What was read of the state that a function was run in, for as long as that is followed. */
+  #reads: Key[] = [];
+  #run = 0;
   /** How often anything happened that a caller could tell: it grows, and means nothing but for that. */
   effects = 0;
 
@@ -76,6 +79,35 @@ export class Memory {
     this.#assumed = assumed;
   }
 
+  /** What a key is known to hold now. */
+  valuesAt(key: Key): Values | undefined {
+    this.#reading(key);
+    return this.now.names.get(key.id);
+  }
+
+  /** From now on all keys that are read are kept for `readsSince`. */
+  followReads(): void {
+    this.#run = this.places.nextRun();
+    this.#reads = [];
+  }
+
+  /** The keys that were read since `followReads`. */
+  get reads(): readonly Key[] {
+    return this.#reads;
+  }
+
+  #reading(key: Key): void {
+    if (key.readIn === this.#run) return;
+    key.readIn = this.#run;
+    this.#reads.push(key);
+  }
+
+  /** A key is given values: what it held, and what its attributes did, is forgotten, which is to read it. */
+  #writing(key: Key): void {
+    this.#reading(key);
+    for (const attribute of key.attributes) this.#writing(attribute);
+  }
+
   /** What a variable or attribute is known to hold. */
   held(node: SyntaxNode): Values | undefined {
     if (node.type === "parenthesized_expression")
@@ -83,7 +115,7 @@ export class Memory {
     const receiver = this.receiver(node);
     if (receiver !== undefined) return [receiver];
     for (const key of this.#keys(node)) {
-      const values = this.now.names.get(key.id);
+      const values = this.valuesAt(key);
       if (values !== undefined) return values;
     }
     return undefined;
@@ -99,7 +131,7 @@ export class Memory {
   /** The attribute of an object, where something is known of it. */
   attribute(object: ObjectValue | ClassValue, name: string): Values | undefined {
     for (const base of this.#basesOf(object)) {
-      const values = this.now.names.get(base.attribute(name).id);
+      const values = this.valuesAt(base.attribute(name));
       if (values !== undefined) return values;
     }
     return undefined;
@@ -152,11 +184,12 @@ export class Memory {
     if (own === undefined) return;
     this.#setKey(own, values);
     if (object.kind === "class" || shared === undefined || !isTelling(values)) return;
-    this.#setKey(shared, union(values, this.now.names.get(shared.id) ?? UNKNOWN));
+    this.#setKey(shared, union(values, this.valuesAt(shared) ?? UNKNOWN));
   }
 
   /** What is not known of a value that is put on `self` does not make others forget theirs. */
   #setKey(key: Key, values: Values): void {
+    this.#writing(key);
     const before = key.isOfInstance && isUnknown(values) ? this.now.names.get(key.id) : undefined;
     const names = this.now.names;
     this.now = withName(this.now, key, before === undefined ? values : union(before, values));
@@ -208,7 +241,7 @@ export class Memory {
 
   #collectAttributes(key: Key, found: Set<number>, seen: Set<number>): void {
     for (const attribute of key.attributes) {
-      const held = this.now.names.get(attribute.id);
+      const held = this.valuesAt(attribute);
       if (held !== undefined) this.#collect(held, found, seen);
       this.#collectAttributes(attribute, found, seen);
     }
@@ -239,7 +272,9 @@ export class Memory {
   /** A call makes an object of a class of this file; nothing is known of its attributes yet. */
   makeObject(call: SyntaxNode, owner: SyntaxNode): ObjectValue {
     const { id } = this.site.at(call);
-    this.now = withoutObject(this.now, this.places.keys.object(id));
+    const key = this.places.keys.object(id);
+    this.#writing(key);
+    this.now = withoutObject(this.now, key);
     return { kind: "object", id, node: owner };
   }
 

@@ -1,6 +1,7 @@
-import { Language, Parser } from "web-tree-sitter";
+import { Language, Parser, type Tree } from "web-tree-sitter";
 import type { Span } from "../core/edit.ts";
 import { type RawNode, SyntaxNode, type TreeLife } from "./node.ts";
+import { type NodeFunctions, WasmNodes } from "./wasm-nodes.ts";
 
 /** A parsed text. `close` frees the parser's memory; nodes not visited before it cannot be visited after. */
 export interface SyntaxTree {
@@ -23,8 +24,8 @@ interface RawTree {
   delete?(): void;
 }
 
-interface RawParser {
-  parse(source: string, oldTree: null, options: { progressCallback: () => boolean }): RawTree | null;
+interface RawParser<T> {
+  parse(source: string, oldTree: null, options: { progressCallback: () => boolean }): T | null;
   reset(): void;
 }
 
@@ -37,11 +38,46 @@ export async function loadWasmParser(wasm: {
   readonly runtime: Uint8Array;
   readonly grammar: Uint8Array;
 }): Promise<PythonParser> {
-  await Parser.init({ wasmBinary: wasm.runtime });
+  runtime ??= startRuntime(wasm.runtime);
+  const { functions, memory } = await runtime;
+  const language = await Language.load(wasm.grammar);
+  const nodes = new WasmNodes(functions, memory, language);
   const parser = new Parser();
-  parser.setLanguage(await Language.load(wasm.grammar));
-  // web-tree-sitter declares `null` among the parameters' alternatives in its own words; the shape is the same.
-  return engine("wasm", parser as unknown as RawParser);
+  parser.setLanguage(language);
+  return engine("wasm", parser, (tree) => nodes.root(addressOf(tree)));
+}
+
+/** web-tree-sitter's own module, as it runs: there is one of it in a process. */
+interface Runtime {
+  readonly functions: NodeFunctions;
+  readonly memory: WebAssembly.Memory;
+}
+
+let runtime: Promise<Runtime> | undefined;
+
+/** Starts the module; web-tree-sitter hands over what it imports, and takes what came of it. */
+function startRuntime(bytes: Uint8Array): Promise<Runtime> {
+  return new Promise((resolve, reject) => {
+    const instantiateWasm = (
+      imports: { readonly env: { readonly memory: WebAssembly.Memory } },
+      done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+    ) => {
+      WebAssembly.instantiate(bytes, imports).then(({ instance, module }) => {
+        started = { functions: instance.exports as unknown as NodeFunctions, memory: imports.env.memory };
+        done(instance, module);
+      }, reject);
+    };
+    let started: Runtime | undefined;
+    Parser.init({ instantiateWasm }).then(() => {
+      if (started === undefined) reject(new Error("web-tree-sitter did not start its module"));
+      else resolve(started);
+    }, reject);
+  });
+}
+
+/** Where a tree stands in the module's memory. web-tree-sitter keeps it under an index, and hides it from its types. */
+function addressOf(tree: Tree): number {
+  return (tree as unknown as { readonly 0: number })[0];
 }
 
 /** The native parser, an optional peer. Rejects where it is not installed or cannot be loaded here. */
@@ -53,10 +89,14 @@ export async function loadNativeParser(): Promise<PythonParser> {
   const parser = new NativeParser();
   // Where the peer is installed its own types count, which know the grammar's package no better.
   parser.setLanguage(grammar as never);
-  return engine("native", parser as RawParser);
+  return engine("native", parser as RawParser<RawTree>, (tree) => tree.rootNode);
 }
 
-function engine(name: PythonParser["name"], parser: RawParser): PythonParser {
+function engine<T extends { delete?(): void }>(
+  name: PythonParser["name"],
+  parser: RawParser<T>,
+  rootOf: (tree: T) => RawNode,
+): PythonParser {
   return {
     name,
     parse(source, deadline = DEFAULT_DEADLINE_MS) {
@@ -67,7 +107,7 @@ function engine(name: PythonParser["name"], parser: RawParser): PythonParser {
         return undefined;
       }
       const life: TreeLife = { id: nextTree++, source, open: true };
-      const root = new SyntaxNode(raw.rootNode, life, undefined, 0);
+      const root = new SyntaxNode(rootOf(raw), life, undefined, 0);
       let errors: readonly Span[] | undefined;
       return {
         source,

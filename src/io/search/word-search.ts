@@ -110,7 +110,7 @@ interface KernelExports {
 /** The compiled search with its tables filled; `undefined` on a processor without SIMD, or for a word too short for it. */
 function kernelFor(words: readonly Buffer[]): Kernel | undefined {
   if (words.some(({ length }) => length < SHORTEST_WORD)) return undefined;
-  const { WebAssembly: wasm } = globalThis as { readonly WebAssembly?: WasmApi };
+  const { WebAssembly: wasm } = globalThis as unknown as { readonly WebAssembly?: WasmApi };
   const bytes = Buffer.from(KERNEL, "base64");
   if (wasm?.validate(bytes) !== true) return undefined;
   const { memory, search } = new wasm.Instance(new wasm.Module(bytes)).exports;

@@ -8,6 +8,7 @@ import { loadNativeParser, loadWasmParser, type PythonParser } from "../python/p
 import { type SuppressionText, suppressionEdit } from "../python/suppression-edits.ts";
 import { type PythonVersion, parseVersion } from "../python/version.ts";
 import { httpsContextPatch } from "../tls/https-default.ts";
+import { KnownModules } from "../tls/known-modules.ts";
 import { TlsProjectReader } from "../tls/project-reader.ts";
 import { openProject } from "../tls/project-text.ts";
 import { checkModule } from "./check-module.ts";
@@ -35,6 +36,7 @@ async function loadParser({ parser, readWasm }: AnalyzerOptions): Promise<Python
 }
 
 function analyzer(parser: PythonParser): Analyzer {
+  const known = new KnownModules(parser);
   const own: Analyzer = {
     patchesDefaultContext: (text) => patchesDefaultContext(parser, text),
     suppressionEdit: (text, { rule, start }, reason) =>
@@ -42,18 +44,24 @@ function analyzer(parser: PythonParser): Analyzer {
     expressionProblem: (answer, text) => expressionProblem(parser, answer, text),
     inCells: (text, mark) => analyzerOfCells(own, text, mark),
     readProject: (patchedIn) => new TlsProjectReader(patchedIn),
-    checkFor: (facts, enabled) => checkFor(parser, facts, enabled),
+    checkFor: (facts, enabled) => checkFor({ parser, known }, facts, enabled),
   };
   return own;
 }
 
-function checkFor(parser: PythonParser, facts: FileFacts, enabled: ReadonlySet<string>): Check {
+/** What checks of all files share. */
+interface Shared {
+  readonly parser: PythonParser;
+  readonly known: KnownModules;
+}
+
+function checkFor({ parser, known }: Shared, facts: FileFacts, enabled: ReadonlySet<string>): Check {
   const chosen = rules.filter((rule) => enabled.has(rule.meta.id));
   const target = targetOf(facts);
   const settings = { trustDefaultContext: facts.trustDefaultContext === true };
   const somewhere = facts.patchesDefaultContext ? "a file of this run" : undefined;
   return (text) => {
-    const opened = openProject(parser, facts.project, target);
+    const opened = openProject(known, facts.project, target);
     const httpsContextPatchedIn = opened.facts.httpsContextPatchedIn ?? somewhere;
     const project = { ...opened.facts, httpsContextPatchedIn };
     const checked = checkModule(parser, chosen, { path: facts.path, target, settings, project })(text);

@@ -1,8 +1,8 @@
 import type { Span } from "../core/edit.ts";
 import { LineIndex } from "../core/lines.ts";
-import { type Neighbour, type Place, type ProjectFacts, PythonModule } from "../python/module.ts";
-import type { PythonParser, SyntaxTree } from "../python/parse.ts";
+import type { Neighbour, Place, ProjectFacts } from "../python/module.ts";
 import type { PythonVersion } from "../python/version.ts";
+import type { KnownModule, KnownModules } from "./known-modules.ts";
 import type { Slice } from "./slices.ts";
 
 /** What the other files of a run say to one of them, as it is written down. */
@@ -28,17 +28,26 @@ export interface OpenProject {
 
 /** Reads what was written down. */
 export function openProject(
-  parser: PythonParser,
+  known: KnownModules,
   written: string | undefined,
   target: PythonVersion,
 ): OpenProject {
   const text: ProjectText = written === undefined ? {} : JSON.parse(written);
   const { patchedIn, imports = [], modules = [] } = text;
-  const trees: SyntaxTree[] = [];
+  const taken: KnownModule[] = [];
   let neighbours: readonly Neighbour[] | undefined;
-  const parsed = () => modules.map((one) => neighbour(parser, one, target, trees));
+  const neighbour = ({ path, imports: names, slices }: WrittenModule): Neighbour => {
+    const pieces = new Pieces(path, slices);
+    const one = known.take(path, pieces.text, target);
+    taken.push(one);
+    return {
+      module: one.module,
+      placeOf: (span) => pieces.placeOf(span),
+      imports: new Map(names.map(([name, at]) => [name, at < 0 ? "this" : at])),
+    };
+  };
   const open = () => {
-    neighbours ??= parsed();
+    neighbours ??= modules.map(neighbour);
     return neighbours;
   };
   const facts: ProjectFacts = {
@@ -46,29 +55,12 @@ export function openProject(
     ...(modules.length === 0 ? {} : { neighbours: open, imports: new Map(imports) }),
   };
   const close = () => {
-    for (const tree of trees) tree.close();
+    for (const one of taken.splice(0)) known.giveBack(one);
   };
   return { facts, close };
 }
 
 type WrittenModule = NonNullable<ProjectText["modules"]>[number];
-
-function neighbour(
-  parser: PythonParser,
-  { path, imports, slices }: WrittenModule,
-  target: PythonVersion,
-  trees: SyntaxTree[],
-): Neighbour {
-  const pieces = new Pieces(path, slices);
-  const tree = parser.parse(pieces.text) ?? parser.parse("");
-  if (tree === undefined) throw new Error("the parser does not take an empty text");
-  trees.push(tree);
-  return {
-    module: new PythonModule(tree, { path, target, project: { httpsContextPatchedIn: undefined } }),
-    placeOf: (span) => pieces.placeOf(span),
-    imports: new Map(imports.map(([name, at]) => [name, at < 0 ? "this" : at])),
-  };
-}
 
 /** The pieces of a file one after the other, and where each comes from. */
 class Pieces {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkModule } from "../../src/cli/check-module.ts";
 import type { Finding } from "../../src/core/finding.ts";
+import { KnownModules } from "../../src/tls/known-modules.ts";
 import { TlsProjectReader } from "../../src/tls/project-reader.ts";
 import { openProject } from "../../src/tls/project-text.ts";
 import rule from "../../transforms/context-without-minimum-version.ts";
@@ -23,7 +24,7 @@ function factsOf(files: Files, patchedIn?: string): ReadonlyMap<string, string |
 }
 
 function findingsIn(files: Files, path: string, rules = [rule]): readonly Finding[] {
-  const opened = openProject(parser, factsOf(files).get(path), TARGET);
+  const opened = openProject(new KnownModules(parser), factsOf(files).get(path), TARGET);
   const checked = checkModule(parser, rules, { path, target: TARGET, project: opened.facts })(
     files[path] ?? "",
   );

@@ -91,8 +91,11 @@ function targetOf({ targetVersion }: FileFacts): PythonVersion {
   return (targetVersion === undefined ? undefined : parseVersion(targetVersion)) ?? DEFAULT_TARGET;
 }
 
+/** As a target or in a string; most files that name the function call it. */
+const MAY_PATCH = /_create_default_https_context\s*(?:=(?!=)|[,:)\]"'\\])|_https_verify_certificates/;
+
 function patchesDefaultContext(parser: PythonParser, text: string): boolean {
-  if (!/_create_default_https_context|_https_verify_certificates/.test(text)) return false;
+  if (!MAY_PATCH.test(text)) return false;
   const tree = parser.parse(text);
   if (tree === undefined) return false;
   try {

@@ -80,9 +80,17 @@ export class Builtins {
     if (QUALIFIED_HANDERS.test(name)) return all(givens);
     if (name !== "functools.partial") return undefined;
     const [first, ...rest] = givens;
-    const functions = (first?.values ?? UNKNOWN).filter((value) => value.kind === "function");
-    if (functions.length === 0 || functions.length !== first?.values.length) return undefined;
+    const values = this.#functionOf(first);
+    const functions = values.filter((value) => value.kind === "function");
+    if (functions.length === 0 || functions.length !== values.length) return undefined;
     return functions.map((fn) => ({ ...fn, given: [...(fn.given ?? []), ...rest] }));
+  }
+
+  /** What is given, or what this file defines under that name: it may mention nothing that matters else. */
+  #functionOf(given: Given | undefined): Values {
+    if (given === undefined || !isUnknown(given.values)) return given?.values ?? UNKNOWN;
+    const found = this.#memory.places.definition(given.value);
+    return found === undefined ? UNKNOWN : [found];
   }
 
   /** What is put into a container is found again by the container's name. */

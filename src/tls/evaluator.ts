@@ -77,7 +77,10 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
       this.#memory.now = state;
       return this.#runBody(module.root, state);
     }, NOTHING_KNOWN);
-    this.#runInner([...this.#later], end);
+    this.#runInner(
+      [...this.#later].filter((node) => this.#program.mayUseMain(node)),
+      end,
+    );
   }
 
   #of(node: SyntaxNode): Expressions {
@@ -305,6 +308,8 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     }
     const name = node.field("name");
     if (name !== undefined) this.#memory.set(name, UNKNOWN);
+    // What is run only when it is called is not known to do nothing.
+    if (!this.#program.mayUseMain(node)) this.#callsMatter(node);
     this.later(node);
   }
 

@@ -16,6 +16,15 @@ export interface Part {
   readonly imports: ReadonlyMap<string, Part>;
 }
 
+/** Whether a module may use what another has: it is that one, or imports it, directly or through others. */
+function mayUse(part: Part, other: Part, seen = new Set<Part>()): boolean {
+  if (part === other) return true;
+  if (seen.has(part)) return false;
+  seen.add(part);
+  for (const imported of part.imports.values()) if (mayUse(imported, other, seen)) return true;
+  return false;
+}
+
 /** A name of another module, and the attributes that are read of it. */
 export interface Imported {
   readonly part: Part;
@@ -30,8 +39,11 @@ export class Program {
   readonly parts: readonly Part[];
   readonly #byTree: ReadonlyMap<number, Part>;
   readonly #main: Part;
+  /** The modules that may use what the one that is checked makes. */
+  readonly #users: ReadonlySet<Part>;
 
   constructor(parts: readonly Part[], main: Part) {
+    this.#users = new Set(parts.filter((part) => mayUse(part, main)));
     this.parts = parts;
     this.#main = main;
     this.#byTree = new Map(parts.map((part) => [part.module.root.tree, part]));
@@ -40,6 +52,11 @@ export class Program {
   /** The module that a node belongs to. */
   of(node: SyntaxNode): Part {
     return this.#byTree.get(node.tree) ?? this.#main;
+  }
+
+  /** Whether a node may do something with what the module that is checked makes, without being called from there. */
+  mayUseMain(node: SyntaxNode): boolean {
+    return this.#users.has(this.of(node));
   }
 
   scopes(node: SyntaxNode): Scopes {

@@ -4,7 +4,7 @@ import { Bits } from "./bits.ts";
 /** Statements that decide where control goes; they matter in a body that matters. */
 const CONTROL = new Set(["return", "raise", "break", "continue", "yield", "assert", "exit"]);
 
-/** What was passed over in a part of a run, as far as is known when this many words' places had been added. */
+/** What was passed over in a part of a run, and how many of the places that were added are known not to be among it. */
 export interface Passed {
   readonly places: Bits;
   added: number;
@@ -29,6 +29,8 @@ export class Relevance {
   /** What was passed over in the part of the run that is followed now. */
   #own: Bits | undefined;
   #isFollowing = false;
+  /** How many places had been added when that part began. */
+  #addedBefore = 0;
   #isStale = false;
 
   /** `always` says which words matter from the start, and `phrases` which that hold more than a word. */
@@ -69,6 +71,7 @@ export class Relevance {
   beginPart(): void {
     this.#own = undefined;
     this.#isFollowing = true;
+    this.#addedBefore = this.#added.length;
   }
 
   /** What was passed over since `beginPart`; nothing where all was looked at. */
@@ -76,7 +79,7 @@ export class Relevance {
     const places = this.#own;
     this.#own = undefined;
     this.#isFollowing = false;
-    return places === undefined ? undefined : { places, added: this.#added.length };
+    return places === undefined ? undefined : { places, added: this.#addedBefore };
   }
 
   /** Whether all that was passed over would be again. */

@@ -37,7 +37,8 @@ export class SyntaxNode implements Span {
   readonly #life: TreeLife;
   #children: readonly SyntaxNode[] | undefined;
   #named: readonly SyntaxNode[] | undefined;
-  #fields: Map<string, SyntaxNode | undefined> | undefined;
+  /** By their name; `null` is what the node has not. */
+  #fields: Map<string, SyntaxNode | null> | undefined;
 
   constructor(raw: RawNode, life: TreeLife, parent: SyntaxNode | undefined, index: number) {
     this.#raw = raw;
@@ -82,14 +83,16 @@ export class SyntaxNode implements Span {
   /** The child in a field of the grammar (the first one, where a field repeats). */
   field(name: string): SyntaxNode | undefined {
     this.#fields ??= new Map();
-    if (this.#fields.has(name)) return this.#fields.get(name);
+    const known = this.#fields.get(name);
+    if (known === null) return undefined;
+    if (known !== undefined) return known;
     this.#mustBeOpen();
     const raw = this.#raw.childForFieldName(name);
     const found =
       raw === null
         ? undefined
         : this.children.find((child) => child.#raw.id === raw.id && child.type === raw.type);
-    this.#fields.set(name, found);
+    this.#fields.set(name, found ?? null);
     return found;
   }
 

@@ -2,7 +2,7 @@ import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { newest } from "./arithmetic.ts";
 import { constant } from "./constants.ts";
-import { decideGate, literalText } from "./gates.ts";
+import { literalText } from "./gates.ts";
 import type { Memory } from "./memory.ts";
 import {
   contextIds,
@@ -57,7 +57,7 @@ export class Builtins {
       case "getattr":
         return this.#getattr(givens);
       case "hasattr": {
-        const answer = decideGate(call, this.#module);
+        const answer = this.#memory.places.spelled.gate(call, this.#module);
         return answer === undefined ? UNKNOWN : [{ kind: "boolean", value: answer, isGate: true }];
       }
       case "max":

@@ -1,4 +1,3 @@
-import { argumentsOf } from "../python/call.ts";
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { Builtins } from "./builtins.ts";
@@ -38,10 +37,9 @@ export class Calls {
   }
 
   call(node: SyntaxNode): Values {
-    const callee = node.field("function");
-    if (callee === undefined) return UNKNOWN;
-    const object = callee.type === "attribute" ? callee.field("object") : undefined;
-    const name = callee.field("attribute")?.text ?? "";
+    const written = this.#memory.places.spelled.call(node);
+    if (written === undefined) return UNKNOWN;
+    const { callee, object, name } = written;
     const held =
       object === undefined || this.#memory.held(callee) !== undefined ? UNKNOWN : this.#host.evaluate(object);
     const ids = contextIds(held);
@@ -64,17 +62,13 @@ export class Calls {
   }
 
   #givens(call: SyntaxNode): readonly Given[] {
-    const list = call.field("arguments");
-    if (list === undefined) return [];
-    if (list.type === "generator_expression")
-      return [{ keyword: undefined, isSplat: false, value: list, values: this.#host.evaluate(list) }];
-    const known = argumentsOf(call);
-    return list.named.map((node) => {
-      const argument = known.find((one) => one.node === node);
-      const value = argument?.value ?? node;
-      const values = this.#host.heldBy(value);
-      return { keyword: argument?.keyword, isSplat: argument === undefined, value, values };
-    });
+    const written = this.#memory.places.spelled.call(call)?.arguments ?? [];
+    return written.map(({ value, keyword, isSplat }) => ({
+      keyword,
+      isSplat,
+      value,
+      values: this.#host.heldBy(value),
+    }));
   }
 
   /** A method of a context: of the class that the library has, or of one of this file. */

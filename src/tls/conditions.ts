@@ -2,7 +2,6 @@ import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import type { Branches } from "../python/semantics.ts";
 import { Correlations } from "./correlations.ts";
-import { decideGate } from "./gates.ts";
 import { atLeast, limitTest } from "./limit-tests.ts";
 import type { Memory } from "./memory.ts";
 import { joinStates, type ProgramState, withAnswer, withContext, withOnly } from "./program-state.ts";
@@ -66,7 +65,7 @@ export class Conditions {
 
   #simple(condition: SyntaxNode, state: ProgramState): Branches<ProgramState> {
     if (!this.#relevance.mentions(condition)) return { whenTrue: state, whenFalse: state };
-    const gate = decideGate(condition, this.#module);
+    const gate = this.#memory.places.spelled.gate(condition, this.#module);
     if (gate !== undefined) return decided(gate, state);
     this.#memory.now = state;
     const values = this.#evaluate(condition);

@@ -178,19 +178,27 @@ export function optionsOf(state: ContextState): Value {
   return { kind: "options", on: state.disabled, off: ~state.maybeDisabled };
 }
 
-const identities = new WeakMap<ContextState, string>();
+function isSame(a: ContextState, b: ContextState): boolean {
+  return (
+    a === b ||
+    (a.protocol === b.protocol &&
+      isSameLimit(a.minimum, b.minimum) &&
+      isSameLimit(a.maximum, b.maximum) &&
+      a.disabled === b.disabled &&
+      a.maybeDisabled === b.maybeDisabled &&
+      a.verifyMode === b.verifyMode &&
+      a.checkHostname === b.checkHostname &&
+      a.hasTrust === b.hasTrust &&
+      a.raised === b.raised)
+  );
+}
 
-function identity(state: ContextState): string {
-  let text = identities.get(state);
-  if (text === undefined) {
-    const { minimum, maximum, ...rest } = state;
-    const limits = [minimum, maximum].map((l) => (l.kind === "set" ? l.allowed : l.kind));
-    const { protocol, disabled, maybeDisabled, verifyMode, checkHostname, hasTrust, raised } = rest;
-    const verification = [verifyMode, checkHostname, hasTrust, raised];
-    text = [protocol, ...limits, disabled, maybeDisabled, ...verification].join();
-    identities.set(state, text);
-  }
-  return text;
+function isSameLimit(a: Limit, b: Limit): boolean {
+  return a.kind === b.kind && (a.kind !== "set" || b.kind !== "set" || a.allowed === b.allowed);
+}
+
+function holds(states: ContextStates, state: ContextState): boolean {
+  return states.some((other) => isSame(other, state));
 }
 
 const MAX_STATES = 16;
@@ -198,8 +206,7 @@ const MAX_STATES = 16;
 /** Every state of either; beyond a number verification, then everything, counts as configured out of view. */
 export function unite(a: ContextStates, b: ContextStates): ContextStates {
   if (a === b) return a;
-  const known = new Set(a.map(identity));
-  const more = b.filter((state) => !known.has(identity(state)));
+  const more = b.filter((state) => !holds(a, state));
   if (more.length === 0) return a;
   const all = [...a, ...more];
   if (all.length <= MAX_STATES) return all;
@@ -208,9 +215,7 @@ export function unite(a: ContextStates, b: ContextStates): ContextStates {
 }
 
 export function sameStates(a: ContextStates, b: ContextStates): boolean {
-  if (a === b) return true;
-  const known = new Set(a.map(identity));
-  return a.length === b.length && b.every((state) => known.has(identity(state)));
+  return a === b || (a.length === b.length && b.every((state) => holds(a, state)));
 }
 
 /** The states after a change that any of `values` may make. */
@@ -223,6 +228,7 @@ export function changed(
 }
 
 export function distinct(states: ContextStates): ContextStates {
-  const byIdentity = new Map(states.map((state) => [identity(state), state]));
-  return byIdentity.size === states.length ? states : [...byIdentity.values()];
+  if (states.length < 2) return states;
+  const found = states.filter((state, i) => states.findIndex((other) => isSame(other, state)) === i);
+  return found.length === states.length ? states : found;
 }

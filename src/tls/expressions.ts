@@ -7,14 +7,12 @@ import { Attributes } from "./attributes.ts";
 import type { CallHost, Entry } from "./call-host.ts";
 import { Calls } from "./calls.ts";
 import { Conditions } from "./conditions.ts";
-import { constant } from "./constants.ts";
-import { decideGate } from "./gates.ts";
 import { Imports } from "./imports.ts";
 import type { Memory } from "./memory.ts";
 import type { Part, Program } from "./program.ts";
 import { joinStates, type ProgramState } from "./program-state.ts";
 import type { Relevance } from "./relevance.ts";
-import { isUnknown, truth, UNKNOWN, union, type Value, type Values } from "./values.ts";
+import { isUnknown, truth, UNKNOWN, union, type Values } from "./values.ts";
 
 /** How deep expressions are read: a generated table may nest without end. */
 const MAX_NESTING = 300;
@@ -59,32 +57,41 @@ export class Expressions implements CallHost {
   }
 
   evaluate(node: SyntaxNode): Values {
-    if (node.type === "none") return [{ kind: "none" }];
-    if (node.type === "true" || node.type === "false")
-      return [{ kind: "boolean", value: node.type === "true" }];
-    return this.#deeper(node, () => this.#expression(node));
+    switch (node.type) {
+      case "none":
+        return NONE;
+      case "true":
+        return TRUE;
+      case "false":
+        return FALSE;
+    }
+    if (!this.#isRead(node)) return UNKNOWN;
+    this.#nesting++;
+    try {
+      return this.#expression(node);
+    } finally {
+      this.#nesting--;
+    }
   }
 
   /** The value, and for a literal container everything in it. */
   heldBy(node: SyntaxNode): Values {
     if (!CONTAINERS.has(node.type)) return this.evaluate(node);
-    return this.#deeper(node, () => {
+    if (!this.#isRead(node)) return UNKNOWN;
+    this.#nesting++;
+    try {
       const all = node.named.map((child) => this.heldBy(child));
       const known = all.filter((values) => !isUnknown(values));
       return known.length === 0 ? UNKNOWN : known.reduce(union);
-    });
-  }
-
-  /** Reads what concerns the analysis, down to some depth. */
-  #deeper(node: SyntaxNode, read: () => Values): Values {
-    const concerns = this.#relevance.concerns(node) || this.#memory.receiver(node) !== undefined;
-    if (!concerns || this.#nesting > MAX_NESTING) return UNKNOWN;
-    this.#nesting++;
-    try {
-      return read();
     } finally {
       this.#nesting--;
     }
+  }
+
+  /** Whether an expression concerns the analysis, and is not too deep. */
+  #isRead(node: SyntaxNode): boolean {
+    const concerns = this.#relevance.concerns(node) || this.#memory.receiver(node) !== undefined;
+    return concerns && this.#nesting <= MAX_NESTING;
   }
 
   #expression(node: SyntaxNode): Values {
@@ -152,9 +159,7 @@ export class Expressions implements CallHost {
   #qualified(node: SyntaxNode): Values {
     const imported = this.#imports.read(node);
     if (imported !== undefined) return imported;
-    const names = new Set(this.#module.names.resolve(node).map((resolution) => resolution.name));
-    if (names.size === 0) return UNKNOWN;
-    return [...names].map((name): Value => constant(name) ?? { kind: "qualified", name });
+    return this.#memory.places.spelled.qualified(node, this.#module);
   }
 
   #binary(node: SyntaxNode): Values {
@@ -173,7 +178,7 @@ export class Expressions implements CallHost {
   }
 
   #comparison(node: SyntaxNode): Values {
-    const gate = decideGate(node, this.#module);
+    const gate = this.#memory.places.spelled.gate(node, this.#module);
     if (gate !== undefined) return [{ kind: "boolean", value: gate, isGate: true }];
     for (const child of node.named) this.evaluate(child);
     return UNKNOWN;
@@ -231,3 +236,7 @@ const CONTAINERS = new Set([
 ]);
 
 const TRANSPARENT = new Set(["await", "type"]);
+
+const NONE: Values = [{ kind: "none" }];
+const TRUE: Values = [{ kind: "boolean", value: true }];
+const FALSE: Values = [{ kind: "boolean", value: false }];

@@ -112,8 +112,12 @@ export class Memory {
   held(node: SyntaxNode): Values | undefined {
     if (node.type === "parenthesized_expression")
       return node.named[0] === undefined ? undefined : this.held(node.named[0]);
-    const receiver = this.receiver(node);
-    if (receiver !== undefined) return [receiver];
+    if (node.type === "identifier") {
+      const receiver = this.receiver(node);
+      if (receiver !== undefined) return [receiver];
+      const own = this.places.variable(node);
+      return own === undefined ? undefined : this.valuesAt(own);
+    }
     for (const key of this.#keys(node)) {
       const values = this.valuesAt(key);
       if (values !== undefined) return values;

@@ -11,37 +11,31 @@ export function bindParameters(
   evaluate: (node: SyntaxNode) => Values,
 ): void {
   const holds = ({ values }: Given) => memory.within(values).length > 0;
-  const parameters = (fn.field("parameters")?.named ?? []).slice(skipped);
   const positional = givens.filter((given) => given.keyword === undefined && !given.isSplat);
   // What `*args` and `**options` hold may be meant for any parameter that is not given otherwise.
   const splats = givens.filter((given) => given.isSplat && holds(given)).map(({ values }) => values);
   const isSure = memory.calls.length > 0 && !givens.some((given) => given.isSplat);
   const taken = new Set<Given>();
   const collecting: SyntaxNode[] = [];
-  parameters.forEach((parameter, i) => {
-    const name = nameOf(parameter);
-    if (name === undefined) return;
-    if (parameter.type.endsWith("splat_pattern")) {
+  memory.places.spelled.parameters(fn).forEach((parameter, i) => {
+    if (i < skipped || parameter === undefined) return;
+    const { name, text, initial, isCollecting } = parameter;
+    if (isCollecting) {
       collecting.push(name);
       return;
     }
-    const given = givens.find((one) => one.keyword === name.text) ?? positional[i];
+    const given = givens.find(({ keyword }) => keyword === text) ?? positional[i - skipped];
     if (given === undefined) {
-      const initial = initialValues(parameter.field("value"), isSure, evaluate);
-      memory.set(name, splats.reduce(union, initial));
+      memory.set(name, splats.reduce(union, initialValues(initial, isSure, evaluate)));
     } else {
       taken.add(given);
       memory.set(name, given.values);
     }
   });
+  if (collecting.length === 0) return;
   const others = givens.filter((given) => !taken.has(given) && holds(given));
   const collected = others.map(({ values }) => values).reduce(union, UNKNOWN);
   for (const name of collecting) memory.set(name, collected);
-}
-
-function nameOf(parameter: SyntaxNode): SyntaxNode | undefined {
-  const name = parameter.type === "identifier" ? parameter : (parameter.field("name") ?? parameter.named[0]);
-  return name?.type === "identifier" ? name : undefined;
 }
 
 /** What a parameter that is not given holds; a caller out of view may give anything else. */

@@ -4,11 +4,13 @@ import { Classes, classAround } from "./classes.ts";
 import { type Key, Keys } from "./keys.ts";
 import { defined, type Program } from "./program.ts";
 import { Sites } from "./sites.ts";
+import { Spelled } from "./spelled.ts";
 import type { Value, Values } from "./values.ts";
 
 /** Where values live: variables, attributes, and what the file defines under a name. */
 export class Places {
   readonly keys = new Keys();
+  readonly spelled = new Spelled();
   readonly classes: Classes;
   readonly sites = new Sites();
   /** The classes of this program that contexts are of, by where those are made. */

@@ -1,14 +1,22 @@
 import type { SyntaxNode } from "./node.ts";
+import { Words } from "./words.ts";
 
 /** Where each word of a file stands as an identifier: looked up once, however often it is asked for. */
 export class Identifiers {
   readonly #root: SyntaxNode;
   readonly #text: string;
+  #words: Words | undefined;
   readonly #byName = new Map<string, readonly SyntaxNode[]>();
 
   constructor(root: SyntaxNode, text: string) {
     this.#root = root;
     this.#text = text;
+  }
+
+  /** The words of the text, found when they are first asked for. */
+  get words(): Words {
+    this.#words ??= new Words(this.#text);
+    return this.#words;
   }
 
   /** Every identifier spelt `name` that lies in `range`, attribute names included, in the order of the text. */
@@ -31,26 +39,24 @@ export class Identifiers {
   }
 
   #find(name: string): readonly SyntaxNode[] {
-    const text = this.#text;
     const found: SyntaxNode[] = [];
-    if (name === "") return found;
-    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+    for (const at of this.#startsOf(name)) {
       const end = at + name.length;
-      // Most places are parts of longer words, and asking the tree costs more than a look at the text.
-      if (isPartOfWord(text, at - 1) || isPartOfWord(text, end)) continue;
       const node = this.#root.at(at, end);
       if (node.type === "identifier" && node.start === at && node.end === end) found.push(node);
     }
     return found;
   }
-}
 
-/** Whether an ASCII letter, digit or underscore stands there; the tree knows of the others. */
-function isPartOfWord(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return (
-    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95
-  );
+  /** Where a name may stand: the words of the text are ASCII, other names are searched for. */
+  #startsOf(name: string): readonly number[] {
+    if (/^\w+$/.test(name)) return this.words.placesOf(name).map((place) => this.words.startOf(place));
+    const found: number[] = [];
+    if (name === "") return found;
+    for (let at = this.#text.indexOf(name); at >= 0; at = this.#text.indexOf(name, at + name.length))
+      found.push(at);
+    return found;
+  }
 }
 
 /** The first of the nodes, which stand in the order of the text, that does not start before a place. */

@@ -7,6 +7,7 @@ import type { SyntaxNode } from "./node.ts";
 import type { SyntaxTree } from "./parse.ts";
 import { Scopes } from "./scopes.ts";
 import type { PythonVersion } from "./version.ts";
+import type { Words } from "./words.ts";
 
 /** What only the whole run knows of the program that a module belongs to. */
 export interface ProjectFacts {
@@ -97,6 +98,11 @@ export class PythonModule {
       if (outer.type === "ERROR") return true;
     }
     return statement.hasError || statement.previous?.type === "ERROR" || statement.next?.type === "ERROR";
+  }
+
+  /** The words of the text and where they stand. */
+  get words(): Words {
+    return this.#identifiers.words;
   }
 
   /** Every identifier spelt `name`, attribute names included, in the order of the text. */

@@ -110,16 +110,7 @@ export class WasmNodes {
     this.#isNamed[symbol] ??= this.#functions.ts_node_is_named_wasm(tree) === 1;
     const end = this.#functions.ts_node_end_index_wasm(tree);
     const type = this.#types[symbol] || "ERROR";
-    return new WasmNode(this, tree, {
-      id,
-      start,
-      row,
-      column,
-      alias,
-      type,
-      end,
-      isNamed: this.#isNamed[symbol],
-    });
+    return new WasmNode(this, tree, id, start, end, type, this.#isNamed[symbol], row, column, alias);
   }
 
   #put({ id, startIndex, row, column, alias }: WasmNode): void {
@@ -141,18 +132,6 @@ export class WasmNodes {
 
 const NO_NODES: readonly RawNode[] = [];
 
-/** What is known of a node without asking. */
-interface NodeFacts {
-  readonly id: number;
-  readonly start: number;
-  readonly row: number;
-  readonly column: number;
-  readonly alias: number;
-  readonly end: number;
-  readonly type: string;
-  readonly isNamed: boolean;
-}
-
 /** A node of a tree in the memory of the module. */
 class WasmNode implements RawNode {
   readonly id: number;
@@ -168,17 +147,29 @@ class WasmNode implements RawNode {
   readonly alias: number;
   readonly #nodes: WasmNodes;
 
-  constructor(nodes: WasmNodes, tree: number, facts: NodeFacts) {
+  // One object for each node is made, not two.
+  constructor(
+    nodes: WasmNodes,
+    tree: number,
+    id: number,
+    startIndex: number,
+    endIndex: number,
+    type: string,
+    isNamed: boolean,
+    row: number,
+    column: number,
+    alias: number,
+  ) {
     this.#nodes = nodes;
     this.tree = tree;
-    this.id = facts.id;
-    this.startIndex = facts.start;
-    this.endIndex = facts.end;
-    this.type = facts.type;
-    this.isNamed = facts.isNamed;
-    this.row = facts.row;
-    this.column = facts.column;
-    this.alias = facts.alias;
+    this.id = id;
+    this.startIndex = startIndex;
+    this.endIndex = endIndex;
+    this.type = type;
+    this.isNamed = isNamed;
+    this.row = row;
+    this.column = column;
+    this.alias = alias;
   }
 
   get children(): readonly RawNode[] {

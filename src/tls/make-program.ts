@@ -27,7 +27,7 @@ const WORDS = [
   "TYPE_CHECKING",
 ];
 
-const PHRASES = ["SSL.Context", "SSL.Connection"];
+const PHRASES = /\bSSL\.(?:Context|Connection)\b/g;
 
 /** A module with those of its project that it has to do with, in the order in which Python would run them. */
 export function programOf(module: PythonModule): Program {
@@ -44,10 +44,14 @@ export function programOf(module: PythonModule): Program {
   return new Program(order, main);
 }
 
+function phrasesIn(text: string): number[] {
+  return Array.from(text.matchAll(PHRASES), ({ index }) => index);
+}
+
 type NewPart = Part & { readonly imports: Map<string, Part> };
 
 function newPart(module: PythonModule, neighbour?: Neighbour): NewPart {
-  const relevance = new Relevance(module.text, wordsFor(module.text), PHRASES);
+  const relevance = new Relevance(module.words, wordsFor(module.text), phrasesIn(module.text));
   const part = { module, relevance, imports: new Map<string, Part>() };
   return neighbour === undefined ? part : { ...part, neighbour };
 }

@@ -1,4 +1,5 @@
 import type { Span } from "../core/edit.ts";
+import type { Words } from "../python/words.ts";
 import { Bits } from "./bits.ts";
 
 /** Statements that decide where control goes; they matter in a body that matters. */
@@ -16,14 +17,10 @@ export interface Passed {
  */
 export class Relevance {
   readonly #words = new Set<string>();
-  /** The places of each word of the text, by their number. */
-  readonly #places = new Map<string, number[]>();
-  /** For each position of the text the number of the first word that does not start before it. */
-  readonly #firstFrom: Int32Array;
+  readonly #text: Words;
   readonly #mentions: Bits;
   readonly #control: Bits;
   readonly #passed: Bits;
-  readonly #count: number;
   /** The places of the words that were added, in the order in which they were. */
   readonly #added: number[] = [];
   /** What was passed over in the part of the run that is followed now. */
@@ -33,34 +30,22 @@ export class Relevance {
   #addedBefore = 0;
   #isStale = false;
 
-  /** `always` says which words matter from the start, and `phrases` which that hold more than a word. */
-  constructor(text: string, always: RegExp, phrases: readonly string[]) {
-    const starts: number[] = [];
-    for (const { 0: word, index } of text.matchAll(/\w+/g)) {
-      const known = this.#places.get(word);
-      if (known === undefined) this.#places.set(word, [starts.length]);
-      else known.push(starts.length);
-      starts.push(index);
-    }
-    this.#firstFrom = numbersFrom(starts, text.length);
-    this.#count = starts.length;
-    this.#mentions = new Bits(starts.length);
-    this.#control = new Bits(starts.length);
-    this.#passed = new Bits(starts.length);
-    for (const [word, places] of this.#places) {
-      if (always.test(word)) this.add(word);
-      if (CONTROL.has(word)) for (const place of places) this.#control.add(place);
-    }
-    for (const phrase of phrases)
-      for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1))
-        this.#mentions.add(this.#number(at));
+  /** `always` says which words matter from the start; `phrases` stand where what matters starts. */
+  constructor(text: Words, always: RegExp, phrases: readonly number[]) {
+    this.#text = text;
+    this.#mentions = new Bits(text.count);
+    this.#control = new Bits(text.count);
+    this.#passed = new Bits(text.count);
+    for (const word of text.all) if (always.test(word)) this.add(word);
+    for (const word of CONTROL) for (const place of text.placesOf(word)) this.#control.add(place);
+    for (const start of phrases) this.#mentions.add(text.firstFrom(start));
   }
 
   /** Adds a word. */
   add(word: string): void {
     if (this.#words.has(word)) return;
     this.#words.add(word);
-    for (const place of this.#places.get(word) ?? []) {
+    for (const place of this.#text.placesOf(word)) {
       if (this.#passed.has(place)) this.#isStale = true;
       this.#mentions.add(place);
       this.#added.push(place);
@@ -113,30 +98,15 @@ export class Relevance {
   }
 
   #isIn(range: Span, withControl: boolean): boolean {
-    const from = this.#number(range.start);
-    const to = this.#number(range.end);
+    const from = this.#text.firstFrom(range.start);
+    const to = this.#text.firstFrom(range.end);
     if (this.#mentions.hasAny(from, to)) return true;
     if (withControl && this.#control.hasAny(from, to)) return true;
     this.#passed.addRange(from, to);
     if (this.#isFollowing) {
-      this.#own ??= new Bits(this.#count);
+      this.#own ??= new Bits(this.#text.count);
       this.#own.addRange(from, to);
     }
     return false;
   }
-
-  #number(position: number): number {
-    return this.#firstFrom[position] ?? 0;
-  }
-}
-
-function numbersFrom(starts: readonly number[], length: number): Int32Array {
-  const numbers = new Int32Array(length + 1);
-  let at = 0;
-  starts.forEach((start, number) => {
-    numbers.fill(number, at, start + 1);
-    at = start + 1;
-  });
-  numbers.fill(starts.length, at);
-  return numbers;
 }

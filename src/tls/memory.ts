@@ -179,7 +179,14 @@ export class Memory {
   set(target: SyntaxNode, values: Values): void {
     const key = this.key(target);
     if (key === undefined || key.kind === "class") return;
-    this.#setKey(key, values);
+    if (!this.#isIdle(key, target, values)) this.#setKey(key, values);
+  }
+
+  /** Whether a variable of a function is given what does not matter, and nothing will read it: not while its name is no word. */
+  #isIdle(key: Key, target: SyntaxNode, values: Values): boolean {
+    if (key.owner === undefined || key.owner.type === "module" || isTelling(values)) return false;
+    if (this.valuesAt(key) !== undefined || key.hasAttributes) return false;
+    return !this.#program.of(target).relevance.mentions(target);
   }
 
   /** Gives an attribute of an object its values; what is not told apart from it may have them too. */

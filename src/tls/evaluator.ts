@@ -110,7 +110,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     const run: ScopeRun = {
       entry,
       reads: memory.reads,
-      left: differencesOf(fn, entry, end, memory.places.keys),
+      left: differencesOf(entry, end, memory.places.keys),
       events: memory.events.slice(count),
       called: this.#called,
       passed: parts.map(({ relevance }) => relevance.endPart()),

@@ -1,4 +1,3 @@
-import { contains } from "../core/edit.ts";
 import type { Change } from "../core/persistent-map.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import type { LifeEvent } from "./context-life.ts";
@@ -97,14 +96,12 @@ function isConcerned({ events }: ScopeRun, { made, ignored }: Assumptions): bool
   );
 }
 
-/** What is left of a function when it has ended: its variables are gone, and the contexts that they alone held. */
-export function differencesOf(
-  fn: SyntaxNode,
-  entry: ProgramState,
-  end: ProgramState,
-  keys: Keys,
-): Differences {
-  const names = entry.names.changes(end.names).filter(({ key }) => !isVariableOf(fn, keys.at(key)));
+/**
+ * What is left when a body has ended that nothing around it calls: the variables of functions are gone, and the contexts
+ * that they alone held.
+ */
+export function differencesOf(entry: ProgramState, end: ProgramState, keys: Keys): Differences {
+  const names = entry.names.changes(end.names).filter(({ key }) => !isOfFunction(keys.at(key)));
   const isHeld = (id: number) =>
     entry.contexts.has(id) || names.some(({ value }) => value !== undefined && holdsContext(value, id));
   return {
@@ -114,9 +111,8 @@ export function differencesOf(
   };
 }
 
-function isVariableOf(fn: SyntaxNode, key: Key | undefined): boolean {
-  const owner = key?.owner;
-  return owner !== undefined && owner.tree === fn.tree && contains(fn, owner);
+function isOfFunction(key: Key | undefined): boolean {
+  return key?.owner !== undefined && key.owner.type !== "module";
 }
 
 /** A state after a function left it otherwise. */

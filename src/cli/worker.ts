@@ -47,8 +47,9 @@ function verified({ bytes, states, from, to }: VerifyJob): undefined {
   Verification.of(bytes, states).sweep(from, to);
 }
 
-function searched({ paths, identifies }: SearchJob): Searched {
-  search ??= new MentionSearch(start.groups);
+function searched({ paths: joined, identifies }: SearchJob): Searched {
+  const paths = joined === "" ? [] : joined.split("\0");
+  search ??= new MentionSearch(start.groups, true);
   const places: number[] = [];
   const mentions: number[] = [];
   const failed: { readonly place: number; readonly message: string }[] = [];

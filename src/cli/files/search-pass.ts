@@ -46,8 +46,9 @@ export class MentionedRules {
     this.#groups = new Map(engine.rules.map((rule, i) => [rule, i]));
   }
 
-  search(): MentionSearch {
-    return new MentionSearch(mentionGroups(this.#engine));
+  /** A search for what the rules mention; with `isLong` through very much. */
+  search(isLong = false): MentionSearch {
+    return new MentionSearch(mentionGroups(this.#engine), isLong);
   }
 
   /** Whether a rule that is wanted for a file is among those that may find something in it. */

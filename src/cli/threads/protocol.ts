@@ -19,7 +19,8 @@ export interface ThreadStart {
 /** Files to be searched. */
 export interface SearchJob {
   readonly kind: "search";
-  readonly paths: readonly string[];
+  /** One after the other with a zero between them: one text is told sooner than many. */
+  readonly paths: string;
   /** Whether it is to be told what each file was before it was read. */
   readonly identifies: boolean;
 }

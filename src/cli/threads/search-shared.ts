@@ -13,7 +13,7 @@ import type { Threads } from "./threads.ts";
 
 /** Fewer files are searched before a thread has started. */
 const WORTH_A_THREAD = 1500;
-const BATCH = 128;
+const BATCH = 256;
 /** Enough to keep a thread busy while the main one is. */
 const AHEAD = 3;
 
@@ -50,7 +50,7 @@ export class SharedSearch implements SearchFiles {
   };
 
   async results(): Promise<ReadonlyMap<WalkedFile, SearchResult>> {
-    const search = this.#rules.search();
+    const search = this.#rules.search(this.#count >= WORTH_A_THREAD);
     const identity = this.#cache.folder === undefined ? undefined : new Float64Array(IDENTITY_NUMBERS);
     for (;;) {
       if (this.#count >= WORTH_A_THREAD) this.#handOut();
@@ -79,7 +79,7 @@ export class SharedSearch implements SearchFiles {
         this.#files.push(...batch.filter(({ isStream }) => isStream));
         const answer = thread.do({
           kind: "search",
-          paths: files.map(({ absolute }) => absolute),
+          paths: files.map(({ absolute }) => absolute).join("\0"),
           identifies: this.#cache.folder !== undefined,
         });
         this.#answers.push(

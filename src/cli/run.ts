@@ -4,9 +4,10 @@ import type { Edit } from "../core/edit.ts";
 import type { Fix } from "../core/fix.ts";
 import { type ExitStatus, exitStatus, type FileResult, type RunReport } from "../core/report.ts";
 import { cacheFolder } from "../io/cache/cache-place.ts";
-import { isFolder, shownPath } from "../io/discover.ts";
 import type { SourceBytes } from "../io/file-system.ts";
+import { shownPath } from "../io/found-file.ts";
 import { findRepositoryTop } from "../io/ignore-files.ts";
+import { isFolder } from "../io/path-kind.ts";
 import { programKey } from "../io/program-key.ts";
 import { readTextOf } from "../io/text-file.ts";
 import { readWasm } from "../io/wasm.ts";
@@ -25,6 +26,7 @@ import type { ReportedFindings } from "./sarif/reported.ts";
 import { performShared } from "./threads/perform-shared.ts";
 import { SharedSearch } from "./threads/search-shared.ts";
 import { Threads } from "./threads/threads.ts";
+import { verifyBeside } from "./threads/verify-shared.ts";
 import { Progress } from "./world/progress.ts";
 import type { World } from "./world/world.ts";
 
@@ -52,10 +54,10 @@ export async function run({ options: given, engine, world }: Run): Promise<ExitS
   const stdin = options.paths.includes(STDIN) ? await readStdin(options, world) : undefined;
   const threads = threadsFor(options, engine, world);
   try {
-    const search = new SharedSearch(threads, cache, new MentionedRules(gathering), async ({ path }) => {
-      await progress.step("reading", path);
-      return !world.interrupt.aborted;
-    });
+    verifyBeside(threads, cache);
+    const search = new SharedSearch(threads, cache, new MentionedRules(gathering), (file) =>
+      progress.step("reading", file)?.then(() => !world.interrupt.aborted),
+    );
     const candidates = await (stdin === undefined ? gather(gathering, search) : gatherOne(stdin, gathering));
     progress.clear();
     printer.notes(candidates.notes);
@@ -193,7 +195,7 @@ async function readStdin({ stdinFilename }: RunOptions, { stdin, cwd }: World): 
 
 /** Failures stand where their files would. */
 function inOrder({ failed, order }: Candidates, done: readonly FileResult[]): readonly FileResult[] {
-  const places = new Map(order.map((path, i) => [path, i]));
+  const places = new Map(order().map((path, i) => [path, i]));
   const placeOf = ({ path }: FileResult): number => places.get(path) ?? -1;
   return [...failed, ...done].sort((a, b) => placeOf(a) - placeOf(b));
 }

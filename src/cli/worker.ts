@@ -2,10 +2,20 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { Analyzer } from "../core/analyzer.ts";
 import type { Edit } from "../core/edit.ts";
 import type { Fix } from "../core/fix.ts";
-import { type FileIdentity, identityOfOpen } from "../io/cache/identity.ts";
+import { IDENTITY_NUMBERS, identifyOpen } from "../io/cache/identity.ts";
+import { Verification } from "../io/cache/verification.ts";
 import { unreadable } from "../io/file-system.ts";
 import { MentionSearch } from "../io/search/mention-search.ts";
-import type { Checked, CheckJob, Job, Searched, SearchJob, ThreadStart } from "./threads/protocol.ts";
+import type {
+  AnswerTo,
+  Checked,
+  CheckJob,
+  Job,
+  Searched,
+  SearchJob,
+  ThreadStart,
+  VerifyJob,
+} from "./threads/protocol.ts";
 
 /** The thread's own program: does one job after the other. What it throws ends it, and is told to who gave the job. */
 const start = workerData as ThreadStart;
@@ -16,32 +26,48 @@ let last = Promise.resolve();
 
 parentPort?.on("message", (job: Job) => {
   last = last.then(async () => {
-    const answer = job.kind === "search" ? searched(job) : await checked(job);
+    const answer = await answerTo(job);
     Atomics.add(done, 0, 1);
     parentPort?.postMessage(answer);
   });
 });
 
-function searched({ paths }: SearchJob): Searched {
-  search ??= new MentionSearch(start.groups);
-  const failed: { readonly index: number; readonly message: string }[] = [];
+function answerTo(job: Job): AnswerTo<Job> | Promise<AnswerTo<Job>> {
+  switch (job.kind) {
+    case "search":
+      return searched(job);
+    case "verify":
+      return verified(job);
+    case "check":
+      return checked(job);
+  }
+}
+
+function verified({ bytes, states, from, to }: VerifyJob): undefined {
+  Verification.of(bytes, states).sweep(from, to);
+}
+
+function searched({ paths: joined, identifies }: SearchJob): Searched {
+  const paths = joined === "" ? [] : joined.split("\0");
+  search ??= new MentionSearch(start.groups, true);
+  const places: number[] = [];
   const mentions: number[] = [];
-  const identities: (FileIdentity | undefined)[] = [];
-  for (const [index, absolute] of paths.entries()) {
-    let identity: FileIdentity | undefined;
+  const failed: { readonly place: number; readonly message: string }[] = [];
+  const identities = identifies ? new Float64Array(IDENTITY_NUMBERS * paths.length) : undefined;
+  let place = 0;
+  const identify = identities && ((file: number) => identifyOpen(file, identities, IDENTITY_NUMBERS * place));
+  for (; place < paths.length; place++) {
+    const absolute = paths[place] ?? "";
     try {
-      const found = search.inFile(absolute, (file) => {
-        identity = identityOfOpen(file);
-      });
+      const found = search.inFile(absolute, identify);
+      if (found === 0) continue;
+      places.push(place);
       mentions.push(found);
-      identities.push(identity);
     } catch (error) {
-      mentions.push(0);
-      identities.push(undefined);
-      failed.push({ index, message: unreadable({ path: "", absolute, root: "" }, error).message });
+      failed.push({ place, message: unreadable({ path: "", absolute, root: "" }, error).message });
     }
   }
-  return { mentions, identities, failed };
+  return { places, mentions, failed, ...(identities && { identities }) };
 }
 
 /** The rules and the parser are loaded only where there is something to check. */

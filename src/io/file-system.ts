@@ -18,8 +18,9 @@ import {
 } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
 import type { FailedFile, FailureReason } from "../core/report.ts";
-import { type FoundFile, isNotebook } from "./discover.ts";
+import type { FoundFile } from "./found-file.ts";
 import { decodeNotebook, encodeNotebook, fileLinesOf } from "./notebook.ts";
+import { isNotebook } from "./python-files.ts";
 import { type DecodedSource, decodeSource, encodeSource } from "./source-text.ts";
 import { systemReason } from "./system-reason.ts";
 

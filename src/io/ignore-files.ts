@@ -2,11 +2,15 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
+import { type NameTest, nameTest } from "./ignore-names.ts";
+import type { Names } from "./listing.ts";
 
 /** One file of ignore patterns; they hold for paths that start with `within`. */
 interface PatternFile {
   readonly within: string;
   readonly patterns: Ignore;
+  /** What no pattern can match by its name need not be compared with all of them. */
+  readonly mayConcern: NameTest;
 }
 
 const IGNORE_FILES = [".gitignore", ".ignore"];
@@ -36,16 +40,17 @@ export class IgnoreRules {
   }
 
   /** These rules and those of a folder further down, whose `names` may be known. */
-  below(folder: string, names?: ReadonlySet<string>): IgnoreRules {
+  below(folder: string, names?: Names): IgnoreRules {
     const there = IGNORE_FILES.filter((name) => names === undefined || names.has(name));
     const added = there.flatMap((name) => readPatterns(folder, join(folder, name)));
     return added.length === 0 ? this : new IgnoreRules([...this.#files, ...added]);
   }
 
-  /** Whether the rules leave a path out. */
-  ignores(path: string, isFolder: boolean): boolean {
+  /** Whether the rules leave a path out. With its `name`, for one in a folder that they do not leave out. */
+  ignores(path: string, isFolder: boolean, name?: string): boolean {
     for (let i = this.#files.length - 1; i >= 0; i--) {
-      const { within, patterns } = this.#files[i] as PatternFile;
+      const { within, patterns, mayConcern } = this.#files[i] as PatternFile;
+      if (name !== undefined && !mayConcern(name, isFolder)) continue;
       if (!path.startsWith(within) || path.length === within.length) continue;
       const inside = path.slice(within.length).replaceAll(sep, "/");
       const verdict = patterns.test(isFolder ? `${inside}/` : inside);
@@ -99,7 +104,7 @@ function readPatterns(folder: string, file: string): readonly PatternFile[] {
   const text = readText(file);
   if (text === "") return [];
   const within = folder.endsWith(sep) ? folder : folder + sep;
-  return [{ within, patterns: ignore({ ignorecase: false }).add(text) }];
+  return [{ within, patterns: ignore({ ignorecase: false }).add(text), mayConcern: nameTest(text) }];
 }
 
 /** An ignore file that is missing or unreadable has no rules. */

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { shownPath } from "./discover.ts";
+import { shownPath } from "./found-file.ts";
 
 /** What stands at the top of a project. */
 const MARKERS = ["pyproject.toml", "setup.py", "setup.cfg", ".tlsfix.toml", "tlsfix.toml", ".git"];

@@ -124,6 +124,23 @@ describe("the cache", () => {
     expect(run("--output-format", "concise")).toEqual(first);
   });
 
+  it("knows very many files again, with any number of threads, but those that were changed", async () => {
+    const many = 7000;
+    for (let i = 0; i < many; i++)
+      tree.write(`d${i % 9}/e${i % 70}/m${i}.py`, i % 500 === 0 ? WRAP : `x = ${i}\n`);
+    await settle();
+    run();
+    // The first, some in between, and the last, in the order of the walk.
+    for (const i of [0, 1234, 5678, 6929])
+      tree.write(`d${i % 9}/e${i % 70}/m${i}.py`, i === 0 ? "x = 1\n" : WRAP);
+    tree.write("d8/e69/new.py", WRAP);
+    const [one, four] = [run("-v", "--jobs", "1"), run("-v", "--jobs", "4")];
+    expect(unchangedIn(one)).toBe(many - 4);
+    expect(four.stdout).toBe(one.stdout);
+    expect(one.stdout).toBe(cli.run(tree.root, ["--no-cache"]).stdout);
+    expect(one.stderr).toContain(`${many + 1} files searched`);
+  });
+
   it("forgets files that are gone, and meets those that are new", async () => {
     for (const name of ["a", "b", "c"]) tree.write(`${name}/m.py`, "x = 1\n");
     await settle();

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { engine } from "../../src/cli/engine.ts";
-import { bucketsOf } from "../../src/io/search/fingerprints.ts";
+import { bucketsOf, FINGERPRINT_LENGTH } from "../../src/io/search/fingerprints.ts";
 import { isInSet, MentionSearch } from "../../src/io/search/mention-search.ts";
+import { pivotsOf } from "../../src/io/search/pivots.ts";
 import { WordSearch } from "../../src/io/search/word-search.ts";
 import { Tree } from "../cli/support/built-cli.ts";
 
@@ -100,13 +101,31 @@ describe.each([
   });
 });
 
+describe("pivotsOf", () => {
+  it("has a word of every list, and of the rules' lists no common one where another does", () => {
+    const word = fc.constantFrom("ssl", "verify", "requests", "wrap_socket", "SSLContext", "httpx");
+    const lists = fc.array(fc.uniqueArray(word, { minLength: 1, maxLength: 4 }), { maxLength: 8 });
+    fc.assert(
+      fc.property(lists, (some) => {
+        const pivots = pivotsOf(some);
+        expect(new Set(pivots).size).toBe(pivots.length);
+        for (const list of some) expect(list.some((one) => pivots.includes(one))).toBe(true);
+      }),
+    );
+    const pivots = pivotsOf(engine.rules.flatMap(({ mentions }) => mentions));
+    expect(pivots).not.toContain("ssl");
+    expect(pivots).not.toContain("Context");
+    expect(pivots.length).toBeLessThan(50);
+  });
+});
+
 describe("bucketsOf", () => {
   it("has every word once, at a place inside it", () => {
     const words = engine.rules.flatMap(({ mentions }) => mentions.flat()).map((word) => Buffer.from(word));
     const fingerprints = bucketsOf(words).flat();
     expect(fingerprints.map(({ word }) => word).sort((a, b) => a - b)).toEqual([...words.keys()]);
     for (const { word, offset } of fingerprints) {
-      expect(offset === 0 || offset + 4 <= (words[word]?.length ?? 0)).toBe(true);
+      expect(offset === 0 || offset + FINGERPRINT_LENGTH <= (words[word]?.length ?? 0)).toBe(true);
     }
   });
 });

@@ -1,16 +1,11 @@
 import { createHash } from "node:crypto";
-import {
-  type CachedFile,
-  type CachedFiles,
-  type CachedResult,
-  EMPTY,
-  fileAt,
-  packFiles,
-  readCache,
-  writeCache,
-} from "../../io/cache/cache-file.ts";
-import { type FileIdentity, identityOfPath, isSettled } from "../../io/cache/identity.ts";
-import type { FoundFile } from "../../io/discover.ts";
+import { type CacheContent, type CachedResult, EMPTY } from "../../io/cache/cache-bytes.ts";
+import { readCache, writeCache } from "../../io/cache/cache-file.ts";
+import { isSettled } from "../../io/cache/identity.ts";
+import { KnownFinder, NUMBERS } from "../../io/cache/known-files.ts";
+import { Verification } from "../../io/cache/verification.ts";
+import type { FoundFile, WalkedFile } from "../../io/found-file.ts";
+import { FileRows } from "./file-rows.ts";
 
 /** Where a run keeps what it found out, and what all of that hangs on. */
 export interface CachePlace {
@@ -19,30 +14,39 @@ export interface CachePlace {
   readonly key: string;
 }
 
+/** What other threads need to help with finding out which files are as they were. */
+export interface SharedKnowledge {
+  readonly count: number;
+  readonly bytes: SharedArrayBuffer;
+  readonly states: SharedArrayBuffer;
+}
+
 /** What an earlier run like this one found out, and what this one does. */
 export class RunCache {
   readonly #place: CachePlace | undefined;
   readonly #name: string;
-  readonly #known: CachedFiles;
-  /** The numbers of the known files by their paths, made where files come in another order. */
-  #numbers: ReadonlyMap<string, number> | undefined;
-  #next = 0;
-  readonly #results: ReadonlyMap<string, CachedResult>;
-  /** What is known anew. */
-  readonly #files = new Map<string, CachedFile>();
+  readonly #content: CacheContent;
+  readonly #finder: KnownFinder;
+  readonly #states: SharedArrayBuffer;
+  readonly #verification: Verification;
+  /** What is known of this run's files. */
+  readonly #rows = new FileRows();
   readonly #kept = new Map<string, CachedResult>();
-  /** The numbers of the known files that are as they were. */
-  readonly #unchanged = new Map<string, number>();
+  /** The paths of the known files that are as they were, and mention something. */
+  readonly #unchanged = new Set<string>();
   readonly #start = Date.now();
+  #unchangedCount = 0;
   #isNews = false;
 
   /** Without a place nothing is known, and nothing is kept. */
   constructor(place: CachePlace | undefined) {
     this.#place = place;
     this.#name = hash(place?.key ?? "").slice(0, 24);
-    const { files, results } = place === undefined ? EMPTY : readCache(place.folder, this.#name);
-    this.#known = files;
-    this.#results = results;
+    this.#content = place === undefined ? EMPTY : readCache(place.folder, this.#name);
+    const { files } = this.#content;
+    this.#finder = new KnownFinder(files);
+    this.#states = new SharedArrayBuffer(files.names.length);
+    this.#verification = new Verification(files, this.#states);
   }
 
   /** Where things are kept, if they are. */
@@ -52,36 +56,35 @@ export class RunCache {
 
   /** How many files were not touched since an earlier run. */
   get unchanged(): number {
-    return this.#unchanged.size;
+    return this.#unchangedCount;
   }
 
-  /** What a file mentions, where it was not touched since that was found out. */
-  mentionsOf(file: FoundFile): number | undefined {
-    if (this.#known.paths.length === 0 || file.isStream) return undefined;
-    const number = this.#numberOf(file.absolute);
-    const now = number === undefined ? undefined : identityOfPath(file.absolute);
-    if (number === undefined || now === undefined) return undefined;
-    const known = fileAt(this.#known, number);
-    if (!isSame(known, now)) return undefined;
-    this.#unchanged.set(file.absolute, number);
-    return known.mentions;
+  /** What was known when the run began, where anything was. */
+  get shared(): SharedKnowledge | undefined {
+    const { bytes, files } = this.#content;
+    return bytes && { count: files.names.length, bytes, states: this.#states };
   }
 
-  #numberOf(path: string): number | undefined {
-    // Most often it is the one after the last.
-    let number: number | undefined = this.#next;
-    if (this.#known.paths[number] !== path) {
-      this.#numbers ??= new Map(this.#known.paths.map((one, i) => [one, i]));
-      number = this.#numbers.get(path);
-    }
-    if (number !== undefined) this.#next = number + 1;
-    return number;
+  /** What a file mentions, where it was not touched since that was found out. Every file of the run is asked about once. */
+  mentionsOf(file: WalkedFile): number | undefined {
+    if (this.#place === undefined) return undefined;
+    this.#rows.meet(file);
+    const { files } = this.#content;
+    if (files.names.length === 0 || file.isStream) return undefined;
+    const number = this.#finder.numberOf(file.folder.inside, file.name);
+    if (number === undefined || !this.#verification.isSame(number)) return undefined;
+    const at = number * NUMBERS;
+    const mentions = files.numbers[at + NUMBERS - 1] ?? 0;
+    this.#rows.keep(file, files.numbers, at, mentions);
+    this.#unchangedCount += 1;
+    if (mentions !== 0) this.#unchanged.add(file.absolute);
+    return mentions;
   }
 
-  /** Keeps what a file mentions, by what it was before it was read. */
-  keepMentions(file: FoundFile, identity: FileIdentity, mentions: number): void {
-    if (this.#place === undefined || !isSettled(identity, this.#start)) return;
-    this.#files.set(file.absolute, { ...identity, mentions });
+  /** Keeps what a file mentions, by what it was before it was read: the numbers in `identities` from `at` on. */
+  keepMentions(file: WalkedFile, identities: Float64Array, at: number, mentions: number): void {
+    if (this.#place === undefined || !isSettled(identities, at, this.#start)) return;
+    this.#rows.keep(file, identities, at, mentions);
     this.#isNews = true;
   }
 
@@ -96,7 +99,7 @@ export class RunCache {
     hashContent: () => string | undefined,
   ): unknown | undefined {
     const key = keyOf(kind, file);
-    const known = this.#results.get(key);
+    const known = this.#content.results.get(key);
     if (known === undefined || known.terms !== hash(JSON.stringify(terms))) return undefined;
     if (!this.#unchanged.has(file.absolute) && known.content !== hashContent()) return undefined;
     return this.#valueOf(key, known);
@@ -122,7 +125,7 @@ export class RunCache {
 
   /** What was found out about many files together, if all of them, and no others, are as they were. */
   whole(kind: string, paths: readonly string[], hashContents: () => string): unknown | undefined {
-    const known = this.#results.get(kind);
+    const known = this.#content.results.get(kind);
     if (known === undefined || known.terms !== hash(JSON.stringify(paths))) return undefined;
     if (!paths.every((path) => this.#unchanged.has(path)) && known.content !== hashContents())
       return undefined;
@@ -140,19 +143,12 @@ export class RunCache {
   /** Writes for the next run what this one knows; results that it did not ask for are kept with files that stayed as they were. */
   save(): void {
     if (this.#place === undefined) return;
-    for (const [key, result] of this.#results) {
+    for (const [key, result] of this.#content.results) {
       const path = key.slice(key.indexOf(":") + 1);
       if (!this.#kept.has(key) && this.#unchanged.has(path)) this.#kept.set(key, result);
     }
-    if (!this.#isNews && this.#unchanged.size === this.#known.paths.length) return;
-    const files = packFiles(this.#all());
-    writeCache(this.#place.folder, this.#name, { files, results: this.#kept });
-  }
-
-  /** What was known and still holds, then what is known anew. */
-  *#all(): Generator<readonly [string, CachedFile]> {
-    for (const [path, number] of this.#unchanged) yield [path, fileAt(this.#known, number)];
-    yield* this.#files;
+    if (!this.#isNews && this.#unchangedCount === this.#content.files.names.length) return;
+    writeCache(this.#place.folder, this.#name, { files: this.#rows.inOrder(), results: this.#kept });
   }
 }
 
@@ -162,8 +158,4 @@ function keyOf(kind: string, { absolute }: FoundFile): string {
 
 function hash(text: string): string {
   return createHash("sha256").update(text).digest("hex");
-}
-
-function isSame(a: FileIdentity, b: FileIdentity): boolean {
-  return a.size === b.size && a.modified === b.modified && a.changed === b.changed && a.inode === b.inode;
 }

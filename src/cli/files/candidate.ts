@@ -1,5 +1,5 @@
-import type { FoundFile } from "../../io/discover.ts";
 import { type Attempt, decode, readBytes, type SourceFile } from "../../io/file-system.ts";
+import type { FoundFile } from "../../io/found-file.ts";
 
 /** A file that a rule may have something to say about. Its text is read when its turn comes, and not kept. */
 export interface Candidate {

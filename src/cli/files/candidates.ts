@@ -19,7 +19,7 @@ export interface Candidates extends KnownProject {
   readonly failed: readonly FailedFile[];
   readonly notes: readonly Note[];
   /** The paths of all files, in the order of the run. */
-  readonly order: readonly string[];
+  readonly order: () => readonly string[];
   /** How many files were searched for the words of the rules. */
   readonly searched: number;
   /** Where the run is one of several shards: which files are its own. All of the above is about those alone. */
@@ -73,7 +73,7 @@ export async function gather(gathering: Gathering, search: SearchFiles): Promise
     ...(await knownProject(files.length === 0 ? [] : ofProject, gathering)),
     notes: found.notes.filter(isOwn),
     searched: found.files.filter(isOwn).length,
-    order: found.files.map(({ path }) => path),
+    order: () => found.files.map(({ path }) => path),
     ...(sharding && { sharding }),
   };
 }
@@ -90,7 +90,7 @@ export async function gatherOne(source: SourceBytes, gathering: Gathering): Prom
     ...(await knownProject(ofProject, gathering)),
     notes: [],
     searched: 1,
-    order: [source.file.path],
+    order: () => [source.file.path],
   };
 }
 

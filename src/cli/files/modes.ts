@@ -67,7 +67,7 @@ export async function eachFile(
 ): Promise<readonly FileResult[]> {
   const results: FileResult[] = [];
   for (const candidate of files) {
-    await progress.step("checking", candidate.file.path);
+    await progress.step("checking", candidate.file);
     if (interrupt.aborted) break;
     const source = openCandidate(candidate);
     const outcome = source.kind === "failed" ? { failed: source } : await work(source.value, await checker());

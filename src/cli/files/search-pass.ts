@@ -1,28 +1,37 @@
 import type { Engine } from "../../core/analyzer.ts";
 import type { FailedFile } from "../../core/report.ts";
 import type { RuleMeta } from "../../core/rule.ts";
-import { type FileIdentity, identityOfOpen } from "../../io/cache/identity.ts";
-import type { FoundFile } from "../../io/discover.ts";
+import { identifyOpen } from "../../io/cache/identity.ts";
 import { readBytes, unreadable } from "../../io/file-system.ts";
+import type { FoundFile, WalkedFile } from "../../io/found-file.ts";
 import { isInSet, MentionSearch, type MentionSet } from "../../io/search/mention-search.ts";
 import type { Settings } from "../options/settings.ts";
 
 /** What the search of one file has told. */
 export interface SearchResult {
   readonly mentions: MentionSet;
-  /** What the file was before it was read. */
-  readonly identity?: FileIdentity;
   /** Where they could be read once only. */
   readonly bytes?: Buffer;
   readonly failed?: FailedFile;
 }
 
+/** What most files mention. */
+const NOTHING: SearchResult = { mentions: 0 };
+
+/** Whether a result is worth keeping. */
+export function isNotable({ mentions, failed }: SearchResult): boolean {
+  return mentions !== 0 || failed !== undefined;
+}
+
 /** A search through files that are still being found. */
 export interface SearchFiles {
   /** One more file. */
-  readonly found: (file: FoundFile) => void;
-  /** Every file that was searched, once all were found. Where the run was interrupted some are missing. */
-  results(): Promise<ReadonlyMap<FoundFile, SearchResult>>;
+  readonly found: (file: WalkedFile) => void;
+  /**
+   * Every file that mentions something or cannot be read, once all were found. Where the run was interrupted some are
+   * missing.
+   */
+  results(): Promise<ReadonlyMap<WalkedFile, SearchResult>>;
 }
 
 /** Which groups of mentions are which rules: those of the rules in their order, then what is asked of the project. */
@@ -37,8 +46,9 @@ export class MentionedRules {
     this.#groups = new Map(engine.rules.map((rule, i) => [rule, i]));
   }
 
-  search(): MentionSearch {
-    return new MentionSearch(mentionGroups(this.#engine));
+  /** A search for what the rules mention; with `isLong` through very much. */
+  search(isLong = false): MentionSearch {
+    return new MentionSearch(mentionGroups(this.#engine), isLong);
   }
 
   /** Whether a rule that is wanted for a file is among those that may find something in it. */
@@ -59,8 +69,15 @@ export function mentionGroups({ rules, projectMentions }: Engine) {
   return [...rules.map(({ mentions }) => mentions), projectMentions];
 }
 
-/** Searches one file. What is no regular file is read as a whole, and kept. */
-export function searchFile(search: MentionSearch, file: FoundFile): SearchResult {
+/**
+ * Searches one file, and writes into `identity` what it was before it was read. What is no regular file has none, and
+ * is read as a whole, and kept.
+ */
+export function searchFile(
+  search: MentionSearch,
+  file: FoundFile,
+  identity: Float64Array | undefined,
+): SearchResult {
   if (file.isStream) {
     const read = readBytes(file);
     if (read.kind === "failed") return { mentions: 0, failed: read };
@@ -68,11 +85,8 @@ export function searchFile(search: MentionSearch, file: FoundFile): SearchResult
     return { mentions: search.inBytes(bytes), bytes };
   }
   try {
-    let identity: FileIdentity | undefined;
-    const mentions = search.inFile(file.absolute, (open) => {
-      identity = identityOfOpen(open);
-    });
-    return { mentions, ...(identity === undefined ? {} : { identity }) };
+    const mentions = search.inFile(file.absolute, identity && ((open) => identifyOpen(open, identity)));
+    return mentions === 0 ? NOTHING : { mentions };
   } catch (error) {
     return { mentions: 0, failed: unreadable(file, error) };
   }
@@ -81,17 +95,18 @@ export function searchFile(search: MentionSearch, file: FoundFile): SearchResult
 /** The search on the thread that is there anyway. */
 export class LocalSearch implements SearchFiles {
   readonly #search: MentionSearch;
-  readonly #results = new Map<FoundFile, SearchResult>();
+  readonly #results = new Map<WalkedFile, SearchResult>();
 
   constructor(rules: MentionedRules) {
     this.#search = rules.search();
   }
 
-  readonly found = (file: FoundFile): void => {
-    this.#results.set(file, searchFile(this.#search, file));
+  readonly found = (file: WalkedFile): void => {
+    const result = searchFile(this.#search, file, undefined);
+    if (isNotable(result)) this.#results.set(file, result);
   };
 
-  results(): Promise<ReadonlyMap<FoundFile, SearchResult>> {
+  results(): Promise<ReadonlyMap<WalkedFile, SearchResult>> {
     return Promise.resolve(this.#results);
   }
 }

@@ -1,5 +1,5 @@
 import type { FileFacts } from "../../core/analyzer.ts";
-import type { FoundFile } from "../../io/discover.ts";
+import type { FoundFile } from "../../io/found-file.ts";
 import type { Settings } from "../options/settings.ts";
 import type { KnownProject } from "./known-project.ts";
 

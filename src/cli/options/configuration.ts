@@ -10,7 +10,8 @@ import {
 } from "../../config/config.ts";
 import { ExpectedError } from "../../core/expected-error.ts";
 import type { RuleMeta } from "../../core/rule.ts";
-import { shownPath } from "../../io/discover.ts";
+import { shownPath } from "../../io/found-file.ts";
+import type { Names } from "../../io/listing.ts";
 import { readTextIfThere, readTextOf } from "../../io/text-file.ts";
 import type { World } from "../world/world.ts";
 import { type GivenOptions, OUTPUT_FORMATS } from "./options.ts";
@@ -63,12 +64,12 @@ export class ConfigFiles {
     this.#named = config === undefined ? undefined : this.#readNamed(config);
   }
 
-  /** What holds for the files of a folder. */
-  above(folder: string): FoundConfig | undefined {
+  /** What holds for the files of a folder; `names` are what is in it, where that is known. */
+  above(folder: string, names?: Names): FoundConfig | undefined {
     if (this.#isolated || this.#named !== undefined) return this.#named;
     if (this.#byFolder.has(folder)) return this.#byFolder.get(folder);
     const parent = dirname(folder);
-    const found = this.#readIn(folder) ?? (parent === folder ? undefined : this.above(parent));
+    const found = this.#readIn(folder, names) ?? (parent === folder ? undefined : this.above(parent));
     this.#byFolder.set(folder, found);
     return found;
   }
@@ -79,8 +80,9 @@ export class ConfigFiles {
     return [...new Set(found.flatMap((one) => layers(one).map(({ path }) => path)))];
   }
 
-  #readIn(folder: string): FoundConfig | undefined {
+  #readIn(folder: string, names: Names | undefined): FoundConfig | undefined {
     for (const name of CONFIG_FILE_NAMES) {
+      if (names?.has(name) === false) continue;
       const path = join(folder, name);
       const text = readTextIfThere(path);
       if (text === undefined) continue;

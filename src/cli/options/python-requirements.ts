@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { oldestPython, REQUIREMENT_READERS } from "../../config/requires-python.ts";
-import { shownPath } from "../../io/discover.ts";
+import { shownPath } from "../../io/found-file.ts";
 import { readTextIfThere } from "../../io/text-file.ts";
 
 /** The oldest Python that a project says it runs on, and where it says so. */

@@ -1,7 +1,8 @@
 import { dirname } from "node:path";
 import type { Config, PerFileIgnore } from "../../config/config.ts";
 import type { RuleMeta } from "../../core/rule.ts";
-import { DEFAULT_EXCLUDES, pathMatcher } from "../../io/path-patterns.ts";
+import type { Names } from "../../io/listing.ts";
+import { anyOf, DEFAULT_EXCLUDES, type PathTest, pathMatcher } from "../../io/path-patterns.ts";
 import type { World } from "../world/world.ts";
 import { ConfigFiles, type FoundConfig, layers, said } from "./configuration.ts";
 import { type GivenOptions, OUTPUT_FORMATS, type RunOptions } from "./options.ts";
@@ -13,8 +14,6 @@ export interface Target {
   readonly version?: string;
   readonly origin: string;
 }
-
-type PathTest = (path: string) => boolean;
 
 /** What holds for each file of a run: the options, and below them the configuration that the file is under. */
 export class Settings {
@@ -67,11 +66,11 @@ export class Settings {
     );
   }
 
-  /** The test of the paths in a folder that are left out. */
-  readonly exclusionIn = (folder: string): PathTest => this.#scopeOf(folder).isExcluded;
+  /** The test of the paths in a folder that are left out; `names` are what is in it, where that is known. */
+  readonly exclusionIn = (folder: string, names?: Names): PathTest => this.#scopeOf(folder, names).isExcluded;
 
-  #scopeOf(folder: string): Scope {
-    const found = this.#configs.above(folder);
+  #scopeOf(folder: string, names?: Names): Scope {
+    const found = this.#configs.above(folder, names);
     const known = this.#scopes.get(found);
     if (known !== undefined) return known;
     const scope = scopeOf(this.#given, this.#rules, found, this.#cwd);
@@ -131,7 +130,7 @@ function perFileIgnores(
 function ignoreMatcher({ pattern }: PerFileIgnore, folder: string): PathTest {
   if (!pattern.startsWith("!")) return pathMatcher([pattern], folder);
   const matches = pathMatcher([pattern.slice(1)], folder);
-  return (path) => !matches(path);
+  return (path, name) => !matches(path, name);
 }
 
 /** Patterns of the command line are relative to the working folder, those of a configuration to its own. */
@@ -145,7 +144,7 @@ function exclusion(given: GivenOptions, found: FoundConfig | undefined, cwd: str
     ...layers(found).map(({ folder, config }) => pathMatcher(config.extendExclude, folder)),
     byOptions,
   ];
-  return (path) => tests.some((matches) => matches(path));
+  return anyOf(tests);
 }
 
 function completed(given: GivenOptions, found: FoundConfig | undefined): RunOptions {

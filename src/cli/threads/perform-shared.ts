@@ -1,6 +1,6 @@
 import type { Edit } from "../../core/edit.ts";
 import type { Fix } from "../../core/fix.ts";
-import type { FoundFile } from "../../io/discover.ts";
+import { type FoundFile, plainFile } from "../../io/found-file.ts";
 import type { Candidate } from "../files/candidate.ts";
 import type { Checker } from "../files/check-file.ts";
 import { crashed } from "../files/crash.ts";
@@ -9,6 +9,7 @@ import type { OutcomeCache } from "../files/outcome-cache.ts";
 import type { Order, Performed } from "../files/perform.ts";
 import type { Terms } from "../files/terms.ts";
 import type { Progress } from "../world/progress.ts";
+import type { CheckJob } from "./protocol.ts";
 import { NotBegun } from "./thread.ts";
 import type { Threads } from "./threads.ts";
 
@@ -82,7 +83,7 @@ class SharedRun {
       const known = cache?.recall(candidate, termsOf(candidate.file), this.#order);
       if (known === undefined) open.push(index);
       else {
-        await progress.step("checking", candidate.file.path);
+        await progress.step("checking", candidate.file);
         this.#performed[index] = known;
       }
     }
@@ -99,7 +100,7 @@ class SharedRun {
     for (let index = this.#take(); index !== undefined; index = this.#take()) {
       const candidate = this.#files[index];
       if (candidate === undefined) break;
-      await progress.step("checking", candidate.file.path);
+      await progress.step("checking", candidate.file);
       this.#keep(index, await this.#performHere(candidate));
       count += 1;
       const elapsed = performance.now() - start;
@@ -127,7 +128,7 @@ class SharedRun {
       const candidate = this.#files[index];
       if (candidate === undefined) return;
       this.#keep(index, await this.#performedBy(number, candidate, threads));
-      void progress.step("checking", candidate.file.path);
+      void progress.step("checking", candidate.file);
     }
   }
 
@@ -137,9 +138,15 @@ class SharedRun {
     // What could be read once only is here and nowhere else.
     if (bytes !== undefined) return this.#performHere(candidate);
     const terms = termsOf(file);
-    const job = { kind: "check", file, order: this.#order, terms, keepsEdits: completeEdits !== undefined };
+    const job: CheckJob = {
+      kind: "check",
+      file: plainFile(file),
+      order: this.#order,
+      terms,
+      keepsEdits: completeEdits !== undefined,
+    };
     try {
-      const { performed, edits } = await threads.get(number).do({ ...job, kind: "check" });
+      const { performed, edits } = await threads.get(number).do(job);
       for (const [fix, its] of edits) completeEdits?.set(fix, its);
       return performed;
     } catch (error) {

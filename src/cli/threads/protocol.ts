@@ -2,8 +2,7 @@ import type { ParserChoice } from "../../core/analyzer.ts";
 import type { Edit } from "../../core/edit.ts";
 import type { Fix } from "../../core/fix.ts";
 import type { Mentions } from "../../core/rule.ts";
-import type { FileIdentity } from "../../io/cache/identity.ts";
-import type { FoundFile } from "../../io/discover.ts";
+import type { FoundFile } from "../../io/found-file.ts";
 import type { MentionSet } from "../../io/search/mention-search.ts";
 import type { Order, Performed } from "../files/perform.ts";
 import type { Terms } from "../files/terms.ts";
@@ -20,15 +19,30 @@ export interface ThreadStart {
 /** Files to be searched. */
 export interface SearchJob {
   readonly kind: "search";
-  readonly paths: readonly string[];
+  /** One after the other with a zero between them: one text is told sooner than many. */
+  readonly paths: string;
+  /** Whether it is to be told what each file was before it was read. */
+  readonly identifies: boolean;
 }
 
-/** What the files of a search job mention, in their order, and why some could not be read. */
+/** What some files mention. Most mention nothing, and are not named. */
 export interface Searched {
+  /** The places of those that mention something in the list that was searched. */
+  readonly places: readonly number[];
+  /** What each of them mentions. */
   readonly mentions: readonly MentionSet[];
-  /** What each file was before it was read. */
-  readonly identities: readonly (FileIdentity | undefined)[];
-  readonly failed: readonly { readonly index: number; readonly message: string }[];
+  /** Of all files, one after the other, where it was asked for. */
+  readonly identities?: Float64Array;
+  readonly failed: readonly { readonly place: number; readonly message: string }[];
+}
+
+/** Files that an earlier run knew, and that may have changed: it is found out which. */
+export interface VerifyJob {
+  readonly kind: "verify";
+  readonly bytes: SharedArrayBuffer;
+  readonly states: SharedArrayBuffer;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** A file to be checked, and perhaps written. */
@@ -47,7 +61,11 @@ export interface Checked {
   readonly edits: ReadonlyMap<Fix, readonly Edit[]>;
 }
 
-export type Job = SearchJob | CheckJob;
+export type Job = SearchJob | VerifyJob | CheckJob;
 
-/** What a job is answered with. */
-export type AnswerTo<J extends Job> = J extends SearchJob ? Searched : Checked;
+/** What a job is answered with; to verify is to write to what is shared. */
+export type AnswerTo<J extends Job> = J extends SearchJob
+  ? Searched
+  : J extends CheckJob
+    ? Checked
+    : undefined;

@@ -17,14 +17,14 @@ export class Progress {
     this.#enabled = enabled && output.isTTY;
   }
 
-  /** One more file. */
-  async step(verb: string, path: string): Promise<void> {
+  /** One more file. Where it is time to let signals in there is something to wait for. */
+  step(verb: string, file: { readonly path: string }): Promise<void> | undefined {
     this.#count += 1;
     const now = performance.now();
-    if (now - this.#last < EVERY_MS) return;
+    if (now - this.#last < EVERY_MS) return undefined;
     this.#last = now;
-    if (this.#enabled && now - this.#start > SHOW_AFTER_MS) this.#show(`${this.#count} ${verb} ${path}`);
-    await new Promise((resolve) => setImmediate(resolve));
+    if (this.#enabled && now - this.#start > SHOW_AFTER_MS) this.#show(`${this.#count} ${verb} ${file.path}`);
+    return new Promise((resolve) => setImmediate(resolve));
   }
 
   /** Takes the line away. */

@@ -1,31 +1,40 @@
 import { fstatSync, type Stats, statSync } from "node:fs";
 
-/** What tells a file from itself as it was: size, times in milliseconds, and number of the file on its disk. */
-export interface FileIdentity {
-  readonly size: number;
-  readonly modified: number;
-  /** When anything about it was changed; unlike the time of modification nobody can set it. */
-  readonly changed: number;
-  readonly inode: number;
+/**
+ * What tells a file from itself as it was: size, time of modification in milliseconds, time when anything about it was
+ * changed (which nobody can set), and number of the file on its disk. There may be very many, so they stand in one
+ * array, each at a place of its own.
+ */
+export const IDENTITY_NUMBERS = 4;
+
+/** Writes the identity of a file that is open. */
+export function identifyOpen(file: number, into: Float64Array, at = 0): void {
+  write(fstatSync(file), into, at);
 }
 
-/** The identity of a file that is open. */
-export function identityOfOpen(file: number): FileIdentity {
-  return identityOf(fstatSync(file));
-}
-
-/** The identity of a file by its path, or of the one that a link leads to; `undefined` where there is none. */
-export function identityOfPath(path: string): FileIdentity | undefined {
+/** Writes the identity of a file by its path, or of the one that a link leads to. False where there is none. */
+export function identifyPath(path: string, into: Float64Array, at = 0): boolean {
   try {
     const stats = statSync(path, { throwIfNoEntry: false });
-    return stats === undefined ? undefined : identityOf(stats);
+    if (stats === undefined) return false;
+    write(stats, into, at);
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
 }
 
-function identityOf({ size, mtimeMs, ctimeMs, ino }: Stats): FileIdentity {
-  return { size, modified: mtimeMs, changed: ctimeMs, inode: ino };
+function write({ size, mtimeMs, ctimeMs, ino }: Stats, into: Float64Array, at: number): void {
+  into[at] = size;
+  into[at + 1] = mtimeMs;
+  into[at + 2] = ctimeMs;
+  into[at + 3] = ino;
+}
+
+/** Whether two places hold the same identity. */
+export function isSameIdentity(a: Float64Array, atA: number, b: Float64Array, atB: number): boolean {
+  for (let i = 0; i < IDENTITY_NUMBERS; i++) if (a[atA + i] !== b[atB + i]) return false;
+  return true;
 }
 
 /** The coarsest clock of a file system that is common (FAT's). */
@@ -35,6 +44,6 @@ const COARSE_MS = 2000;
  * Whether a file was left alone for long enough before `now` that a later change must show in its times. One that is
  * younger may be changed once more within the same tick of its clock.
  */
-export function isSettled({ modified, changed }: FileIdentity, now: number): boolean {
-  return Math.max(modified, changed) < now - COARSE_MS;
+export function isSettled(numbers: Float64Array, at: number, now: number): boolean {
+  return Math.max(numbers[at + 1] ?? now, numbers[at + 2] ?? now) < now - COARSE_MS;
 }

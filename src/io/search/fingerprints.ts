@@ -1,5 +1,5 @@
 /** How many bytes of a word are looked for before the whole word is. */
-export const FINGERPRINT_LENGTH = 4;
+export const FINGERPRINT_LENGTH = 3;
 /** A word may be a byte shorter than its fingerprint: any byte is taken for the last one. */
 export const SHORTEST_WORD = FINGERPRINT_LENGTH - 1;
 /** How many groups of fingerprints are told apart: one bit of a byte for each. */
@@ -60,27 +60,43 @@ function groupsOf(words: readonly Uint8Array[]): Group[] {
     let best: Group | undefined;
     let most = 0;
     for (const candidate of candidates) {
-      const covered = candidate.fingerprints.filter(({ word }) => open.has(word));
-      const score = covered.length / (COST_OF_GROUP + candidate.chance);
-      if (score > most) [best, most] = [{ ...candidate, fingerprints: covered }, score];
+      const score = countIn(open, candidate) / (COST_OF_GROUP + candidate.chance);
+      if (score > most) [best, most] = [candidate, score];
     }
     if (best === undefined) throw new Error("a word has no fingerprint");
-    groups.push(best);
-    for (const { word } of best.fingerprints) open.delete(word);
+    const fingerprints = best.fingerprints.filter(({ word }) => open.has(word));
+    groups.push({ ...best, fingerprints });
+    for (const { word } of fingerprints) open.delete(word);
   }
   return groups;
 }
 
+function countIn(open: ReadonlySet<number>, { fingerprints }: Group): number {
+  let count = 0;
+  for (const { word } of fingerprints) if (open.has(word)) count += 1;
+  return count;
+}
+
 /** Every fingerprint that words could have, with the words that could have it. */
 function candidatesOf(words: readonly Uint8Array[]): readonly Group[] {
-  const byKey = new Map<string, Group & { readonly fingerprints: Fingerprint[] }>();
+  const byKey = new Map<number, Group & { readonly fingerprints: Fingerprint[] }>();
+  const shares = new Map<number | undefined, number>();
+  const shareAt = (bytes: Uint8Array, at: number): number => {
+    const byte = bytes[at];
+    const share = shares.get(byte) ?? shareOf(maskOf(halvesAt(bytes, at)));
+    shares.set(byte, share);
+    return share;
+  };
   words.forEach((bytes, word) => {
     for (let offset = 0; offset <= Math.max(0, bytes.length - FINGERPRINT_LENGTH); offset++) {
-      const key = bytes.subarray(offset, offset + FINGERPRINT_LENGTH).join();
+      let key = 0;
+      for (let i = 0; i < FINGERPRINT_LENGTH; i++) key = key * 257 + (bytes[offset + i] ?? 256);
       let group = byKey.get(key);
       if (group === undefined) {
-        const halves = Array.from({ length: FINGERPRINT_LENGTH }, (_, i) => halvesAt(bytes, offset + i));
-        group = { fingerprints: [], halves, chance: chanceOf(halves.map(maskOf)) };
+        const places = Array.from({ length: FINGERPRINT_LENGTH }, (_, i) => offset + i);
+        const halves = places.map((at) => halvesAt(bytes, at));
+        const chance = places.reduce((product, at) => product * shareAt(bytes, at), 1);
+        group = { fingerprints: [], halves, chance };
         byKey.set(key, group);
       }
       if (group.fingerprints.at(-1)?.word !== word) group.fingerprints.push({ word, offset });

@@ -10,7 +10,7 @@ const MOST_WORDS = 0x200;
 const CHUNK = 0x40000;
 
 /** After so many bytes a compiled search has earned the time that it takes to make one. */
-const WORTH_A_KERNEL = 0x100000;
+const WORTH_A_KERNEL = 0x40000;
 
 /** Looks for many words at once in bytes or in files, whatever their size, in memory that is used over and over. */
 export class WordSearch {
@@ -95,11 +95,8 @@ interface Kernel {
   readonly searchTo: (end: number) => void;
 }
 
-/** What is used of WebAssembly, for which neither the language nor Node has types here. */
-interface WasmApi {
-  readonly validate: (bytes: Uint8Array) => boolean;
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: KernelExports };
+interface KernelInstance {
+  readonly exports: KernelExports;
 }
 
 interface KernelExports {
@@ -110,12 +107,22 @@ interface KernelExports {
 /** The compiled search with its tables filled; `undefined` on a processor without SIMD, or for a word too short for it. */
 function kernelFor(words: readonly Buffer[]): Kernel | undefined {
   if (words.some(({ length }) => length < SHORTEST_WORD)) return undefined;
-  const { WebAssembly: wasm } = globalThis as unknown as { readonly WebAssembly?: WasmApi };
-  const bytes = Buffer.from(KERNEL, "base64");
-  if (wasm?.validate(bytes) !== true) return undefined;
-  const { memory, search } = new wasm.Instance(new wasm.Module(bytes)).exports;
+  const instance = instantiate(Buffer.from(KERNEL, "base64"));
+  if (instance === undefined) return undefined;
+  const { memory, search } = instance.exports;
   fill(new DataView(memory.buffer), words);
   return { memory: new Uint8Array(memory.buffer), searchTo: (end) => search(AT.text, end) };
+}
+
+/** An instance of the kernel; `undefined` where the processor has no SIMD, or WebAssembly is switched off. */
+function instantiate(bytes: Uint8Array): KernelInstance | undefined {
+  // Node runs without it where it is told to (`--jitless`).
+  const { WebAssembly: wasm } = globalThis as Partial<Pick<typeof globalThis, "WebAssembly">>;
+  try {
+    return wasm && (new wasm.Instance(new wasm.Module(bytes)) as unknown as KernelInstance);
+  } catch {
+    return undefined;
+  }
 }
 
 function fill(memory: DataView, words: readonly Buffer[]): void {

@@ -1,11 +1,12 @@
 ;; A search for many words at once, sixteen bytes at a step (the algorithm known as Teddy, from Hyperscan).
 ;;
-;; Every word has a fingerprint: four bytes that stand somewhere in it. Fingerprints are spread over eight buckets.
-;; For each of the four bytes two tables say, by its low and by its high half, in which buckets it may stand; where
-;; all eight agree on a bucket, the words of that bucket are compared.
+;; Every word has a fingerprint: three bytes that stand somewhere in it. Fingerprints are spread over eight buckets.
+;; For each of the three bytes two tables say, by its low and by its high half, in which buckets it may stand; where
+;; all six agree on a bucket, the words of that bucket are compared. The bytes of a text are taken apart once: what is
+;; known of a first and of a second byte is moved up beside what is known of the third.
 ;;
 ;; Memory, laid out by word-search.ts:
-;;   0x0000  eight tables of 16 bytes: low halves of the first to the fourth byte, then the high halves
+;;   0x0000  six tables of 16 bytes: low halves of the first to the third byte, then the high halves
 ;;   0x0080  eight buckets: address of the first entry, how many there are (two u32)
 ;;   0x0100  found words: one byte for each, by its number
 ;;   0x0300  scratch: the buckets of the sixteen places of a step
@@ -17,44 +18,49 @@
 
   ;; Marks every word that stands whole in the bytes from $from up to $to. At least 19 bytes after $to can be read.
   (func (export "search") (param $from i32) (param $to i32)
-    (local $at i32) (local $first v128) (local $second v128) (local $third v128) (local $fourth v128)
-    (local $hits v128) (local $places i32)
-    (local $low1 v128) (local $low2 v128) (local $low3 v128) (local $low4 v128)
-    (local $high1 v128) (local $high2 v128) (local $high3 v128) (local $high4 v128)
+    (local $at i32) (local $end i32) (local $places i32)
+    (local $text v128) (local $low v128) (local $high v128) (local $hits v128)
+    (local $first v128) (local $second v128) (local $before1 v128) (local $before2 v128)
+    (local $low1 v128) (local $low2 v128) (local $low3 v128)
+    (local $high1 v128) (local $high2 v128) (local $high3 v128)
     (local $nibble v128)
     (local.set $low1 (v128.load (i32.const 0x00)))
     (local.set $low2 (v128.load (i32.const 0x10)))
     (local.set $low3 (v128.load (i32.const 0x20)))
-    (local.set $low4 (v128.load (i32.const 0x30)))
-    (local.set $high1 (v128.load (i32.const 0x40)))
-    (local.set $high2 (v128.load (i32.const 0x50)))
-    (local.set $high3 (v128.load (i32.const 0x60)))
-    (local.set $high4 (v128.load (i32.const 0x70)))
+    (local.set $high1 (v128.load (i32.const 0x30)))
+    (local.set $high2 (v128.load (i32.const 0x40)))
+    (local.set $high3 (v128.load (i32.const 0x50)))
     (local.set $nibble (i8x16.splat (i32.const 15)))
     (local.set $at (local.get $from))
+    ;; The third byte of a word that has but two stands behind its end.
+    (local.set $end (i32.add (local.get $to) (i32.const 1)))
     (block $done
       (loop $next
-        (br_if $done (i32.ge_u (local.get $at) (local.get $to)))
-        (local.set $first (v128.load (local.get $at)))
-        (local.set $second (v128.load offset=1 (local.get $at)))
-        (local.set $third (v128.load offset=2 (local.get $at)))
-        (local.set $fourth (v128.load offset=3 (local.get $at)))
+        (br_if $done (i32.ge_u (local.get $at) (local.get $end)))
+        (local.set $text (v128.load (local.get $at)))
+        (local.set $low (v128.and (local.get $text) (local.get $nibble)))
+        (local.set $high
+          (v128.and (i16x8.shr_u (local.get $text) (i32.const 4)) (local.get $nibble)))
+        (local.set $first
+          (v128.and
+            (i8x16.swizzle (local.get $low1) (local.get $low))
+            (i8x16.swizzle (local.get $high1) (local.get $high))))
+        (local.set $second
+          (v128.and
+            (i8x16.swizzle (local.get $low2) (local.get $low))
+            (i8x16.swizzle (local.get $high2) (local.get $high))))
         (local.set $hits
           (v128.and
             (v128.and
-              (v128.and
-                (i8x16.swizzle (local.get $low1) (v128.and (local.get $first) (local.get $nibble)))
-                (i8x16.swizzle (local.get $high1) (i8x16.shr_u (local.get $first) (i32.const 4))))
-              (v128.and
-                (i8x16.swizzle (local.get $low2) (v128.and (local.get $second) (local.get $nibble)))
-                (i8x16.swizzle (local.get $high2) (i8x16.shr_u (local.get $second) (i32.const 4)))))
+              (i8x16.shuffle 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29
+                (local.get $before1) (local.get $first))
+              (i8x16.shuffle 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30
+                (local.get $before2) (local.get $second)))
             (v128.and
-              (v128.and
-                (i8x16.swizzle (local.get $low3) (v128.and (local.get $third) (local.get $nibble)))
-                (i8x16.swizzle (local.get $high3) (i8x16.shr_u (local.get $third) (i32.const 4))))
-              (v128.and
-                (i8x16.swizzle (local.get $low4) (v128.and (local.get $fourth) (local.get $nibble)))
-                (i8x16.swizzle (local.get $high4) (i8x16.shr_u (local.get $fourth) (i32.const 4)))))))
+              (i8x16.swizzle (local.get $low3) (local.get $low))
+              (i8x16.swizzle (local.get $high3) (local.get $high)))))
+        (local.set $before1 (local.get $first))
+        (local.set $before2 (local.get $second))
         (if (v128.any_true (local.get $hits))
           (then
             (v128.store (i32.const 0x300) (local.get $hits))
@@ -63,7 +69,7 @@
                 (i8x16.bitmask (i8x16.eq (local.get $hits) (v128.const i64x2 0 0)))))
             (loop $place
               (call $compare
-                (i32.add (local.get $at) (i32.ctz (local.get $places)))
+                (i32.sub (i32.add (local.get $at) (i32.ctz (local.get $places))) (i32.const 2))
                 (i32.load8_u offset=0x300 (i32.ctz (local.get $places)))
                 (local.get $from)
                 (local.get $to))

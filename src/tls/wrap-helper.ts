@@ -16,18 +16,28 @@ export function helperIn(module: PythonModule): SyntaxNode | undefined {
   return module.root.named.find((node) => node.type === "function_definition" && isHelper(node));
 }
 
+/** The parameter by which calls hand over the module that they hold: `ssl_module=self._ssl`. */
+export const MODULE_PARAMETER = "ssl_module";
+
+/** Whether the stand-in takes the module from its callers. */
+export function takesModule(helper: SyntaxNode): boolean {
+  return parameterNames(helper).at(-1) === MODULE_PARAMETER;
+}
+
 /** Ours is known by its parameters and by what it returns. */
 function isHelper(definition: SyntaxNode): boolean {
   const parameters = parameterNames(definition);
   return (
     parameters[0] === "sock" &&
-    parameters.at(-1) === "server_hostname" &&
+    parameters.at(parameters.at(-1) === MODULE_PARAMETER ? -2 : -1) === "server_hostname" &&
     parameters.includes("suppress_ragged_eofs") &&
     definition.text.includes("return context.wrap_socket(")
   );
 }
 
-const SIGNATURE = { positional: [...SIGNATURES["ssl.wrap_socket"].positional, "server_hostname"] };
+const SIGNATURE = {
+  positional: [...SIGNATURES["ssl.wrap_socket"].positional, "server_hostname", MODULE_PARAMETER],
+};
 
 /** The arguments of a call of the stand-in; nothing for any other call. */
 export function helperCallOf(module: PythonModule, call: SyntaxNode): HelperCall | undefined {

@@ -5,7 +5,7 @@ import { layoutOf } from "../../python/layout.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { type Role, type SocketFacts, traceSocket } from "../sockets.ts";
-import { type HelperCall, helperCallOf, helperIn } from "../wrap-helper.ts";
+import { type HelperCall, helperCalls } from "../wrap-helper.ts";
 import { argumentOf, realigned } from "./call-text.ts";
 import { foldedCall } from "./folding.ts";
 import { cipherKind, type WrapOptions, wrapOptions } from "./options.ts";
@@ -24,14 +24,7 @@ const ASKED_HOST = "SERVER_HOSTNAME";
 
 /** The calls of the file's stand-in, by clients, that verify no host name. */
 export function unverifiedHelperCalls(module: PythonModule): UnverifiedHelperCall[] {
-  const name = helperIn(module)?.field("name")?.text;
-  if (name === undefined) return [];
-  return [...module.identifiers(name)].flatMap((node) => {
-    const call = node.parent;
-    const helper =
-      call?.type === "call" && call.field("function") === node ? helperCallOf(module, call) : undefined;
-    return (helper && unverified(module, helper)) ?? [];
-  });
+  return [...helperCalls(module)].flatMap((helper) => unverified(module, helper) ?? []);
 }
 
 /** What is to be verified of a call of the stand-in; nothing where it is, or where no client shows. */

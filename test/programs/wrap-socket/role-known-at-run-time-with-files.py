@@ -1,4 +1,5 @@
 # role: client
+# verifying: same
 import os
 import socket
 import ssl

@@ -1,9 +1,12 @@
 import type { Related } from "../src/core/finding.ts";
+import type { Remedy } from "../src/core/fix.ts";
 import { defineRule, type Report } from "../src/core/rule.ts";
 import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import { type UnverifiedClient, unverifiedClients } from "../src/tls/unverified-clients.ts";
 import { verify } from "../src/tls/verify.ts";
+import { type Preserved, preservedForms } from "../src/tls/wrap-socket/preserved.ts";
+import { verifyPreserved } from "../src/tls/wrap-socket/remedies.ts";
 import {
   helperCallReport,
   type UnverifiedHelperCall,
@@ -11,20 +14,52 @@ import {
   verifyHelperCall,
 } from "../src/tls/wrap-socket/unverified-helper.ts";
 
-/** A context, or a call of the function that stands for `ssl.wrap_socket`. */
+/** A context, one that `wrap-socket` wrote, or a call of the function that stands for `ssl.wrap_socket`. */
 type Match =
   | { readonly kind: "context"; readonly client: UnverifiedClient }
+  | {
+      readonly kind: "preserved";
+      readonly form: Preserved;
+      readonly remedy: Remedy;
+      readonly client: UnverifiedClient | undefined;
+    }
   | { readonly kind: "helper"; readonly helper: UnverifiedHelperCall };
 
 function* detect(module: PythonModule): Generator<Match> {
-  for (const client of unverifiedClients(module)) yield { kind: "context", client };
+  const clients = unverifiedClients(module);
+  const rewritten = new Set<UnverifiedClient>();
+  for (const form of preservedForms(module)) {
+    const client = clients.find(({ life }) => life.creation === form.creation);
+    const remedy = verifyPreserved(module, form);
+    if (remedy === undefined) continue;
+    if (client !== undefined) rewritten.add(client);
+    yield { kind: "preserved", form, remedy, client };
+  }
+  for (const client of clients) if (!rewritten.has(client)) yield { kind: "context", client };
   for (const helper of unverifiedHelperCalls(module)) yield { kind: "helper", helper };
 }
 
 function report(match: Match): Report {
   if (match.kind === "context") return contextReport(match.client);
+  if (match.kind === "preserved")
+    return match.client === undefined ? formReport(match.form) : contextReport(match.client);
   const { node, message } = helperCallReport(match.helper);
   return { start: node.start, end: node.end, message };
+}
+
+function remedyOf(match: Match): Remedy {
+  if (match.kind === "preserved") return match.remedy;
+  return match.kind === "context" ? verify(match.client) : verifyHelperCall(match.helper);
+}
+
+function formReport({ cause, creation, acceptsAnything }: Preserved): Report {
+  const what = acceptsAnything
+    ? "as a client it accepts any certificate"
+    : "a certificate for any other host name is accepted";
+  const message = `${cause.text.replace(/\s+/g, " ")}: ${what}`;
+  const { start, end } = creation;
+  const made: Related = { start, end, message: "the context is made here", isStep: true };
+  return { start: cause.start, end: cause.end, message, related: [made] };
 }
 
 function contextReport({ life, causes, chosen, acceptsAnything }: UnverifiedClient): Report {
@@ -81,5 +116,5 @@ export default defineRule<PythonModule, Names, Match>({
   },
   detect,
   report,
-  transform: (match) => [match.kind === "context" ? verify(match.client) : verifyHelperCall(match.helper)],
+  transform: (match) => [remedyOf(match)],
 });

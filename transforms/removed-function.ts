@@ -7,6 +7,7 @@ import type { SyntaxNode } from "../src/python/node.ts";
 import { isStatement, removeStatement } from "../src/python/removal.ts";
 import { checkedBefore, removalOfCheck } from "../src/tls/checked-before.ts";
 import { removableStatement } from "../src/tls/guarded-statement.ts";
+import { whyCheckStays } from "../src/tls/kept-checks.ts";
 import { type RemovedUse, removedUses } from "../src/tls/removed-functions.ts";
 
 interface Match extends RemovedUse {
@@ -16,6 +17,8 @@ interface Match extends RemovedUse {
   readonly isBroken: boolean;
   /** For `match_hostname`: what removes it, where the context has checked the name already. */
   readonly checked: ReturnType<typeof removalOfCheck> | undefined;
+  /** For `match_hostname` that stays: why the context cannot make the check. */
+  readonly stays: string | undefined;
   /** For NPN: the file uses its successor, ALPN, too. */
   readonly hasAlpn: boolean;
 }
@@ -73,6 +76,10 @@ A name that comes from \`ssl\` or, where that fails, from another module is left
           use.call !== undefined && isStatement(use.call) ? removableStatement(module, use.call) : undefined,
         isBroken: module.isBroken(use.node),
         checked: match && removalOfCheck(module, match),
+        stays:
+          isMatch && use.call !== undefined && match === undefined
+            ? whyCheckStays(module, use.call)
+            : undefined,
         hasAlpn: module.text.includes(use.name.replace("npn", "alpn")),
       };
     }
@@ -118,12 +125,10 @@ function remedy(match: Match, call: SyntaxNode, names: Names): Remedy {
   }
 }
 
-function matchHostname({ checked }: Match): Remedy {
+function matchHostname({ checked, stays }: Match): Remedy {
   if (checked !== undefined)
     return fix("Remove a check that the context has made", checked.edits, checked.guard);
-  return none(
-    "the check belongs to the context: check_hostname on it, and server_hostname given to wrap_socket(), which this file does not show",
-  );
+  return none(stays ?? "what it checks is not in view");
 }
 
 /** `(os.urandom(n), True)`; only the first of the pair where only that is asked for. */

@@ -1,12 +1,26 @@
-import { isNone } from "./expressions.ts";
+import { isNone, literalString } from "./expressions.ts";
 import type { SyntaxNode } from "./node.ts";
 import type { Scopes } from "./scopes.ts";
 
 /** The names of functions that import what they are given: Python's own, and those that projects have for it. */
 const IMPORTERS = /(?:^|\.)(?:__import__|import_module|safe_import|try_import|optional_import|importorskip)$/;
 
-/** The module that a call imports, as it would be written: `__import__("ssl")`, `importlib.import_module("ssl")`. */
-export function importedByCall(call: SyntaxNode, scopes: Scopes): string | undefined {
+/** The module that an expression gives by its name, as it would be written in an import. */
+export function importedByExpression(node: SyntaxNode, scopes: Scopes): string | undefined {
+  if (node.type === "call") return importedByCall(node, scopes);
+  return node.type === "subscript" ? loadedModule(node) : undefined;
+}
+
+/** `sys.modules["ssl"]`. */
+function loadedModule(subscript: SyntaxNode): string | undefined {
+  const name = subscript.field("subscript");
+  if (subscript.field("value")?.text !== "sys.modules" || name === undefined) return undefined;
+  const module = literalString(name);
+  return module !== undefined && /^[\w.]+$/.test(module) ? module : undefined;
+}
+
+/** `__import__("ssl")`, `importlib.import_module("ssl")`. */
+function importedByCall(call: SyntaxNode, scopes: Scopes): string | undefined {
   const callee = call.field("function");
   const first = call.field("arguments")?.named[0];
   if (callee === undefined || first?.type !== "string") return undefined;

@@ -1,3 +1,5 @@
+import { isStdlibModule } from "./stdlib.ts";
+
 /** Modules of other names that hold the same API: Python 2's, the compatibility layers', the green ones. */
 const SAME_MODULE: ReadonlyMap<string, string> = new Map([
   ["httplib", "http.client"],
@@ -32,6 +34,13 @@ export function canonical(qualified: string): string {
     if (module !== undefined) return module + qualified.slice(end);
   }
   return qualified;
+}
+
+const CANONICAL = new Set(SAME_MODULE.values());
+
+/** Whether a canonical name is that of a module, and not of something in it. */
+export function isKnownModule(name: string): boolean {
+  return CANONICAL.has(name) || (!name.includes(".") && isStdlibModule(name));
 }
 
 /**

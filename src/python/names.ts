@@ -1,7 +1,14 @@
 import type { ImportNeed } from "../core/fix.ts";
 import type { Binding } from "./bindings.ts";
-import { importedByCall } from "./importers.ts";
-import { canonical, starExports } from "./modules.ts";
+import {
+  attributeSources,
+  callSources,
+  parameterSources,
+  propertySources,
+  type Sources,
+} from "./held-modules.ts";
+import { importedByExpression } from "./importers.ts";
+import { canonical, isKnownModule, starExports } from "./modules.ts";
 import type { SyntaxNode } from "./node.ts";
 import { hasRun, isReadOnTheWay } from "./reach.ts";
 import type { Lookup, Scope, Scopes } from "./scopes.ts";
@@ -28,6 +35,8 @@ export class Names {
   readonly #imports = new Map<Scope, readonly Binding[]>();
   readonly #resolving = new Set<Binding>();
   readonly #resolved = new Map<Lookup["bindings"], readonly Resolution[]>();
+  readonly #holding = new Set<SyntaxNode>();
+  readonly #held = new Map<SyntaxNode, readonly Resolution[]>();
 
   constructor(scopes: Scopes) {
     this.scopes = scopes;
@@ -39,18 +48,60 @@ export class Names {
    * else may be bound to one of its names.
    */
   resolve(expression: SyntaxNode | undefined): readonly Resolution[] {
-    const path: string[] = [];
+    const chain: SyntaxNode[] = [];
     let node = expression;
     while (node !== undefined) {
       if (node.type === "attribute") {
-        path.unshift(node.field("attribute")?.text ?? "");
+        chain.unshift(node);
         node = node.field("object");
       } else if (node.type === "parenthesized_expression") {
         node = node.named[0];
       } else break;
     }
-    if (node === undefined || path.length > MAX_ALIASES) return [];
-    return extend(this.#head(node), path);
+    if (node === undefined || chain.length > MAX_ALIASES) return [];
+    const path = chain.map((attribute) => attribute.field("attribute")?.text ?? "");
+    const heads = this.#head(node);
+    if (heads.length > 0) return extend(heads, path);
+    const at = path[0] === "__class__" ? 1 : 0;
+    const held = chain[at];
+    return held === undefined ? [] : extend(this.#heldBy(held), path.slice(at + 1));
+  }
+
+  /** The module that an attribute of the own class holds: `self._ssl` of `self._ssl.wrap_socket`. */
+  #heldBy(attribute: SyntaxNode): readonly Resolution[] {
+    const known = this.#held.get(attribute);
+    if (known !== undefined) return known;
+    if (this.#holding.has(attribute) || this.#holding.size > MAX_ALIASES) return [];
+    this.#holding.add(attribute);
+    const found = this.#modulesOf(attributeSources(attribute, this.scopes));
+    this.#holding.delete(attribute);
+    if (this.#holding.size === 0 && this.#resolving.size === 0) this.#held.set(attribute, found);
+    return found;
+  }
+
+  /** What all of these sources may give, where that is modules and nothing else. */
+  #modulesOf(sources: Sources): readonly Resolution[] {
+    const all: Resolution[] = [];
+    for (const source of sources ?? []) {
+      const some = "kind" in source ? this.#heldByBinding(source) : this.#value(source);
+      if (some === undefined || !some.every(({ name }) => isKnownModule(name))) return [];
+      all.push(...some);
+    }
+    return all;
+  }
+
+  #heldByBinding(binding: Binding): readonly Resolution[] | undefined {
+    const returned = propertySources(binding);
+    if (returned === undefined) return this.#binding(binding);
+    const modules = this.#modulesOf(returned);
+    return modules.length === 0 ? undefined : modules;
+  }
+
+  /** `undefined`: something else than a qualified name. Empty: nothing (`None` where the import failed). */
+  #value(value: SyntaxNode): readonly Resolution[] | undefined {
+    if (value.type === "none" || value.type === "false") return [];
+    const names = this.resolve(value);
+    return names.length === 0 ? undefined : names;
   }
 
   /** The qualified name, where the expression can have but one. */
@@ -68,8 +119,9 @@ export class Names {
   /** What an identifier, or a call that imports, names. */
   #head(node: SyntaxNode): readonly Resolution[] {
     if (node.type === "identifier") return this.#identifier(node.text, this.scopes.at(node));
-    const imported = node.type === "call" ? importedByCall(node, this.scopes) : undefined;
-    return imported === undefined ? [] : [{ name: canonical(imported), written: imported }];
+    const imported = importedByExpression(node, this.scopes);
+    if (imported !== undefined) return [{ name: canonical(imported), written: imported }];
+    return node.type === "call" ? this.#modulesOf(callSources(node, this.scopes)) : [];
   }
 
   #identifier(name: string, from: Scope): readonly Resolution[] {
@@ -104,15 +156,14 @@ export class Names {
       const qualified = attribute === undefined ? module : joined(module, attribute);
       return [{ name: canonical(qualified), written: qualified }];
     }
-    if (binding.kind !== "assignment" && binding.kind !== "walrus") return undefined;
-    const value = binding.value;
-    if (value === undefined) return undefined;
-    if (value.type === "none" || value.type === "false") return [];
+    const isParameter = binding.kind === "parameter";
+    if (!isParameter && binding.kind !== "assignment" && binding.kind !== "walrus") return undefined;
     if (this.#resolving.has(binding) || this.#resolving.size > MAX_ALIASES) return undefined;
     this.#resolving.add(binding);
     try {
-      const names = this.resolve(value);
-      return names.length === 0 ? undefined : names;
+      if (!isParameter) return binding.value === undefined ? undefined : this.#value(binding.value);
+      const modules = this.#modulesOf(parameterSources(binding, this.scopes));
+      return modules.length === 0 ? undefined : modules;
     } finally {
       this.#resolving.delete(binding);
     }
@@ -161,7 +212,7 @@ export class Names {
     if (object?.type !== "identifier" && object?.type !== "attribute") return undefined;
     if (this.qualified(object) !== canonical(module) || /[\\#]/.test(object.text)) return undefined;
     const text = object.text.replace(/\s+/g, "");
-    const head = text.split(".")[0] ?? "";
+    const head = /^(?:type\()?(\w+)/.exec(text)?.[1] ?? "";
     const here = this.scopes.lookup(head, at);
     if (here === undefined || here.scope !== this.scopes.lookup(head, like)?.scope) return undefined;
     const isEarlier = at.end <= like.start;

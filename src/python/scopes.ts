@@ -147,6 +147,14 @@ export class Scopes {
     for (const node of this.#identifiers.named(name, range)) if (isName(node)) yield node;
   }
 
+  /** Every attribute of that name, of whatever object: `self.name`, `other.name`. */
+  *attributes(name: string): Generator<SyntaxNode> {
+    for (const node of this.#identifiers.named(name)) {
+      const parent = node.parent;
+      if (parent?.type === "attribute" && parent.field("attribute") === node) yield parent;
+    }
+  }
+
   #found(scope: Scope, name: string): Lookup | undefined {
     const bindings = this.bindings(scope, name);
     return bindings.length === 0 ? undefined : { scope, bindings };

@@ -23,6 +23,8 @@ export interface HostMatch {
    * wrapping call would: then a check during the handshake is the same check.
    */
   readonly isCertain: boolean;
+  /** Why it is not certain. */
+  readonly because?: string;
 }
 
 /** The check that follows a wrapping call in its function; the first where there are several. */
@@ -71,8 +73,7 @@ export function hostMatchOf(module: PythonModule, call: SyntaxNode): HostMatch |
   const wrap = wrapOf(module, pathOf(socket), asked);
   if (wrap === undefined) return undefined;
   const name = certificate?.field("left");
-  const { isCertain, condition } = wayBetween(module, wrap, call, name && spelling(name));
-  return { call, wrap, host, certificate, condition, isCertain };
+  return { call, wrap, host, certificate, ...wayBetween(module, wrap, call, name && spelling(name)) };
 }
 
 const MAX_COPIES = 4;
@@ -137,12 +138,16 @@ function lastOf(clause: SyntaxNode): SyntaxNode | undefined {
   return clause.named.findLast((child) => child.type === "block")?.named.at(-1);
 }
 
-interface Way {
-  readonly isCertain: boolean;
-  readonly condition: SyntaxNode | undefined;
+type Way = Pick<HostMatch, "isCertain" | "condition" | "because">;
+
+function uncertain(because: string): Way {
+  return { isCertain: false, condition: undefined, because };
 }
 
-const UNCERTAIN: Way = { isCertain: false, condition: undefined };
+const ANSWERED =
+  "a name that does not match has an answer of its own there, other than a handshake that fails";
+const LEFT = "the function may be left, or a round of a loop cut short, between the connection and the check";
+const CONDITIONS = "it stands behind more than one plain condition";
 
 /** What stands between the wrapping call and the check. */
 function wayBetween(
@@ -151,14 +156,17 @@ function wayBetween(
   call: SyntaxNode,
   certificate: string | undefined,
 ): Way {
-  if (!isStatement(call) || mayLeave(wrap, call) || !isRaisedFurther(wrap, call)) return UNCERTAIN;
+  if (!isStatement(call)) return uncertain("it is part of an expression");
+  if (mayLeave(wrap, call)) return uncertain(LEFT);
+  if (!isRaisedFurther(wrap, call))
+    return uncertain("a handshake that fails is handled otherwise than a name that does not match");
   let condition: SyntaxNode | undefined;
   let child = statementOf(call);
   for (let node = child.parent; node !== undefined && !isInside(wrap, node); node = node.parent) {
     const asked = conditionAt(module, node, child);
-    if (asked === undefined) return UNCERTAIN;
+    if (asked === undefined) return uncertain(node.type === "try_statement" ? ANSWERED : CONDITIONS);
     if (asked !== "none" && spelling(asked) !== certificate) {
-      if (condition !== undefined) return UNCERTAIN;
+      if (condition !== undefined) return uncertain(CONDITIONS);
       condition = asked;
     }
     child = node;

@@ -38,12 +38,17 @@ export function rewrite(
 ): Rewritten {
   mkdirSync(folder, { recursive: true });
   for (const { file } of programs) cpSync(join(programsFolder(rule), file), join(folder, file));
-  const unsafe = strength === "verifying" ? ["--unsafe-fixes"] : [];
-  const left = groups(programs).flatMap(([options, files]) => {
-    run(folder, [...options, "--fix", ...unsafe, ...files]);
-    return findings(run(folder, [...options, "--output-format", "json", ...files]));
-  });
+  fixIn(folder, programs, strength);
+  const left = groups(programs).flatMap(([options, files]) =>
+    findings(run(folder, [...options, "--output-format", "json", ...files])),
+  );
   return { folder, left };
+}
+
+/** Lets the tool fix the programs where they lie. */
+export function fixIn(folder: string, programs: readonly Program[], strength: Strength): void {
+  const unsafe = strength === "verifying" ? ["--unsafe-fixes"] : [];
+  for (const [options, files] of groups(programs)) run(folder, [...options, "--fix", ...unsafe, ...files]);
 }
 
 /** The files that can be fixed in one run, with its options. What one file patches concerns all files of a run. */

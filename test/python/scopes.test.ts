@@ -109,9 +109,10 @@ function compare(
   names: readonly string[],
   texts: readonly string[],
   answers: readonly OracleAnswer[],
+  python: CPython,
 ): string[] {
   return names.flatMap((name, i) =>
-    differences(moduleOf(texts[i] ?? ""), answers[i] ?? { error: "" }).map(
+    differences(moduleOf(texts[i] ?? ""), answers[i] ?? { error: "" }, python).map(
       (difference) => `${name} ${difference}`,
     ),
   );
@@ -136,6 +137,7 @@ describe.skipIf(newest === undefined)(
           known.map((text) => JSON.stringify(text)),
           known,
           answers,
+          python,
         ),
       ).toEqual([]);
     });
@@ -149,7 +151,7 @@ describe.skipIf(newest === undefined)(
         const read = answers.filter((answer) => "names" in answer);
         expect(read.length).toBeGreaterThan(answers.length / 2);
         expect(
-          compare([...files.keys()], texts, answers).filter((difference) => !LIMITS.test(difference)),
+          compare([...files.keys()], texts, answers, python).filter((difference) => !LIMITS.test(difference)),
         ).toEqual([]);
       },
     );

@@ -107,11 +107,14 @@ class C:
         ssl.match_hostname(self.sock.getpeercert(), self.host)
 ${more}`;
 
-const ELSEWHERE =
-  "none: the check belongs to the context: check_hostname on it, and server_hostname given to wrap_socket(), which this file does not show";
+const BELONGS =
+  "none: the check belongs to the context: check_hostname on it, and server_hostname given to wrap_socket()";
+const ELSEWHERE = `${BELONGS}, which this file does not show`;
+const unseen = (sock: string): string =>
+  `${BELONGS}; where ${sock} is wrapped is not in view of this function`;
 
 const REMEDIES: readonly (readonly [what: string, text: string, remedy: string])[] = [
-  ["an unknown socket", "import ssl\nssl.match_hostname(s.getpeercert(), h)\n", ELSEWHERE],
+  ["an unknown socket", "import ssl\nssl.match_hostname(s.getpeercert(), h)\n", unseen("s")],
   [
     "another host",
     "import ssl\ndef f(sock):\n    c = ssl.create_default_context()\n    t = c.wrap_socket(sock, server_hostname=a)\n    ssl.match_hostname(t.getpeercert(), b)\n",
@@ -135,17 +138,17 @@ const REMEDIES: readonly (readonly [what: string, text: string, remedy: string])
   [
     "a socket that may be another",
     "import ssl\ndef f(sock, host):\n    if new:\n        c = ssl.create_default_context()\n        sock = c.wrap_socket(sock, server_hostname=host)\n    ssl.match_hostname(sock.getpeercert(), host)\n",
-    ELSEWHERE,
+    unseen("sock"),
   ],
   [
     "a host that changes",
     `${CHECKED}    host = other()\n    ssl.match_hostname(tls.getpeercert(), host)\n`,
-    ELSEWHERE,
+    `${BELONGS}; \`host\` is set between the call and the connection`,
   ],
   [
     "a socket of the class that is not checked",
     IN_A_CLASS("context.wrap_socket(sock, server_hostname=other)"),
-    ELSEWHERE,
+    unseen("self.sock"),
   ],
   [
     "a host of the class that changes",
@@ -153,12 +156,12 @@ const REMEDIES: readonly (readonly [what: string, text: string, remedy: string])
       "context.wrap_socket(sock, server_hostname=self.host)",
       "    def move(self, host):\n        self.host = host\n",
     ),
-    ELSEWHERE,
+    unseen("self.sock"),
   ],
   [
     "a socket of the class that others set",
     IN_A_CLASS("context.wrap_socket(sock, server_hostname=self.host)", "C().sock = other()\n"),
-    ELSEWHERE,
+    unseen("self.sock"),
   ],
   [
     "a value",

@@ -4,6 +4,7 @@ import type { SyntaxNode } from "../../python/node.ts";
 import type { Role } from "../sockets.ts";
 import type { WrapOptions } from "./options.ts";
 import { isKnownBefore, type Place, placeOf } from "./place.ts";
+import type { Preserved } from "./preserved.ts";
 import type { RecipeLine, Strength } from "./recipe.ts";
 import type { WrapUse } from "./uses.ts";
 
@@ -18,6 +19,8 @@ export interface RewriteInput {
   readonly host: string | undefined;
   /** The preserving form makes the program's own check of the host name, under its condition. */
   readonly sameCheck?: { readonly condition: string | undefined };
+  /** The preserving form that stands there already, and makes way. */
+  readonly preserved?: Preserved;
 }
 
 /** The place for statements, if the arguments can be evaluated there. */
@@ -26,6 +29,7 @@ export function placeFor(input: RewriteInput): Place {
   if (use.bound.splat !== undefined || use.bound.keywordSplats.length > 0) return "nowhere";
   if (needsRuntimeRole(input) && input.strength === "verify") return "nowhere";
   const place = placeOf(use.node);
+  if (input.preserved !== undefined) return place;
   const moved = movedArguments(options);
   if (place === "enclosing") {
     const readsFiles = options.certfile !== undefined || options.caCerts !== undefined;

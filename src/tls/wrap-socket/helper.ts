@@ -5,7 +5,9 @@ import type { PythonModule } from "../../python/module.ts";
 import { placeForFunction } from "../../python/new-function.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { isAtLeast } from "../../python/version.ts";
-import { helperIn } from "../wrap-helper.ts";
+import { helperIn, MODULE_PARAMETER, takesModule } from "../wrap-helper.ts";
+import { heldModule } from "./held-module.ts";
+import { wrapUses } from "./uses.ts";
 
 /** The private function that stands for `ssl.wrap_socket` where no statement can: its name, and how it gets there. */
 export interface Helper {
@@ -13,6 +15,8 @@ export interface Helper {
   /** Nothing where the file has it already. */
   readonly edits: readonly Edit[];
   readonly needs: readonly ImportNeed[];
+  /** The call is to hand over the module that it holds: `ssl_module=self._ssl`. */
+  readonly module?: string;
 }
 
 const NAMES = ["_wrap_socket", "_ssl_wrap_socket", "_tls_wrap_socket"];
@@ -24,8 +28,14 @@ export function helperFor(
   like: SyntaxNode | undefined,
   at: SyntaxNode,
 ): Helper {
-  const knownName = helperIn(module)?.field("name")?.text;
-  if (knownName !== undefined) return { name: knownName, edits: [], needs: [] };
+  const known = helperIn(module);
+  const knownName = known?.field("name")?.text;
+  const held = like === undefined ? undefined : heldModule(module, like);
+  if (known !== undefined && knownName !== undefined) {
+    const handed = held === undefined || !takesModule(known) ? {} : { module: held };
+    return { name: knownName, edits: [], needs: [], ...handed };
+  }
+  const isHanded = wrapUses(module).some((use) => heldModule(module, use.function) !== undefined);
   const name = NAMES.find((candidate) => isFree(module, candidate)) ?? "_tlsfix_wrap_socket";
   const spelt = module.names.spell(
     "ssl",
@@ -35,7 +45,10 @@ export function helperFor(
   );
   const ssl = spelt.text.slice(0, spelt.text.lastIndexOf("."));
   const local = localImport(module, like);
-  const lines = helperLines(name, local === undefined ? ssl : "ssl", module, layout, local);
+  const lines = helperLines(name, local === undefined ? ssl : "ssl", module, layout, {
+    localImport: local,
+    isHanded: isHanded && local === undefined,
+  });
   const place = placeForFunction(module, at);
   const text = place.before + lines.join(layout.newline) + layout.newline + place.after;
   const needs = spelt.need === undefined || local !== undefined ? [] : [spelt.need];
@@ -43,6 +56,7 @@ export function helperFor(
     name,
     edits: [{ start: place.offset, end: place.offset, text: text.replaceAll(/\r?\n/g, layout.newline) }],
     needs,
+    ...(held === undefined ? {} : { module: held }),
   };
 }
 
@@ -80,11 +94,12 @@ function localImport(module: PythonModule, like: SyntaxNode | undefined): string
  */
 function helperLines(
   name: string,
-  ssl: string,
+  home: string,
   module: PythonModule,
   layout: Layout,
-  localImport: string | undefined,
+  { localImport, isHanded }: { readonly localImport: string | undefined; readonly isHanded: boolean },
 ): string[] {
+  const ssl = isHanded ? MODULE_PARAMETER : home;
   const hasVersions = isAtLeast(module.target, 3, 7);
   const quoted = layout.quote === "'" ? (text: string) => text.replaceAll('"', "'") : (text: string) => text;
   const body: readonly (readonly [number, string])[] = [
@@ -142,6 +157,7 @@ function helperLines(
     "suppress_ragged_eofs=True",
     "ciphers=None",
     "server_hostname=None",
+    ...(isHanded ? [`${MODULE_PARAMETER}=${home}`] : []),
   ];
   return [
     `def ${name}(`,

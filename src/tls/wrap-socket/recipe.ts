@@ -58,8 +58,10 @@ export class Speller {
   }
 }
 
-const EITHER = "  # for clients and servers alike";
-const AS_BEFORE = "  # as ssl.wrap_socket did";
+/** What the line says that makes a context for either role. */
+export const EITHER = "  # for clients and servers alike";
+/** What the line says on which verification is off. */
+export const AS_BEFORE = "  # as ssl.wrap_socket did";
 
 /** The statements that build the context for a call. */
 export function contextRecipe(input: RecipeInput, speller: Speller): Recipe {

@@ -1,36 +1,25 @@
 import type { Edit } from "../../core/edit.ts";
 import type { Fix, Remedy } from "../../core/fix.ts";
 import type { PythonModule } from "../../python/module.ts";
-import { isAtLeast } from "../../python/version.ts";
 import { withoutDeadBranch } from "../dead-branch.ts";
 import { deadBecause, type Reach } from "../reach.ts";
-import { type Role, type SocketFacts, traceSocket } from "../sockets.ts";
 import { aliasCalls } from "./alias-calls.ts";
-import { type CheckedHost, checkedHost } from "./checked-host.ts";
 import { askingForContexts } from "./named-by-string.ts";
-import { cipherKind, type WrapOptions, wrapOptions } from "./options.ts";
+import type { Preserved } from "./preserved.ts";
 import { askingForModule, probedImport } from "./probed-import.ts";
-import type { Strength } from "./recipe.ts";
 import { type Rewritten, rewriteCall, rewriteValue } from "./rewrite.ts";
 import { unusedImportRemedy } from "./unused-import.ts";
 import { unverified, verifyHelperCall } from "./unverified-helper.ts";
 import type { WrapUse } from "./uses.ts";
-
-type CallUse = WrapUse & { readonly kind: "call" };
-
-/** What stands in the verifying fix until the user gives the host name. */
-const ASKED_HOST = "SERVER_HOSTNAME";
-
-/** Everything that is known of one call before it is rewritten. */
-interface Situation {
-  readonly module: PythonModule;
-  readonly use: CallUse;
-  readonly options: WrapOptions;
-  readonly facts: SocketFacts;
-  readonly role: Role;
-  /** The host name that the program itself compares after the call. */
-  readonly checked: CheckedHost | undefined;
-}
+import {
+  type CallUse,
+  isSplatted,
+  rewrite,
+  type Situation,
+  situationOf,
+  statementGuard,
+  verifyingFixes,
+} from "./verifying.ts";
 
 /** What can be done about a use of `ssl.wrap_socket`, the preferred first. */
 export function wrapRemedies(module: PythonModule, use: WrapUse, reach: Reach): readonly Remedy[] {
@@ -83,11 +72,7 @@ function remediesOf(module: PythonModule, use: WrapUse): readonly Remedy[] {
 function callRemedies(module: PythonModule, use: CallUse): readonly Remedy[] {
   const refusal = refusedCall(use);
   if (refusal !== undefined) return [{ kind: "none", because: refusal }];
-  const options = wrapOptions(module, use.bound);
-  const checked = checkedHost(module, use, options);
-  const facts = factsOf(module, use, options, checked);
-  const role = roleOf(options, facts, use);
-  const situation = { module, use, options, facts, role, checked };
+  const situation = situationOf(module, use);
   const broken = neverWorked(situation);
   if (broken !== undefined) return [{ kind: "none", because: broken }];
   const same = sameCheckFix(situation);
@@ -96,21 +81,6 @@ function callRemedies(module: PythonModule, use: CallUse): readonly Remedy[] {
   const verifying = verifyingFixes(situation);
   const isFirst = verifying[0]?.kind === "fix" && verifying[0].applicability === "unsafe";
   return isFirst ? [...verifying, preserving] : [preserving, ...verifying];
-}
-
-/** What is seen of the socket; what the program compares itself is the name that counts. */
-function factsOf(
-  module: PythonModule,
-  use: CallUse,
-  options: WrapOptions,
-  checked: CheckedHost | undefined,
-): SocketFacts {
-  if (options.sock === undefined)
-    return { role: "unknown", listens: false, host: { because: "the socket is not written out" } };
-  const facts = traceSocket(module, options.sock, use.node);
-  return checked === undefined || facts.listens
-    ? facts
-    : { role: "client", listens: false, host: { text: checked.text } };
 }
 
 /** The context makes the check that `match_hostname` made: nothing is verified less or more. */
@@ -141,19 +111,6 @@ function refusedCall({ bound }: CallUse): string | undefined {
   const hasSocket =
     bound.byParameter.has("sock") || bound.splat !== undefined || bound.keywordSplats.length > 0;
   return hasSocket ? undefined : "no socket is given";
-}
-
-function isSplatted({ bound }: CallUse): boolean {
-  return bound.splat !== undefined || bound.keywordSplats.length > 0;
-}
-
-function roleOf(options: WrapOptions, facts: SocketFacts, use: CallUse): Role {
-  if (options.serverSide?.value === true || facts.listens) return "server";
-  if (options.serverSide !== undefined && options.serverSide.value === undefined) return "unknown";
-  if (facts.role === "client") return "client";
-  if (isSplatted(use)) return "unknown";
-  const isAnonymous = options.ciphers !== undefined && cipherKind(options.ciphers) === "anonymous";
-  return options.certfile === undefined && !isAnonymous ? "client" : "unknown";
 }
 
 /** Why the old call always raised, so that there is no behaviour to keep. */
@@ -196,78 +153,6 @@ function preservingBecause({ role, facts, options }: Situation, { form }: Rewrit
   return role === "client" && facts.host.text === undefined ? facts.host.because : undefined;
 }
 
-/** Nothing else may change the call in the same pass. */
-function statementGuard(use: CallUse) {
-  return { start: use.node.start, end: use.node.end };
-}
-
-function verifyingFixes(situation: Situation): readonly Remedy[] {
-  const { role, options, facts } = situation;
-  if (role === "server") return [];
-  if (skipsHostCheck(situation)) {
-    return [
-      {
-        kind: "none",
-        because:
-          "before 3.7 the host is not checked without an explicit `do_handshake()`, and none is in view",
-      },
-    ];
-  }
-  const host = facts.host.text;
-  const rewritten = rewrite(situation, "verify", host ?? ASKED_HOST);
-  if (typeof rewritten === "string") return [];
-  const fix = {
-    kind: "fix" as const,
-    title: "Replace ssl.wrap_socket with a context that verifies the certificate and the host name",
-    edits: rewritten.edits,
-    imports: rewritten.imports,
-    guard: statementGuard(situation.use),
-    ...(options.certReqs?.requirement === "variable" ? { leaves: ["disabled-verification"] } : {}),
-  };
-  const isCipherOpen = options.ciphers !== undefined && cipherKind(options.ciphers) === "unknown";
-  const isProven = host !== undefined && (role === "client" || needsHelper(situation)) && !isCipherOpen;
-  if (isProven) return [{ ...fix, applicability: "unsafe", because: verifyingBecause(situation) }];
-  if (host === undefined) {
-    const question = `Which host name must the certificate of this connection have? A Python expression, such as host or "example.org"`;
-    return [
-      {
-        ...fix,
-        applicability: "display",
-        because: facts.host.because ?? "the host is not in view",
-        ask: { placeholder: ASKED_HOST, text: question },
-      },
-    ];
-  }
-  const because = isCipherOpen
-    ? `\`${options.ciphers?.text}\` may allow ciphers that need no certificate`
-    : "the socket may be a server's, which verifies nobody";
-  return [{ ...fix, applicability: "display", because }];
-}
-
-function needsHelper({ use, options }: Situation): boolean {
-  const isDynamic = options.serverSide !== undefined && options.serverSide.value === undefined;
-  return isDynamic || (isSplatted(use) && options.serverSide?.value !== true);
-}
-
-function verifyingBecause({ facts, options }: Situation): string {
-  const strict = options.caCerts === undefined ? "" : ", and Python 3.13 asks more of a private authority";
-  return `it verifies the certificate for \`${facts.host.text}\`, which a peer that was accepted until now may not have${strict}`;
-}
-
-/** T15: with an implicit handshake Python 2.7 and 3.6 never compare the host name. */
-function skipsHostCheck({ module, options }: Situation): boolean {
-  const isOff = options.handshake !== undefined && options.handshake.type !== "true";
-  return isOff && !isAtLeast(module.target, 3, 7) && !module.text.includes(".do_handshake(");
-}
-
-function rewrite(situation: Situation, strength: Strength, host: string | undefined): Rewritten | string {
-  const role =
-    strength === "verify" && situation.role === "unknown" && !needsHelper(situation)
-      ? "client"
-      : situation.role;
-  return rewriteCall({ ...situation, role, strength, host });
-}
-
 function valueRemedies(module: PythonModule, use: WrapUse): readonly Remedy[] {
   const rewritten = rewriteValue(module, use);
   if (typeof rewritten === "string") return [{ kind: "none", because: rewritten }];
@@ -303,4 +188,20 @@ function verifyingCalls(module: PythonModule, use: WrapUse, preserving: Fix): Fi
     edits: [...preserving.edits, ...proven.flatMap(({ edits }) => edits)],
     imports: preserving.imports,
   };
+}
+
+/** Makes a preserving form the verifying one, as the old call would have become it; nothing where it may not be a client. */
+export function verifyPreserved(module: PythonModule, preserved: Preserved): Remedy | undefined {
+  const { bound, creation } = preserved;
+  const use: CallUse = {
+    kind: "call",
+    node: bound.call,
+    function: creation.field("function") ?? creation,
+    bound,
+  };
+  if (module.isBroken(use.node)) return { kind: "none", because: "the code around it does not parse" };
+  const [remedy] = verifyingFixes(situationOf(module, use, preserved));
+  return remedy?.kind === "fix"
+    ? { ...remedy, title: "Verify the certificate and the host name", group: `context ${creation.start}` }
+    : remedy;
 }

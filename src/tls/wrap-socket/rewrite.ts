@@ -7,6 +7,7 @@ import { type Layout, layoutOf } from "../../python/layout.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { insertStatementsBefore } from "../../python/statements.ts";
+import { MODULE_PARAMETER } from "../wrap-helper.ts";
 import { argumentOf, callText, type KeptArgument, realigned } from "./call-text.ts";
 import { contextLines, KEPT, oneLine } from "./context-lines.ts";
 import { bindImpure, needsRuntimeRole, placeFor, type RewriteInput } from "./evaluation.ts";
@@ -14,6 +15,7 @@ import { foldedCall } from "./folding.ts";
 import { type Helper, helperFor } from "./helper.ts";
 import type { WrapOptions } from "./options.ts";
 import { type Place, placeOf } from "./place.ts";
+import { helperInstead, replaceForm } from "./preserved-edits.ts";
 import { contextRecipe, Speller } from "./recipe.ts";
 import type { WrapUse } from "./uses.ts";
 
@@ -30,9 +32,9 @@ export function rewriteCall(input: RewriteInput): Rewritten | string {
 }
 
 function statementForm(input: RewriteInput, place: Place): Rewritten | undefined {
-  const { module, use, options } = input;
+  const { module, use, options, preserved } = input;
   const layout = layoutOf(module.root, module.text);
-  const context = contextName(input, place);
+  const context = preserved?.context ?? contextName(input, place);
   const speller = new Speller(module.names, use.node, use.function);
   const dynamic = needsRuntimeRole(input) ? options.serverSide : undefined;
   if (dynamic !== undefined && !isReadable(dynamic.node)) return undefined;
@@ -49,7 +51,10 @@ function statementForm(input: RewriteInput, place: Place): Rewritten | undefined
     speller,
   );
   const lines = contextLines(input, [...bound.lines, ...recipe.lines], layout);
-  const inserted = insertStatementsBefore(module.text, use.node, lines, layout);
+  const inserted =
+    preserved === undefined
+      ? insertStatementsBefore(module.text, use.node, lines, layout)
+      : replaceForm(module, preserved, lines, layout);
   if (inserted === undefined) return undefined;
   const edits = [...inserted, ...callEdits(input, context, layout)];
   return { edits, imports: recipe.needs, form: place === "enclosing" ? "enclosing" : "statements" };
@@ -99,14 +104,21 @@ function helperForm(input: RewriteInput): Rewritten | string {
   const helper = helperOf(input, layout);
   if (use.node.start < (helper.edits[0]?.start ?? 0))
     return "the call stands before the place where a helper could be written";
+  if (input.preserved !== undefined) {
+    const edits = helperInstead(input, input.preserved, helper, layout);
+    return { edits: [...helper.edits, ...edits], imports: helper.needs, form: "helper" };
+  }
   const remove = [droppedVersion(module, options, use)];
   if (strength === "verify" && options.certReqs?.requirement === "none")
     remove.push(argumentOf(use.node, options.certReqs.node));
   const gone = remove.filter((node) => node !== undefined && node.type === "keyword_argument");
-  const add =
-    strength === "verify" && host !== undefined
-      ? [keyword(module.text, use.node, "server_hostname", host)]
-      : [];
+  const handed: readonly (readonly [string, string | undefined])[] = [
+    [MODULE_PARAMETER, helper.module],
+    ["server_hostname", strength === "verify" ? host : undefined],
+  ];
+  const add = handed.flatMap(([name, value]) =>
+    value === undefined ? [] : [keyword(module.text, use.node, name, value)],
+  );
   const changed = changeCall(module.text, use.node, {
     callee: helper.name,
     remove: gone.filter((node) => node !== undefined),

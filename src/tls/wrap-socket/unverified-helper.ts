@@ -1,11 +1,13 @@
 import type { Fix, Remedy } from "../../core/fix.ts";
 import { changeCall, keyword } from "../../python/edits.ts";
 import { isNone } from "../../python/expressions.ts";
+import { layoutOf } from "../../python/layout.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { type Role, type SocketFacts, traceSocket } from "../sockets.ts";
-import { type HelperCall, helperCallOf, helperIn } from "../wrap-helper.ts";
-import { argumentOf } from "./call-text.ts";
+import { type HelperCall, helperCalls } from "../wrap-helper.ts";
+import { argumentOf, realigned } from "./call-text.ts";
+import { foldedCall } from "./folding.ts";
 import { cipherKind, type WrapOptions, wrapOptions } from "./options.ts";
 
 /** A call of our stand-in for `ssl.wrap_socket` that connects to whoever answers. */
@@ -22,14 +24,7 @@ const ASKED_HOST = "SERVER_HOSTNAME";
 
 /** The calls of the file's stand-in, by clients, that verify no host name. */
 export function unverifiedHelperCalls(module: PythonModule): UnverifiedHelperCall[] {
-  const name = helperIn(module)?.field("name")?.text;
-  if (name === undefined) return [];
-  return [...module.identifiers(name)].flatMap((node) => {
-    const call = node.parent;
-    const helper =
-      call?.type === "call" && call.field("function") === node ? helperCallOf(module, call) : undefined;
-    return (helper && unverified(module, helper)) ?? [];
-  });
+  return [...helperCalls(module)].flatMap((helper) => unverified(module, helper) ?? []);
 }
 
 /** What is to be verified of a call of the stand-in; nothing where it is, or where no client shows. */
@@ -72,6 +67,8 @@ export function verifyHelperCall({ module, call, bound, options, facts }: Unveri
     return { kind: "none", because: "cert_reqs stands among positional arguments" };
   const host = facts.host.text;
   const add = given === undefined ? [keyword(module.text, call, "server_hostname", host ?? ASKED_HOST)] : [];
+  const edits = changeCall(module.text, call, { remove: off === undefined ? [] : [off], add });
+  const whole = realigned(module.text, call, call.field("function")?.text ?? "", edits);
   const isOpen = options.ciphers !== undefined && cipherKind(options.ciphers) !== "plain";
   const fix: Fix = {
     kind: "fix",
@@ -80,7 +77,7 @@ export function verifyHelperCall({ module, call, bound, options, facts }: Unveri
     because: isOpen
       ? `\`${options.ciphers?.text}\` may allow ciphers that need no certificate`
       : "a server with a certificate that is not valid for its name, accepted until now, is refused",
-    edits: changeCall(module.text, call, { remove: off === undefined ? [] : [off], add }),
+    edits: [foldedCall(module.text, call, whole, layoutOf(module.root, module.text))],
     imports: [],
     guard: { start: call.start, end: call.end },
   };

@@ -1,5 +1,4 @@
 # role: client
-# verifying: either
 import os
 import socket
 import ssl

@@ -1,5 +1,4 @@
 # role: client
-# verifying: same
 import os
 import socket
 import ssl

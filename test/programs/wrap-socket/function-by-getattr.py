@@ -1,5 +1,4 @@
 # role: client
-# verifying: same
 # The function is taken by its name, and may be missing.
 import os
 import socket

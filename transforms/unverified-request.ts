@@ -1,4 +1,5 @@
 import type { Remedy } from "../src/core/fix.ts";
+import { passedOn } from "../src/core/mentions.ts";
 import { defineRule } from "../src/core/rule.ts";
 import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
@@ -27,8 +28,7 @@ export default defineRule<PythonModule, Names, Match>({
     summary: "requests, httpx, aiohttp or urllib3 told not to verify.",
     weakness: { severity: 7.4, cwe: [295, 297] },
     mentions: [
-      ["requests", "verify"],
-      ["httpx", "verify"],
+      ...["requests", "httpx"].flatMap((library) => passedOn("verify").map((verify) => [library, verify])),
       ["aiohttp", "ssl"],
       ["urllib3", "cert_reqs"],
       ["urllib3", "assert_hostname"],

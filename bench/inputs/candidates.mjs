@@ -15,9 +15,10 @@ export async function rules() {
   return loaded;
 }
 
-/** Every word of every rule, once. */
+/** Every word of every rule, once; of what is to stand before a certain sign, the word alone. */
 export async function words() {
-  return [...new Set((await rules()).flatMap(({ mentions }) => mentions.flat()))].sort();
+  const all = (await rules()).flatMap(({ mentions }) => mentions.flat());
+  return [...new Set(all.map((word) => /^\w+/.exec(word)?.[0] ?? word))].sort();
 }
 
 /** The ids of the rules that a file may concern: those of which it has every word of one list. */

@@ -1,6 +1,7 @@
 import type { Edit } from "./edit.ts";
 import type { Finding } from "./finding.ts";
-import type { Mentions, RuleMeta } from "./rule.ts";
+import type { Mentions } from "./mentions.ts";
+import type { RuleMeta } from "./rule.ts";
 import type { Check } from "./verify.ts";
 
 /** What a run knows of a file besides its text. */

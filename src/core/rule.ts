@@ -1,12 +1,7 @@
 import type { Span } from "./edit.ts";
 import type { Finding, Related } from "./finding.ts";
 import type { Remedy } from "./fix.ts";
-
-/**
- * The words without which a file cannot hold a finding of a rule: every word of one of the lists.
- * `[["ssl", "wrap_socket"]]` reads "both `ssl` and `wrap_socket`".
- */
-export type Mentions = readonly (readonly string[])[];
+import type { Mentions } from "./mentions.ts";
 
 /** What a finding means for security, for the reports that ask. */
 interface Weakness {

@@ -5,6 +5,7 @@ import type { Rule } from "../../src/core/rule.ts";
 import type { ProjectFacts, PythonModule } from "../../src/python/module.ts";
 import type { PythonVersion } from "../../src/python/version.ts";
 import { moduleOf } from "../parser.ts";
+import { expectMentioned } from "./support/mentioned.ts";
 
 /** What a rule is asked to do in a test. */
 export interface Setting {
@@ -16,7 +17,9 @@ export interface Setting {
 
 /** The findings of a rule in a text. */
 export function findingsOf(rule: Rule<PythonModule>, text: string, setting: Setting = {}): Finding[] {
-  return rule.check(moduleOf(text, setting.target, setting.project));
+  const findings = rule.check(moduleOf(text, setting.target, setting.project));
+  expectMentioned([rule], text, findings);
+  return findings;
 }
 
 /** Every remedy in a few words: `safe`, `unsafe: why`, `none: why`; a list for each finding. */

@@ -1,7 +1,7 @@
 import type { ParserChoice } from "../../core/analyzer.ts";
 import type { Edit } from "../../core/edit.ts";
 import type { Fix } from "../../core/fix.ts";
-import type { Mentions } from "../../core/rule.ts";
+import type { Mentions } from "../../core/mentions.ts";
 import type { FoundFile } from "../../io/found-file.ts";
 import type { MentionSet } from "../../io/search/mention-search.ts";
 import type { Order, Performed } from "../files/perform.ts";

@@ -1,4 +1,4 @@
-import type { Mentions } from "../../core/rule.ts";
+import type { Mentions } from "../../core/mentions.ts";
 import { pivotsOf } from "./pivots.ts";
 import { WordSearch } from "./word-search.ts";
 

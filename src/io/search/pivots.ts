@@ -12,18 +12,27 @@ const COMMON: Readonly<Record<string, number>> = {
 const RARE = 3;
 
 /**
- * Words of which every list has one, as few and as rare ones as possible: what has none of them has every word of no
- * list.
+ * Words of which every list has one, or one that it is a part of, as few and as rare ones as possible: what has none of
+ * them has every word of no list.
  */
 export function pivotsOf(lists: readonly (readonly string[])[]): readonly string[] {
+  const partOf = rareParts([...new Set(lists.flat())]);
   const pivots: string[] = [];
-  let open = lists;
+  let open = lists.map((list) => list.map((word) => partOf.get(word) ?? word));
   while (open.length > 0) {
     const pivot = best(open);
     pivots.push(pivot);
     open = open.filter((list) => !list.includes(pivot));
   }
   return pivots;
+}
+
+/** For each word the shortest of all that is a part of it, where that one is rare. */
+function rareParts(words: readonly string[]): ReadonlyMap<string, string> {
+  const rare = words
+    .filter((word) => COMMON[word] === undefined)
+    .sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  return new Map(words.map((word) => [word, rare.find((part) => word.includes(part)) ?? word]));
 }
 
 function best(lists: readonly (readonly string[])[]): string {

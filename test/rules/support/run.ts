@@ -9,6 +9,7 @@ import type { Check } from "../../../src/core/verify.ts";
 import type { PythonModule } from "../../../src/python/module.ts";
 import { parser } from "../../parser.ts";
 import type { Fixture } from "./fixtures.ts";
+import { expectMentioned } from "./mentioned.ts";
 
 /** What is written: the safe fixes, the unsafe ones too, or what someone takes who can answer every question. */
 export type Strength = "safe" | "unsafe" | "answered";
@@ -20,11 +21,16 @@ const ANSWER = '"answer.example"';
 
 /** The engine's check of a fixture by some rules; the text may be another form of the fixture's. */
 export function checkOf(fixture: Fixture, rules: readonly Rule<PythonModule>[]): Check {
-  return checkModule(parser, rules, {
+  const check = checkModule(parser, rules, {
     path: `${fixture.name}.py`,
     target: fixture.target,
     project: { httpsContextPatchedIn: undefined },
   });
+  return (text) => {
+    const checked = check(text);
+    expectMentioned(rules, text, checked.findings);
+    return checked;
+  };
 }
 
 /** The findings of a text. */

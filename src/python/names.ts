@@ -29,6 +29,9 @@ export interface Spelling {
 
 const MAX_ALIASES = 12;
 
+/** What took the place of `ssl` in Python 2.5; where it is an alternative, every Python since has the other. */
+const GONE: ReadonlySet<string> = new Set(["socket.ssl", "socket.sslerror"]);
+
 /** Which qualified name an expression has in this module, and how to spell a qualified name in it. */
 export class Names {
   readonly scopes: Scopes;
@@ -101,6 +104,7 @@ export class Names {
   #value(value: SyntaxNode): readonly Resolution[] | undefined {
     if (value.type === "none" || value.type === "false") return [];
     const names = this.resolve(value);
+    if (names.length > 0 && names.every(({ name }) => GONE.has(name))) return [];
     return names.length === 0 ? undefined : names;
   }
 
@@ -154,6 +158,7 @@ export class Names {
     if (binding.import !== undefined) {
       const { module, attribute } = binding.import;
       const qualified = attribute === undefined ? module : joined(module, attribute);
+      if (GONE.has(qualified)) return [];
       return [{ name: canonical(qualified), written: qualified }];
     }
     const isParameter = binding.kind === "parameter";
@@ -179,10 +184,11 @@ export class Names {
     return this.#fromUnknownStar(name);
   }
 
-  /** A module's usual name that only `from ._compat import *` can have brought is that module. */
+  /** A module's usual name that only `from ._compat import *` or `globals()["ssl"]` can have brought is that module. */
   #fromUnknownStar(name: string): readonly Resolution[] {
+    if (name !== "ssl") return [];
     const stars = this.scopes.facts(this.scopes.module).stars;
-    return name === "ssl" && stars.length > 0 ? [{ name, written: name }] : [];
+    return stars.length > 0 || this.scopes.setsByText(name) ? [{ name, written: name }] : [];
   }
 
   /**
@@ -214,7 +220,8 @@ export class Names {
     const text = object.text.replace(/\s+/g, "");
     const head = /^(?:type\()?(\w+)/.exec(text)?.[1] ?? "";
     const here = this.scopes.lookup(head, at);
-    if (here === undefined || here.scope !== this.scopes.lookup(head, like)?.scope) return undefined;
+    if (here?.scope !== this.scopes.lookup(head, like)?.scope) return undefined;
+    if (here === undefined) return object.type === "identifier" ? text : undefined;
     const isEarlier = at.end <= like.start;
     return !isEarlier || this.#isThere(here, at) ? text : undefined;
   }

@@ -230,7 +230,7 @@ export class Names {
     if (found.bindings.some((binding) => binding.kind === "del")) return false;
     const { scopes } = this;
     return found.bindings.some(
-      (binding) => binding.import !== undefined && hasRun(binding, found, at, scopes),
+      (binding) => moduleIn(binding, scopes) !== undefined && hasRun(binding, found, at, scopes),
     );
   }
 
@@ -243,7 +243,7 @@ export class Names {
   #boundAs(home: string, module: string, at: SyntaxNode): string | undefined {
     for (let scope: Scope | undefined = this.scopes.at(at); scope !== undefined; scope = scope.parent) {
       for (const binding of this.#importsOf(scope)) {
-        const text: string | undefined = spelledBy(binding, home, module);
+        const text: string | undefined = spelledBy(binding, home, module, this.scopes);
         const found: Lookup | undefined =
           text === undefined ? undefined : this.scopes.lookup(binding.name, at);
         if (text === undefined || found?.scope !== scope) continue;
@@ -259,7 +259,8 @@ export class Names {
   #importsOf(scope: Scope): readonly Binding[] {
     const known = this.#imports.get(scope);
     if (known !== undefined) return known;
-    const imports = this.scopes.facts(scope).bindings.filter((binding) => binding.import !== undefined);
+    const { bindings } = this.scopes.facts(scope);
+    const imports = bindings.filter((binding) => moduleIn(binding, this.scopes) !== undefined);
     this.#imports.set(scope, imports);
     return imports;
   }
@@ -306,8 +307,8 @@ function hasAttribute(owner: SyntaxNode, name: string): boolean {
 }
 
 /** How an import spells the module that it binds: `import http.client` binds `http`, and both are there. */
-function spelledBy(binding: Binding, home: string, module: string): string | undefined {
-  const written = importedName(binding) ?? "";
+function spelledBy(binding: Binding, home: string, module: string, scopes: Scopes): string | undefined {
+  const written = moduleIn(binding, scopes) ?? "";
   if (written === home || (home === module && canonical(written) === module)) return binding.name;
   const entry = binding.import?.entry;
   const isWhole = entry?.type === "dotted_name" && binding.import?.attribute === undefined;
@@ -325,6 +326,13 @@ function ownFunction(scope: Scope): Scope {
     own = own.parent;
   }
   return own;
+}
+
+/** What an import binds, or `ssl = importlib.import_module("ssl")`. */
+function moduleIn(binding: Binding, scopes: Scopes): string | undefined {
+  if (binding.import !== undefined) return importedName(binding);
+  const { kind, value } = binding;
+  return kind === "assignment" && value !== undefined ? importedByExpression(value, scopes) : undefined;
 }
 
 /** The qualified name that an import binds, as written. */

@@ -15,5 +15,5 @@ export const ruleExamples: Readonly<Record<string, string>> = {
   "removed-function": "`tlsfix --diff`:\n\n```diff\n def connect(host):\n     context = ssl.create_default_context()\n     sock = context.wrap_socket(socket.create_connection((host, 443)), server_hostname=host)\n-    ssl.match_hostname(sock.getpeercert(), host)\n     return sock\n```",
   "unverified-context": "`tlsfix --diff --unsafe-fixes`:\n\n```diff\n def green():\n-    return gevent.ssl._create_unverified_context()\n+    return gevent.ssl.create_default_context()\n```",
   "unverified-request": "`tlsfix --diff --unsafe-fixes`:\n\n```diff\n import requests\n-import urllib3\n\n-urllib3.disable_warnings()\n requests.get(\"https://a.example/\")\n```",
-  "wrap-socket": "`tlsfix --diff`:\n\n```diff\n def handshake(conn, cert, key):\n-    return ssl.wrap_socket(conn, server_side=True, certfile=cert, keyfile=key)\n+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)\n+    context.minimum_version = ssl.TLSVersion.TLSv1_2\n+    context.load_cert_chain(certfile=cert, keyfile=key)\n+    return context.wrap_socket(conn, server_side=True)\n```",
+  "wrap-socket": "`tlsfix --diff`:\n\n```diff\n     try:\n         import ssl\n\n-        ssl.wrap_socket\n+        ssl.SSLContext\n     except (ImportError, ValueError):\n         return False\n     return True\n```",
 };

@@ -33,8 +33,11 @@ export function canonical(qualified: string): string {
     const module = SAME_MODULE.get(qualified.slice(0, end));
     if (module !== undefined) return module + qualified.slice(end);
   }
-  return qualified;
+  return qualified.includes("compat") ? qualified.replace(COMPATIBILITY, "$1") : qualified;
 }
+
+/** `from ._compat import ssl`: a project's own layer hands on what the standard library has. */
+const COMPATIBILITY = /^(?:[\w.]*\.)?\w*compat\w*\.(ssl|socket)(?=\.|$)/;
 
 const CANONICAL = new Set(SAME_MODULE.values());
 

@@ -29,6 +29,9 @@ export interface Spelling {
 
 const MAX_ALIASES = 12;
 
+/** What took the place of `ssl` in Python 2.5; where it is an alternative, every Python since has the other. */
+const GONE: ReadonlySet<string> = new Set(["socket.ssl", "socket.sslerror"]);
+
 /** Which qualified name an expression has in this module, and how to spell a qualified name in it. */
 export class Names {
   readonly scopes: Scopes;
@@ -101,6 +104,7 @@ export class Names {
   #value(value: SyntaxNode): readonly Resolution[] | undefined {
     if (value.type === "none" || value.type === "false") return [];
     const names = this.resolve(value);
+    if (names.length > 0 && names.every(({ name }) => GONE.has(name))) return [];
     return names.length === 0 ? undefined : names;
   }
 
@@ -154,6 +158,7 @@ export class Names {
     if (binding.import !== undefined) {
       const { module, attribute } = binding.import;
       const qualified = attribute === undefined ? module : joined(module, attribute);
+      if (GONE.has(qualified)) return [];
       return [{ name: canonical(qualified), written: qualified }];
     }
     const isParameter = binding.kind === "parameter";
@@ -179,10 +184,11 @@ export class Names {
     return this.#fromUnknownStar(name);
   }
 
-  /** A module's usual name that only `from ._compat import *` can have brought is that module. */
+  /** A module's usual name that only `from ._compat import *` or `globals()["ssl"]` can have brought is that module. */
   #fromUnknownStar(name: string): readonly Resolution[] {
+    if (name !== "ssl") return [];
     const stars = this.scopes.facts(this.scopes.module).stars;
-    return name === "ssl" && stars.length > 0 ? [{ name, written: name }] : [];
+    return stars.length > 0 || this.scopes.setsByText(name) ? [{ name, written: name }] : [];
   }
 
   /**
@@ -214,7 +220,8 @@ export class Names {
     const text = object.text.replace(/\s+/g, "");
     const head = /^(?:type\()?(\w+)/.exec(text)?.[1] ?? "";
     const here = this.scopes.lookup(head, at);
-    if (here === undefined || here.scope !== this.scopes.lookup(head, like)?.scope) return undefined;
+    if (here?.scope !== this.scopes.lookup(head, like)?.scope) return undefined;
+    if (here === undefined) return object.type === "identifier" ? text : undefined;
     const isEarlier = at.end <= like.start;
     return !isEarlier || this.#isThere(here, at) ? text : undefined;
   }
@@ -223,7 +230,7 @@ export class Names {
     if (found.bindings.some((binding) => binding.kind === "del")) return false;
     const { scopes } = this;
     return found.bindings.some(
-      (binding) => binding.import !== undefined && hasRun(binding, found, at, scopes),
+      (binding) => moduleIn(binding, scopes) !== undefined && hasRun(binding, found, at, scopes),
     );
   }
 
@@ -236,7 +243,7 @@ export class Names {
   #boundAs(home: string, module: string, at: SyntaxNode): string | undefined {
     for (let scope: Scope | undefined = this.scopes.at(at); scope !== undefined; scope = scope.parent) {
       for (const binding of this.#importsOf(scope)) {
-        const text: string | undefined = spelledBy(binding, home, module);
+        const text: string | undefined = spelledBy(binding, home, module, this.scopes);
         const found: Lookup | undefined =
           text === undefined ? undefined : this.scopes.lookup(binding.name, at);
         if (text === undefined || found?.scope !== scope) continue;
@@ -252,7 +259,8 @@ export class Names {
   #importsOf(scope: Scope): readonly Binding[] {
     const known = this.#imports.get(scope);
     if (known !== undefined) return known;
-    const imports = this.scopes.facts(scope).bindings.filter((binding) => binding.import !== undefined);
+    const { bindings } = this.scopes.facts(scope);
+    const imports = bindings.filter((binding) => moduleIn(binding, this.scopes) !== undefined);
     this.#imports.set(scope, imports);
     return imports;
   }
@@ -299,8 +307,8 @@ function hasAttribute(owner: SyntaxNode, name: string): boolean {
 }
 
 /** How an import spells the module that it binds: `import http.client` binds `http`, and both are there. */
-function spelledBy(binding: Binding, home: string, module: string): string | undefined {
-  const written = importedName(binding) ?? "";
+function spelledBy(binding: Binding, home: string, module: string, scopes: Scopes): string | undefined {
+  const written = moduleIn(binding, scopes) ?? "";
   if (written === home || (home === module && canonical(written) === module)) return binding.name;
   const entry = binding.import?.entry;
   const isWhole = entry?.type === "dotted_name" && binding.import?.attribute === undefined;
@@ -318,6 +326,13 @@ function ownFunction(scope: Scope): Scope {
     own = own.parent;
   }
   return own;
+}
+
+/** What an import binds, or `ssl = importlib.import_module("ssl")`. */
+function moduleIn(binding: Binding, scopes: Scopes): string | undefined {
+  if (binding.import !== undefined) return importedName(binding);
+  const { kind, value } = binding;
+  return kind === "assignment" && value !== undefined ? importedByExpression(value, scopes) : undefined;
 }
 
 /** The qualified name that an import binds, as written. */

@@ -147,6 +147,12 @@ export class Scopes {
     for (const node of this.#identifiers.named(name, range)) if (isName(node)) yield node;
   }
 
+  /** Whether the module may bind a name that no statement of it binds: `globals()[name] = …`, with the name in a string. */
+  setsByText(name: string): boolean {
+    if (!/\bglobals\(\)\s*(?:\[|\.update\b|\.setdefault\b)/.test(this.#source)) return false;
+    return this.#source.includes(`"${name}"`) || this.#source.includes(`'${name}'`);
+  }
+
   /** Every attribute of that name, of whatever object: `self.name`, `other.name`. */
   *attributes(name: string): Generator<SyntaxNode> {
     for (const node of this.#identifiers.named(name)) {

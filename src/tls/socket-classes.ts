@@ -1,10 +1,18 @@
 import { argumentsOf } from "../python/call.ts";
-import { classOf, functionOf, pathOf } from "../python/expressions.ts";
+import { basesOf as directBases, heirsOf } from "../python/class-family.ts";
+import { classOf, functionOf, pathOf, unwrap } from "../python/expressions.ts";
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import type { HostAnswer } from "./hosts.ts";
-import { localClass } from "./local-functions.ts";
-import { type Evidence, evidenceAbout, methodCalls, type SocketSight } from "./socket-evidence.ts";
+import { localClass, localFunction } from "./local-functions.ts";
+import {
+  assignmentsTo,
+  type Evidence,
+  evidenceAbout,
+  evidenceIn,
+  methodCalls,
+  type SocketSight,
+} from "./socket-evidence.ts";
 
 /** What the other methods of the class around the call do with a socket that hangs on `self`. */
 export function classEvidence(sight: SocketSight, paths: ReadonlySet<string>): Evidence[] {
@@ -14,15 +22,59 @@ export function classEvidence(sight: SocketSight, paths: ReadonlySet<string>): E
   const found: Evidence[] = [];
   for (const path of own) found.push(...serverEvidence(sight, path, owner));
   if (owner === undefined || method === undefined) return found;
-  for (const other of methodsOf(owner)) {
-    if (other === method) continue;
-    const inMethod = new Set(own.filter((path) => path.startsWith("self.")));
-    found.push(...evidenceAbout(sight.module, other, inMethod, sight.call));
+  const onSelf = own.filter((path) => path.startsWith("self."));
+  for (const other of [owner, ...inheritedFrom(sight.module, owner)].flatMap(methodsOf)) {
+    if (other !== method) found.push(...evidenceAbout(sight.module, other, new Set(onSelf), sight.call));
   }
+  found.push(...onSelf.flatMap((path) => makerEvidence(sight, owner, path)));
+  if (found.length === 0) found.push(...heirEvidence(sight, owner, onSelf));
   if (own.some((path) => path.startsWith("self.")) && isDispatcher(sight.module, owner)) {
     found.push(...dispatcherEvidence(sight.module, owner));
   }
   return found;
+}
+
+/** All classes of the file that a class inherits from. */
+function inheritedFrom({ scopes }: PythonModule, owner: SyntaxNode): SyntaxNode[] {
+  const found = new Set<SyntaxNode>();
+  const waiting = [owner];
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    for (const base of directBases(at, scopes)) {
+      if (found.has(base) || base === owner) continue;
+      found.add(base);
+      waiting.push(base);
+    }
+  }
+  return [...found];
+}
+
+/** `self.sock = self.open_socket()`: what that method shows of the socket that it returns. */
+function makerEvidence({ module }: SocketSight, owner: SyntaxNode, path: string): Evidence[] {
+  return assignmentsTo(module, owner, path).flatMap(({ value }) => {
+    const inner = value === undefined ? undefined : unwrap(value);
+    const maker = inner?.type === "call" ? localFunction(module, inner) : undefined;
+    return [...(maker?.walk((n) => n === maker || n.type !== "function_definition") ?? [])].flatMap(
+      (node) => {
+        const returned = node.type === "return_statement" ? node.named[0] : undefined;
+        if (returned === undefined) return [];
+        return evidenceIn({ module, sock: unwrap(returned), call: node }).evidence.filter(
+          ({ kind }) => kind === "connects",
+        );
+      },
+    );
+  });
+}
+
+/** The classes that inherit from this one all connect the socket: to what, is not known here. */
+function heirEvidence(sight: SocketSight, owner: SyntaxNode, paths: readonly string[]): Evidence[] {
+  const { module, call } = sight;
+  const heirs = [...heirsOf(owner, module.scopes)].filter((heir) => heir !== owner);
+  const all = heirs
+    .flatMap(methodsOf)
+    .flatMap((method) => evidenceAbout(module, method, new Set(paths), call));
+  const shown = all.filter(({ kind }) => kind !== "made");
+  if (!shown.every(({ kind }) => kind === "connects")) return [];
+  return shown.map(({ kind, at }) => ({ kind, at }));
 }
 
 /** The functions that stand in a class body. */

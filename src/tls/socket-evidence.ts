@@ -315,6 +315,8 @@ function reaches(
   call: SyntaxNode,
 ): boolean {
   if (areExclusive(place, call)) return false;
+  // Of another function the text does not tell when it runs.
+  if (!isInside(call, region)) return true;
   const from = Math.min(place.start, call.start);
   const to = Math.max(place.start, call.start);
   for (const { target, value } of assignmentsTo(module, region, path)) {

@@ -2,7 +2,7 @@ import { isPure, unwrap } from "../../python/expressions.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import type { Role } from "../sockets.ts";
-import type { WrapOptions } from "./options.ts";
+import { plainText, type WrapOptions } from "./options.ts";
 import { isKnownBefore, type Place, placeOf } from "./place.ts";
 import type { Preserved } from "./preserved.ts";
 import type { RecipeLine, Strength } from "./recipe.ts";
@@ -148,7 +148,7 @@ export function bindImpure(input: RewriteInput): {
       caCerts: rename(options.caCerts),
       ciphers: rename(options.ciphers),
     },
-    lines: impure.map(({ node }) => ({ text: `${bound.get(node)} = ${node.text}`, from: node })),
+    lines: impure.map(({ node }) => ({ text: `${bound.get(node)} = ${plainText(node)}`, from: node })),
   };
 }
 

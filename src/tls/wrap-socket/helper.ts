@@ -7,6 +7,7 @@ import type { SyntaxNode } from "../../python/node.ts";
 import { isAtLeast } from "../../python/version.ts";
 import { helperIn, MODULE_PARAMETER, takesModule } from "../wrap-helper.ts";
 import { heldModule } from "./held-module.ts";
+import { preservedForms } from "./preserved.ts";
 import { wrapUses } from "./uses.ts";
 
 /** The private function that stands for `ssl.wrap_socket` where no statement can: its name, and how it gets there. */
@@ -49,7 +50,7 @@ export function helperFor(
     localImport: local,
     isHanded: isHanded && local === undefined,
   });
-  const place = placeForFunction(module, at);
+  const place = placeForFunction(module, firstUse(module, at));
   const text = place.before + lines.join(layout.newline) + layout.newline + place.after;
   const needs = spelt.need === undefined || local !== undefined ? [] : [spelt.need];
   return {
@@ -58,6 +59,13 @@ export function helperFor(
     needs,
     ...(held === undefined ? {} : { module: held }),
   };
+}
+
+/** The first place of the file that may need the helper: all fixes of a pass put it in the same place. */
+function firstUse(module: PythonModule, at: SyntaxNode): SyntaxNode {
+  const uses = wrapUses(module).filter(({ kind }) => kind === "call" || kind === "value");
+  const all = [...uses.map(({ node }) => node), ...preservedForms(module).map(({ bound }) => bound.call), at];
+  return all.reduce((first, node) => (node.start < first.start ? node : first));
 }
 
 function isFree(module: PythonModule, name: string): boolean {
@@ -114,6 +122,7 @@ function helperLines(
           [1, localImport],
           [0, ""],
         ] as const)),
+    ...(isHanded ? ([[1, `${MODULE_PARAMETER} = ${MODULE_PARAMETER} or ${home}`]] as const) : []),
     [1, "if (server_side or keyfile) and not certfile:"],
     [2, quoted('raise ValueError("certfile must be specified")')],
     ...protocolLines(ssl, module),
@@ -157,7 +166,7 @@ function helperLines(
     "suppress_ragged_eofs=True",
     "ciphers=None",
     "server_hostname=None",
-    ...(isHanded ? [`${MODULE_PARAMETER}=${home}`] : []),
+    ...(isHanded ? [`${MODULE_PARAMETER}=None`] : []),
   ];
   return [
     `def ${name}(`,

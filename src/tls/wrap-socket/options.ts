@@ -58,7 +58,7 @@ export function wrapOptions(module: PythonModule, bound: BoundCall): WrapOptions
     serverSide: serverSide && { node: serverSide, value: literalBoolean(serverSide) },
     certReqs: certReqs && {
       node: certReqs,
-      text: certReqs.text,
+      text: plainText(certReqs),
       requirement: requirementOf(certReqs, module.names),
     },
     version: version && { node: version, meaning: versionOf(version, module.names) },
@@ -73,8 +73,16 @@ function givenValue(module: PythonModule, node: SyntaxNode | undefined): Given |
   const truth = truthOf(node, module.names);
   if (truth === "no") return undefined;
   const known = truth === "unknown" && isKnownTrue(node) ? "yes" : truth;
-  return { node, text: node.text, truth: known };
+  return { node, text: plainText(node), truth: known };
 }
+
+/** The text of an expression, without parentheses that only the lines of the old call wanted. */
+export function plainText(node: SyntaxNode): string {
+  const inner = unwrap(node);
+  return NEEDS_PARENTHESES.has(inner.type) ? node.text : inner.text;
+}
+
+const NEEDS_PARENTHESES = new Set(["named_expression", "yield", "generator_expression"]);
 
 const REQUIREMENTS: ReadonlyMap<string, Requirement> = new Map([
   ["ssl.CERT_NONE", "none"],

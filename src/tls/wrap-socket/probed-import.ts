@@ -26,11 +26,11 @@ export interface ProbedImport {
 /** The import of a name in a `try`; a reason where the name is more than a question and a function to call. */
 export function probedImport(module: PythonModule, name: SyntaxNode): ProbedImport | string | undefined {
   const found = name.type === "identifier" ? module.scopes.lookup(name.text, name) : undefined;
-  const imports = found?.bindings.filter((binding) => binding.import !== undefined) ?? [];
+  const imports = found?.bindings.filter((other) => other.import !== undefined && !isGone(other)) ?? [];
   const [binding] = imports;
   const attempt = binding?.statement.ancestor("try_statement");
   if (found === undefined || binding === undefined) return undefined;
-  const substitutes = found.bindings.filter((other) => other.import === undefined);
+  const substitutes = found.bindings.filter((other) => !imports.includes(other) && !isGone(other));
   if (attempt === undefined || !isInBody(attempt, binding.statement))
     return substitutes.length === 0 ? undefined : refusal(name);
   const isSimple = imports.length === 1 && substitutes.every((other) => isSubstitute(attempt, other));
@@ -53,6 +53,11 @@ function refusal(name: SyntaxNode): string {
 function isInBody(attempt: SyntaxNode, statement: SyntaxNode): boolean {
   const body = attempt.field("body");
   return body !== undefined && body.start <= statement.start && statement.end <= body.end;
+}
+
+/** `from socket import ssl as wrap_socket`, for Python 2.5: where the first import fails now, so does this one. */
+function isGone({ import: target }: Binding): boolean {
+  return target?.module === "socket" && target.attribute === "ssl";
 }
 
 /** `wrap_socket = None` in the handler of that import. */

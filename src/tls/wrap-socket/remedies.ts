@@ -2,6 +2,7 @@ import type { Edit } from "../../core/edit.ts";
 import type { Fix, Remedy } from "../../core/fix.ts";
 import type { PythonModule } from "../../python/module.ts";
 import { withoutDeadBranch } from "../dead-branch.ts";
+import { aliasOf, readsOf } from "../function-aliases.ts";
 import { deadBecause, type Reach } from "../reach.ts";
 import { aliasCalls } from "./alias-calls.ts";
 import { askingForContexts } from "./named-by-string.ts";
@@ -10,7 +11,7 @@ import { askingForModule, probedImport } from "./probed-import.ts";
 import { type Rewritten, rewriteCall, rewriteValue } from "./rewrite.ts";
 import { unusedImportRemedy } from "./unused-import.ts";
 import { unverified, verifyHelperCall } from "./unverified-helper.ts";
-import type { WrapUse } from "./uses.ts";
+import { type WrapUse, wrapUses } from "./uses.ts";
 import {
   type CallUse,
   isSplatted,
@@ -154,6 +155,9 @@ function preservingBecause({ role, facts, options }: Situation, { form }: Rewrit
 }
 
 function valueRemedies(module: PythonModule, use: WrapUse): readonly Remedy[] {
+  if (use.node.parent?.type === "expression_statement") return [askedForContexts(module, use)];
+  if (isPutBack(module, use))
+    return [{ kind: "none", because: "the program replaces the function, and keeps it here to put it back" }];
   const rewritten = rewriteValue(module, use);
   if (typeof rewritten === "string") return [{ kind: "none", because: rewritten }];
   const preserving: Fix = {
@@ -166,6 +170,28 @@ function valueRemedies(module: PythonModule, use: WrapUse): readonly Remedy[] {
   };
   const verifying = verifyingCalls(module, use, preserving);
   return verifying === undefined ? [preserving] : [verifying, preserving];
+}
+
+/** `ssl.wrap_socket` as a statement only asks whether there is TLS; contexts answer that on every Python. */
+function askedForContexts({ names }: PythonModule, { node }: WrapUse): Fix {
+  const { text, need } = names.spell("ssl", "SSLContext", node, node);
+  return {
+    kind: "fix",
+    title: "Ask for ssl.SSLContext in the place of ssl.wrap_socket",
+    applicability: "safe",
+    edits: [{ start: node.start, end: node.end, text }],
+    imports: need === undefined ? [] : [need],
+  };
+}
+
+/** `original = ssl.wrap_socket`, which `ssl.wrap_socket = original` undoes a patch with. */
+function isPutBack(module: PythonModule, use: WrapUse): boolean {
+  const alias = aliasOf(use.node);
+  if (alias === undefined) return false;
+  const patches = wrapUses(module).filter(({ kind }) => kind === "patch");
+  return readsOf(module, alias).some((read) =>
+    patches.some(({ node }) => node.parent?.field("right") === read),
+  );
 }
 
 /** Gives every call of a local that stands for the function the host name with which it verifies, where all show it. */

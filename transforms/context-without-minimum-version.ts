@@ -4,7 +4,13 @@ import { defineRule, type Report } from "../src/core/rule.ts";
 import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import type { ContextUse, Factory } from "../src/tls/context-life.ts";
-import { type LowContext, lowContexts, planFloor, versionNames } from "../src/tls/floor.ts";
+import {
+  type LowContext,
+  lowContexts,
+  planFloor,
+  reportedFactories,
+  versionNames,
+} from "../src/tls/floor.ts";
 import { settableProtocol } from "../src/tls/settable-protocol.ts";
 import { shownUse } from "../src/tls/shown-use.ts";
 import { unverifiedClients } from "../src/tls/unverified-clients.ts";
@@ -26,8 +32,6 @@ const NEWER: Readonly<Partial<Record<Factory, string>>> = {
   "ssl._create_default_https_context": NEWER_PYTHON,
   "urllib3.util.ssl_.create_urllib3_context": "urllib3 2.0 and later set one",
 };
-
-const ALWAYS: readonly Factory[] = ["ssl.SSLContext", "urllib3.util.ssl_.create_urllib3_context"];
 
 function shown(match: LowContext): string {
   const text = match.life.creation.text;
@@ -82,7 +86,7 @@ built to follow the system's OpenSSL configuration instead, in every version.
 
 The fix sets \`minimum_version\` right after the context is made, before anything uses it. A context that is
 stored on an attribute, returned or passed on at once gets a local name first, so that nothing ever sees it
-without its minimum, and other tools see the minimum too. Where the protocol is a public attribute of a class, the fix is
+without its minimum, and other tools see the minimum too. A lambda that makes one becomes a function. Where the protocol is a public attribute of a class, the fix is
 unsafe: who sets it to one that is pinned to a version would be refused. For a target below Python 3.7, which has no
 \`minimum_version\`, the old versions are switched off by \`OP_NO_…\` flags.
 
@@ -94,6 +98,9 @@ A context is followed through the program: through functions, objects, container
 files of the run that import it or that it is imported from. Where those set a minimum before they use it there is no
 finding; where one of them connects without, the finding stands where the context is made, and names the other file.
 Where more than two dozen files import one, or only one file is checked, it is judged by its own file alone.
+
+Flags that are set and cleared again (\`options &= ~ssl.OP_NO_TLSv1\`) are found by \`legacy-protocol\` where they
+would have done, and here where a minimum is wanting with them too.
 
 A class that inherits from \`SSLContext\` is followed as \`SSLContext\` is, with what its own methods set.
 
@@ -118,13 +125,7 @@ export default defineRule<PythonModule, Names, LowContext>({
     ],
     docs: DOCS.trim(),
   },
-  detect: (module) =>
-    lowContexts(
-      module,
-      module.settings.trustDefaultContext
-        ? ALWAYS
-        : [...ALWAYS, "ssl.create_default_context", "ssl._create_default_https_context"],
-    ),
+  detect: (module) => lowContexts(module, reportedFactories(module)),
   report,
   transform,
 });

@@ -151,7 +151,7 @@ const OLD_FLAGS = (["SSLv2", "SSLv3", "TLSv1", "TLSv1_1"] as const)
 const DOCS = `
 SSL 2, SSL 3, TLS 1.0 and TLS 1.1 are broken or withdrawn (RFC 8996). This rule finds where code asks for one of
 them: a protocol constant that pins a context to it, wherever it is given to something; a limit below TLS 1.2;
-\`options &= ~ssl.OP_NO_TLSv1\`. It also finds \`SSLContext(ssl.PROTOCOL_TLSv1_2)\`, which can never speak TLS 1.3.
+\`options &= ~ssl.OP_NO_TLSv1\`, unless the context wants a minimum anyhow, with which that does no harm. It also finds \`SSLContext(ssl.PROTOCOL_TLSv1_2)\`, which can never speak TLS 1.3.
 
 A pinned context negotiates after the fix: it is made with the constant for the role that its uses show
 (\`PROTOCOL_TLS\`, which serves both but warns since Python 3.10 as the old constants do, where they show none), and

@@ -1,5 +1,6 @@
 import type { Edit, Span } from "../core/edit.ts";
 import { hoisting } from "./hoist.ts";
+import { namedFunction } from "./lambda-function.ts";
 import { isFirstOnLine, layoutOf, lineEnd, statementAt, statementIndent } from "./layout.ts";
 import type { PythonModule } from "./module.ts";
 import type { SyntaxNode } from "./node.ts";
@@ -39,7 +40,7 @@ export function configure(
   const name = targets?.findLast((target) => target.type === "identifier")?.text;
   const change: Change = { module, whole, lines, rewriting };
   if (name !== undefined) return after(change, name);
-  return optional(change) ?? introduced(change);
+  return inLambda(change) ?? optional(change) ?? introduced(change);
 }
 
 interface Change {
@@ -83,6 +84,18 @@ function after({ module, whole, lines, rewriting }: Change, name: string): Confi
   const { start, end } = statementAt(whole);
   const edits = rewriting === undefined ? inserted : [rewriting, ...inserted];
   return { kind: "edits", edits, guard: { start, end }, name };
+}
+
+/** The lambda that makes the value becomes a function; what stands in its parameters is not made by it. */
+function inLambda(change: Change): Configuration | undefined {
+  const { module, whole, lines } = change;
+  const lambda = whole.ancestor("lambda", "expression_statement", "block", "module");
+  if (lambda?.type !== "lambda" || (lambda.field("body")?.start ?? lambda.end) > whole.start)
+    return undefined;
+  const name = module.names.fresh(whole, ...wishes(whole));
+  const text = textOf(change);
+  const made = namedFunction({ module, lambda, value: whole, text, name, lines: lines(name) });
+  return made.kind === "impossible" ? made : { ...made, name };
 }
 
 /** Names the value in front of its statement, and puts the name where the value stood. */

@@ -34,6 +34,26 @@ export function hoisting(value: SyntaxNode, module: PythonModule): Hoisting {
   return { kind: "possible", statement: child };
 }
 
+/**
+ * Why a value that the body of a lambda makes could not be made before the rest of that body; nothing where it can.
+ */
+export function hoistingWithin(
+  value: SyntaxNode,
+  lambda: SyntaxNode,
+  module: PythonModule,
+): string | undefined {
+  let child = value;
+  for (let node = value.parent; node !== undefined && node !== lambda; node = node.parent) {
+    const reason = obstacle(node, child);
+    if (reason !== undefined) return reason;
+    child = node;
+  }
+  const isFirst = child.start === value.start;
+  return isFirst || argumentsOf(value).every((argument) => isPure(argument.value, module.names))
+    ? undefined
+    : "its arguments would be evaluated before what stands in front of it";
+}
+
 /** What a definition evaluates before it: lines in front of it would stand between it and what belongs to it. */
 const HEADS: ReadonlyMap<string, string> = new Map([
   ["default_parameter", "it is made in a default argument, where no statement can stand"],

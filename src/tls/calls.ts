@@ -1,7 +1,7 @@
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { Builtins } from "./builtins.ts";
-import type { CallHost } from "./call-host.ts";
+import type { CallHost, Entry } from "./call-host.ts";
 import { Constructors } from "./constructors.ts";
 import { isFactory } from "./context-life.ts";
 import { METHODS } from "./context-state.ts";
@@ -13,6 +13,7 @@ import {
   contextIds,
   type Given,
   isUnknown,
+  onlyReceiver,
   type Receiver,
   UNKNOWN,
   union,
@@ -51,6 +52,10 @@ export class Calls {
     const functions = isUnknown(evaluated) ? this.#definition(callee, givens) : evaluated;
     const own = this.#constructors.inherited(node, callee, givens);
     if (own !== undefined) return own;
+    const [self, ...rest] = givens;
+    const explicit = self?.keyword === undefined ? contextIds(self?.values ?? UNKNOWN) : [];
+    if (explicit.length > 0 && functions.some((fn) => isOfLibraryClass(fn, name)))
+      return this.#ofLibrary(node, explicit, name, rest);
     return functions.map((fn) => this.#apply(node, callee, fn, givens)).reduce(union);
   }
 
@@ -108,7 +113,9 @@ export class Calls {
     const receiver = fn.receiver;
     if (!isTransparent(fn.node) || !this.#isWorthIt(fn.node, all, receiver)) return undefined;
     const isBound = receiver !== undefined || (isMethod(fn.node) && this.#isReadFromObject(callee));
-    const result = this.#host.enter(call, { fn: fn.node, givens: all, receiver, isBound });
+    const entry = { fn: fn.node, givens: all, receiver, isBound };
+    const own = isBound || !isMethod(fn.node) ? undefined : this.#explicitSelf(fn.node, all);
+    const result = this.#host.enter(call, own === undefined ? entry : { ...entry, ...own });
     if (result === undefined) this.#memory.forget(all.flatMap((given) => this.#memory.within(given.values)));
     return result ?? UNKNOWN;
   }
@@ -117,6 +124,23 @@ export class Calls {
   #isReadFromObject(callee: SyntaxNode): boolean {
     const object = callee.type === "attribute" ? callee.field("object") : undefined;
     return object !== undefined && this.#memory.places.definition(object)?.kind !== "class";
+  }
+
+  /** `Class.method(self, …)`: what the first parameter is given, as if the method were read from it. */
+  #explicitSelf(fn: SyntaxNode, givens: readonly Given[]): Partial<Entry> | undefined {
+    const name = fn.field("parameters")?.named[0]?.text;
+    const given = givens.find(({ keyword, isSplat }) => !isSplat && (keyword ?? name) === name);
+    const receiver = given === undefined ? undefined : this.#receiverOf(given);
+    if (receiver === undefined) return undefined;
+    return { receiver, isBound: true, givens: givens.filter((one) => one !== given) };
+  }
+
+  /** An object or a context; an object that is not told from others of its class is that class. */
+  #receiverOf({ value, values }: Given): Receiver | undefined {
+    const known = onlyReceiver(values);
+    if (known !== undefined) return known;
+    const owner = this.#memory.places.methodOfSelf(value)?.ancestor("class_definition");
+    return owner === undefined ? undefined : { kind: "class", node: owner };
   }
 
   #isWorthIt(fn: SyntaxNode, givens: readonly Given[], receiver: Receiver | undefined): boolean {
@@ -139,6 +163,13 @@ export class Calls {
     return UNKNOWN;
   }
 }
+
+/** `SSLContext.wrap_socket`, read from the class of the library. */
+function isOfLibraryClass(fn: Value, name: string): boolean {
+  return fn.kind === "qualified" && LIBRARY_CLASSES.some((owner) => fn.name === `${owner}.${name}`);
+}
+
+const LIBRARY_CLASSES = ["ssl.SSLContext", "OpenSSL.SSL.Context"];
 
 /**
  * Whether a function out of view may be there to configure what it is given: a plain function whose result is

@@ -19,7 +19,9 @@ export function initialStates(
 ): { readonly protocols: Values; readonly states: ContextStates } {
   switch (factory) {
     case "ssl.SSLContext": {
-      const protocols = argument(givens, "protocol") ?? [PLAIN];
+      const given = argument(givens, "protocol") ?? [PLAIN];
+      // `SSLContext(None)` is `SSLContext()` since 3.10; before, it raises.
+      const protocols = given.map((value) => (value.kind === "none" ? PLAIN : value));
       return { protocols, states: protocols.map(withProtocol(bareContext)) };
     }
     case "OpenSSL.SSL.Context": {

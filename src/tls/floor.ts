@@ -7,6 +7,7 @@ import { isAtLeast, versionText } from "../python/version.ts";
 import type { ContextLife, ContextUse, Factory } from "./context-life.ts";
 import { type ContextState, obsoleteVersions, spokenVersions, takesMinimum } from "./context-state.ts";
 import { contextsOf } from "./contexts.ts";
+import { livesIf } from "./hypotheses.ts";
 import { Limits } from "./limits.ts";
 import { from, NO_VERSION, OBSOLETE, VERSIONS, type VersionSet, versionSet } from "./versions.ts";
 
@@ -46,7 +47,7 @@ function findLowContexts(module: PythonModule, factories: readonly Factory[]): r
   const found: LowContext[] = [];
   for (const life of contextsOf(module)) {
     const [use, ...others] = factories.includes(life.factory) ? revealing(module, life) : [];
-    if (use !== undefined) {
+    if (use !== undefined && !isOnlyCleared(module, life)) {
       const low = use.states.filter((state) => lacksFloor(state, life));
       const spoken = low.reduce((all, state) => all | obsoleteVersions(state), NO_VERSION);
       found.push({ module, life, uses: [use, ...others], spoken });
@@ -54,6 +55,54 @@ function findLowContexts(module: PythonModule, factories: readonly Factory[]): r
   }
   return found;
 }
+
+/** The statements `context.options &= …` of a context. */
+function clearings({ settings }: ContextLife): readonly SyntaxNode[] {
+  const nodes = settings.flatMap(({ name, node }) => (name === "options" ? [node] : []));
+  return nodes.filter(
+    (node) => node.type === "augmented_assignment" && node.field("operator")?.text === "&=",
+  );
+}
+
+/** Whether a context speaks old versions only because flags that switched them off are cleared again. */
+function isOnlyCleared(module: PythonModule, life: ContextLife): boolean {
+  return clearings(life).length > 0 && !isLowAsFlagged(module, life);
+}
+
+/** Whether a context would lack a floor as well if it kept all its flags. */
+function isLowAsFlagged(module: PythonModule, life: ContextLife): boolean {
+  const known = lowAsFlagged.get(life) ?? findLowAsFlagged(module, life);
+  lowAsFlagged.set(life, known);
+  return known;
+}
+
+const lowAsFlagged = new WeakMap<ContextLife, boolean>();
+
+function findLowAsFlagged(module: PythonModule, life: ContextLife): boolean {
+  const kept = livesIf(module, [{ life, ignored: new Set(clearings(life)) }]).get(life);
+  return kept !== undefined && revealing(module, kept).length > 0;
+}
+
+/**
+ * Whether the want of a minimum is all that is wrong with a context whose flags are cleared: it speaks old versions
+ * with the flags too, and with a minimum it speaks none. Before 3.7 the flags are the minimum.
+ */
+export function clearsInVain(module: PythonModule, life: ContextLife): boolean {
+  if (!isAtLeast(module.target, 3, 7)) return false;
+  return lowContexts(module, reportedFactories(module)).some((low) => low.life === life);
+}
+
+/** The factories whose contexts are reported for want of a minimum, by the module's settings. */
+export function reportedFactories({ settings }: PythonModule): readonly Factory[] {
+  return settings.trustDefaultContext ? ALWAYS : WITH_DEFAULT;
+}
+
+const ALWAYS: readonly Factory[] = ["ssl.SSLContext", "urllib3.util.ssl_.create_urllib3_context"];
+const WITH_DEFAULT: readonly Factory[] = [
+  ...ALWAYS,
+  "ssl.create_default_context",
+  "ssl._create_default_https_context",
+];
 
 /**
  * The connections of a context where it lacks a floor, in the order of the text, those of other files last; else the

@@ -4,10 +4,10 @@ import type { ContextLife } from "./context-life.ts";
 import type { ContextState } from "./context-state.ts";
 import { contextsIf, contextsOf } from "./contexts.ts";
 
-/** A context that is made otherwise, and settings that are not there. */
+/** A context that may be made otherwise, and settings that are not there. */
 export interface Hypothesis {
   readonly life: ContextLife;
-  readonly made: ContextState;
+  readonly made?: ContextState;
   readonly ignored: ReadonlySet<SyntaxNode>;
 }
 
@@ -33,7 +33,9 @@ export function livesIf(
 
 function tried(module: PythonModule, run: readonly Hypothesis[]): [ContextLife, ContextLife][] {
   if (run.length === 0) return [];
-  const made = new Map(run.map(({ life, made: state }) => [life.creation, state]));
+  const made = new Map(
+    run.flatMap(({ life, made: state }) => (state === undefined ? [] : [[life.creation, state] as const])),
+  );
   const ignored = new Set(run.flatMap((one) => [...one.ignored]));
   const after = new Map(contextsIf(module, { made, ignored }).map((life) => [life.creation, life]));
   return run.flatMap(({ life }): [ContextLife, ContextLife][] => {

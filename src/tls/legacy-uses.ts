@@ -1,3 +1,4 @@
+import { argumentsOf } from "../python/call.ts";
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { isAtLeast } from "../python/version.ts";
@@ -5,6 +6,7 @@ import { constant } from "./constants.ts";
 import type { ContextLife, ContextUse } from "./context-life.ts";
 import { obsoleteVersions, spokenVersions } from "./context-state.ts";
 import { contextsOf } from "./contexts.ts";
+import { clearsInVain } from "./floor.ts";
 import { argumentCall, isQuestion, isValue } from "./given-values.ts";
 import { reachOf } from "./reach.ts";
 import { isVersion, OBSOLETE, type Version, versionSet } from "./versions.ts";
@@ -95,8 +97,7 @@ function protocolUse(module: PythonModule, node: SyntaxNode, version: Version): 
   const life = lives.find(({ creation }) => creation === call);
   const isNew = version !== "TLSv1_2";
   if (life !== undefined) {
-    // `SSLContext(ssl_version=…)` takes the argument and makes nothing of it (measured, 3.8 to 3.13).
-    if ((node.parent?.field("name")?.text ?? "protocol") !== "protocol") return undefined;
+    if (life.owner === undefined && !isProtocolArgument(life.creation, node)) return undefined;
     if (!isNew && !isAtLeast(module.target, 3, 7)) return undefined;
     return { kind: "context", node: life.creation, version, life, argument: node };
   }
@@ -106,6 +107,17 @@ function protocolUse(module: PythonModule, node: SyntaxNode, version: Version): 
     (life) => holds(life) && (isMadeHere(life) || !life.creation.text.includes(node.text)),
   );
   return { kind: "protocol", node, version, made, choice: choiceOf(node) };
+}
+
+/**
+ * Whether an argument of `SSLContext` is its protocol: `SSLContext(ssl_version=…)` and a second argument by position
+ * are taken, and nothing is made of them (measured, 3.8 to 3.13).
+ */
+function isProtocolArgument(creation: SyntaxNode, node: SyntaxNode): boolean {
+  const all = argumentsOf(creation);
+  const given = all.find(({ value }) => value === node);
+  const first = all.find(({ keyword }) => keyword === undefined);
+  return given?.keyword === undefined ? given === first : given.keyword === "protocol";
 }
 
 /** `elif args.version == "tlsv1":`, the condition under which a statement stands. */
@@ -127,8 +139,11 @@ function clearedUse(module: PythonModule, flag: SyntaxNode): LegacyUse | undefin
   if (target?.type !== "attribute" || target.field("attribute")?.text !== "options") return undefined;
   const flags = invertedFlags(statement.field("right"));
   if (flags === undefined || !flags.includes(flag)) return undefined;
-  const opened = setBy(module, (setting) => setting === statement);
-  if (opened.length > 0 && !opened.some(speaksOld)) return undefined;
+  const opened = setBy(module, (setting) => setting === statement).filter(
+    (life) => !clearsInVain(module, life),
+  );
+  const isKnown = setBy(module, (setting) => setting === statement).length > 0;
+  if (isKnown && !opened.some(speaksOld)) return undefined;
   return { kind: "cleared", node: statement, flags, opened };
 }
 

@@ -1,4 +1,4 @@
-import type { Edit } from "../core/edit.ts";
+import { type Edit, overlaps } from "../core/edit.ts";
 import type { Fix, Remedy } from "../core/fix.ts";
 import { bindCall } from "../python/call.ts";
 import { configure } from "../python/configure.ts";
@@ -70,7 +70,7 @@ export function verify(client: UnverifiedClient): Remedy {
     title: "Verify the certificate and the host name",
     applicability: doubt === undefined ? "unsafe" : "display",
     because: doubt?.because ?? BECAUSE,
-    edits: [...madeAnew(client, making, limits), ...removed, ...connections.edits],
+    edits: [...madeAnew(client, making, limits, connections.edits), ...removed, ...connections.edits],
     imports: limits.imports,
     group: `context ${life.creation.start}`,
   };
@@ -127,17 +127,23 @@ function makingOf({ module, life }: UnverifiedClient, limits: Limits): Making {
   return { rewriting: { start: value.start, end: value.end, text: constant }, state };
 }
 
-/** A context that is made otherwise gets its minimum with it: that of another factory may not be asked for. */
+/**
+ * A context that is made otherwise gets its minimum with it: that of another factory may not be asked for. Where that
+ * takes the place of what another edit is in, as a function for a lambda does, it is left to the next pass.
+ */
 function madeAnew(
   { module, life }: UnverifiedClient,
   { rewriting }: Making,
   limits: Limits,
+  others: readonly Edit[],
 ): readonly Edit[] {
   if (rewriting === undefined) return [];
   const isLow = lowContexts(module, ["ssl.SSLContext"]).some((low) => low.life === life);
   if (!isLow || floorObstacle(module, life) !== undefined) return [rewriting];
   const floored = configure(life.creation, (name) => [limits.floor(name, false)], module, rewriting);
-  return floored.kind === "edits" ? floored.edits : [rewriting];
+  if (floored.kind !== "edits") return [rewriting];
+  const meets = others.some((edit) => floored.edits.some((one) => overlaps(one, edit)));
+  return meets ? [rewriting] : floored.edits;
 }
 
 const LOADERS = new Set(["load_verify_locations", "load_default_certs", "set_default_verify_paths"]);

@@ -1,7 +1,6 @@
 # kind: flow
 # case: a lambda makes the context
 # role: client
-# awaits-fix: a context that a lambda makes has no place for its minimum
 import os
 import socket
 import ssl

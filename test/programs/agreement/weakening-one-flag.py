@@ -7,7 +7,7 @@ import ssl
 
 
 def connect(host, port):
-    context = ssl.create_default_context()  # tlsfix: context-without-minimum-version
+    context = ssl.create_default_context()
     context.options |= ssl.OP_NO_TLSv1 | ssl.OP_NO_TLSv1_1  # tlsfix: deprecated-protocol-options
     context.options &= ~ssl.OP_NO_TLSv1  # tlsfix: legacy-protocol
     sock = socket.create_connection((host, port))

@@ -1,15 +1,14 @@
 # kind: weakening
 # case: `options &= ~(A | B)` after both were set
 # role: client
-# stricter: context-without-minimum-version: TLS 1.0 and 1.1 are spoken; CodeQL models the other spelling only
-# stricter: legacy-protocol: TLS 1.0 and 1.1 are spoken again
+# stricter: legacy-protocol: TLS 1.0 and 1.1 are spoken again; CodeQL models the other spelling only
 import os
 import socket
 import ssl
 
 
 def connect(host, port):
-    context = ssl.create_default_context()  # tlsfix: context-without-minimum-version
+    context = ssl.create_default_context()
     context.options |= ssl.OP_NO_TLSv1 | ssl.OP_NO_TLSv1_1  # tlsfix: deprecated-protocol-options
     context.options &= ~(ssl.OP_NO_TLSv1 | ssl.OP_NO_TLSv1_1)  # tlsfix: legacy-protocol
     sock = socket.create_connection((host, port))

@@ -11,7 +11,9 @@ const scripts = dirname(fileURLToPath(import.meta.url));
 export const cache = join(dirname(scripts), ".cache");
 const archives = join(cache, "sdists");
 
-const unpacking = "import shutil, sys; shutil.unpack_archive(sys.argv[1], sys.argv[2], filter='data')";
+const unpacking = `import shutil, sys
+options = {} if sys.argv[1].endswith(".zip") else {"filter": "data"}
+shutil.unpack_archive(sys.argv[1], sys.argv[2], **options)`;
 
 function python(args, options) {
   const { status, stdout, stderr } = run(pythons().at(-1).path, args, options);

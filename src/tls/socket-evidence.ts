@@ -13,7 +13,8 @@ export interface SocketSight {
 
 /** Something in the file that says which end of a connection a socket is. */
 export interface Evidence {
-  readonly kind: "connects" | "listens" | "accepted" | "made";
+  /** `accepts`: it is asked for connections, so that it listens, unless another socket has the name then. */
+  readonly kind: "connects" | "listens" | "accepts" | "accepted" | "made";
   /** The expression that shows it. */
   readonly at: SyntaxNode;
   /** Where it connects to: a pair of host and port, or an expression of one. */
@@ -159,6 +160,7 @@ const METHODS = [
   { name: "connect", kind: "connects" },
   { name: "connect_ex", kind: "connects" },
   { name: "listen", kind: "listens" },
+  { name: "accept", kind: "accepts" },
 ] as const;
 
 /** What the value of a socket variable says: it is made connected, accepted, or just made. */

@@ -27,7 +27,10 @@ export function traceSocket(module: PythonModule, sock: SyntaxNode, call: Syntax
   const all = [...local.evidence, ...inClass];
   if (all.some((evidence) => evidence.kind === "listens")) return server();
   const connects = all.filter((evidence) => evidence.kind === "connects");
-  if (connects.length > 0) return { role: "client", listens: false, host: hostOf(sight, connects) };
+  if (connects.length > 0) {
+    const isEither = inClass.some((evidence) => evidence.kind === "accepts");
+    return { role: isEither ? "unknown" : "client", listens: false, host: hostOf(sight, connects) };
+  }
   const fromCallers = callerEvidence(sight, local.paths);
   const tunnel = fromCallers?.role === "client" ? tunnelHost(sight) : undefined;
   if (fromCallers !== undefined) return tunnel === undefined ? fromCallers : { ...fromCallers, host: tunnel };

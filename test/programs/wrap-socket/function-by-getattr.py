@@ -1,4 +1,5 @@
 # role: client
+# verifying: same
 # The function is taken by its name, and may be missing.
 import os
 import socket

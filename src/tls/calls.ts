@@ -49,7 +49,7 @@ export class Calls {
     if (ids.length > 0) return this.#method(node, ids, name, this.#givens(node));
     const evaluated = this.#host.evaluate(callee);
     const givens = this.#givens(node);
-    const functions = isUnknown(evaluated) ? this.#definition(callee, givens) : evaluated;
+    const functions = isUnknown(evaluated) ? this.#definition(callee, held, givens) : evaluated;
     const own = this.#constructors.inherited(node, callee, givens);
     if (own !== undefined) return own;
     const [self, ...rest] = givens;
@@ -59,11 +59,28 @@ export class Calls {
     return functions.map((fn) => this.#apply(node, callee, fn, givens)).reduce(union);
   }
 
-  /** What this file defines under the name, where it is given contexts: it may mention nothing that matters else. */
-  #definition(callee: SyntaxNode, givens: readonly Given[]): Values {
-    const isGiven = givens.some(({ values }) => this.#memory.within(values).length > 0);
-    const found = isGiven ? this.#memory.places.definition(callee) : undefined;
-    return found === undefined ? UNKNOWN : [found];
+  /** What this file defines under the name, where it is given what matters: it may mention nothing that does else. */
+  #definition(callee: SyntaxNode, held: Values, givens: readonly Given[]): Values {
+    if (!givens.some((given) => this.#mayMatter(given))) return UNKNOWN;
+    const found = this.#memory.places.definition(callee);
+    return found === undefined ? this.#member(callee, held) : [found];
+  }
+
+  /** The method that `self.name`, `Class.name` or that of an object stands for. */
+  #member(callee: SyntaxNode, held: Values): Values {
+    const object = callee.type === "attribute" ? callee.field("object") : undefined;
+    const name = callee.field("attribute")?.text;
+    if (object === undefined || name === undefined) return UNKNOWN;
+    const { places } = this.#memory;
+    const holder = onlyReceiver(held) ?? places.definition(object);
+    if (holder?.kind !== "object" && holder?.kind !== "class") {
+      const members = places.members(object, name);
+      return members.length === 0 ? UNKNOWN : members;
+    }
+    const found = places.classes.method(holder.node, name);
+    if (found === undefined) return UNKNOWN;
+    const isBound = found.kind === "function" && isMethod(found.node) && holder.kind === "object";
+    return [isBound ? { ...found, receiver: holder } : found];
   }
 
   #givens(call: SyntaxNode): readonly Given[] {
@@ -145,9 +162,12 @@ export class Calls {
 
   #isWorthIt(fn: SyntaxNode, givens: readonly Given[], receiver: Receiver | undefined): boolean {
     if (this.#program.of(fn).relevance.mentions(fn)) return true;
-    return (
-      receiver?.kind === "context" || givens.some(({ values }) => this.#memory.within(values).length > 0)
-    );
+    return receiver?.kind === "context" || givens.some((given) => this.#mayMatter(given));
+  }
+
+  /** Whether what is given is or holds a context, or is a function, which may make one. */
+  #mayMatter({ values }: Given): boolean {
+    return this.#memory.within(values).length > 0 || values.some(({ kind }) => kind === "function");
   }
 
   /** A call of what is out of view takes the contexts with it. */

@@ -41,8 +41,16 @@ function connectionRole(module: PythonModule, call: SyntaxNode): Role {
 
 /** Callables that take a context for one role, by qualified name. */
 const CLIENTS =
-  /^(?:http\.client\.HTTPSConnection|urllib\.request\.(?:urlopen|HTTPSHandler)|smtplib\.SMTP_SSL|imaplib\.IMAP4_SSL|poplib\.POP3_SSL|ftplib\.FTP_TLS|nntplib\.NNTP_SSL|xmlrpc\.client\.(?:ServerProxy|SafeTransport)|asyncio\.open_connection|aiohttp\.TCPConnector|websockets\.connect|urllib3\.(?:PoolManager|HTTPSConnectionPool))$/;
-const SERVERS = /^(?:asyncio\.start_server|websockets\.serve)$/;
+  /^(?:http\.client\.HTTPSConnection|urllib\.request\.(?:urlopen|HTTPSHandler)|smtplib\.SMTP_SSL|imaplib\.IMAP4_SSL|poplib\.POP3_SSL|ftplib\.FTP_TLS|nntplib\.NNTP_SSL|xmlrpc\.client\.(?:ServerProxy|SafeTransport)|asyncio\.open_(?:unix_)?connection|aiohttp\.TCPConnector|websockets\.connect|urllib3\.(?:PoolManager|HTTPSConnectionPool))$/;
+const SERVERS = /^(?:asyncio\.start_(?:unix_)?server|websockets\.serve)$/;
+
+/** Methods of an event loop that take `ssl=` for one role. */
+const LOOP_CLIENTS: ReadonlySet<string> = new Set(["create_connection", "create_unix_connection"]);
+const LOOP_SERVERS: ReadonlySet<string> = new Set([
+  "create_server",
+  "create_unix_server",
+  "connect_accepted_socket",
+]);
 
 /** The role of the call that a context is given to. */
 function calleeRole(module: PythonModule, call: SyntaxNode): Role {
@@ -53,6 +61,6 @@ function calleeRole(module: PythonModule, call: SyntaxNode): Role {
   const method = callee?.field("attribute")?.text;
   if (method === "starttls" || method === "stls") return "client";
   if (!argumentsOf(call).some((argument) => argument.keyword === "ssl")) return "unknown";
-  if (method === "create_connection") return "client";
-  return method === "create_server" ? "server" : "unknown";
+  if (LOOP_CLIENTS.has(method ?? "")) return "client";
+  return LOOP_SERVERS.has(method ?? "") ? "server" : "unknown";
 }

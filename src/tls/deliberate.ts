@@ -56,7 +56,7 @@ const NAMED_FOR_IT =
 
 /** What a condition speaks of that decides about verification. */
 const ABOUT_IT =
-  /verif|validat|valid_?cert|insecure|unsafe|trust|self_?signed|no_?ssl|(?:ssl|tls|cert|host)_?check|check_?(?:ssl|tls|cert|host)|(?:skip|ignore|disable)_?(?:ssl|tls|cert)/i;
+  /verif|validat|valid_?cert|insecure|unsafe|trust|self_?signed|fingerprint|no_?ssl|(?:ssl|tls|cert|host)_?check|check_?(?:ssl|tls|cert|host)|(?:skip|ignore|disable)_?(?:ssl|tls|cert)/i;
 
 /** Asking what this Python has, or whether it is the program that was started, decides nothing. */
 const PROBES = /\b(?:hasattr|getattr)\(\s*_?ssl\b|version_info|\bHAS_|__name__/;

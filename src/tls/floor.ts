@@ -138,7 +138,10 @@ function counts(module: PythonModule, use: ContextUse, life: ContextLife): boole
   return use.kind !== "lend" || life.uses.every(({ kind }) => kind === "lend" || kind === "end");
 }
 
-/** Whether nothing is done with a local but to look at what it is, as tests do. */
+/**
+ * Whether nothing is done with a local but to look at what it is, as tests do: a call that it was given to would be
+ * a use, but for what only looks at it.
+ */
 function isIdle(module: PythonModule, { creation }: ContextLife): boolean {
   const name = creation.parent?.field("left") ?? creation.parent?.field("name");
   if (name?.type !== "identifier") return false;
@@ -146,9 +149,12 @@ function isIdle(module: PythonModule, { creation }: ContextLife): boolean {
   if (scope?.node.type !== "function_definition") return false;
   return module.scopes.uses(name.text, scope).every((node) => {
     const { parent } = node;
-    return parent?.type === "attribute" && parent.field("object") === node;
+    if (parent?.type === "attribute") return parent.field("object") === node;
+    return parent !== undefined && LOOKS.has(parent.type);
   });
 }
+
+const LOOKS = new Set(["argument_list", "keyword_argument", "comparison_operator"]);
 
 function isNamed(creation: SyntaxNode): boolean {
   return creation.parent?.type === "assignment" || creation.parent?.type === "named_expression";

@@ -12,6 +12,7 @@ import { type ContextState, takesMinimum } from "./context-state.ts";
 import { contextsOf } from "./contexts.ts";
 import { alternatives } from "./legacy-uses.ts";
 import { Limits } from "./limits.ts";
+import { reachOf } from "./reach.ts";
 import {
   from,
   NO_VERSION,
@@ -25,8 +26,8 @@ import {
 /** Statements `context.options |= OP_NO_…` about one context. */
 export interface ProtocolOptions {
   readonly module: PythonModule;
-  /** Nothing where the context is made out of view. */
-  readonly life: ContextLife | undefined;
+  /** The contexts that it may be; none where it is made out of view. */
+  readonly lives: readonly ContextLife[];
   readonly statements: readonly FlagStatement[];
 }
 
@@ -45,19 +46,31 @@ const DEPRECATED = versionSet("TLSv1", "TLSv1_1", "TLSv1_2", "TLSv1_3");
 /** The contexts of a module whose versions are switched off by flags, one by one. */
 export function protocolOptions(module: PythonModule): ProtocolOptions[] {
   if (!isAtLeast(module.target, 3, 7)) return [];
-  const groups = new Map<ContextLife | SyntaxNode, FlagStatement[]>();
+  const groups = new Map<string, { lives: readonly ContextLife[]; statements: FlagStatement[] }>();
   for (const statement of flagStatements(module)) {
-    const owners = contextsOf(module).filter(({ settings }) =>
+    if (isFallback(module, statement.node)) continue;
+    const lives = contextsOf(module).filter(({ settings }) =>
       settings.some((s) => s.node === statement.node),
     );
-    const owner = owners.length === 1 ? owners[0] : undefined;
-    const key = owner ?? statement.node;
-    groups.set(key, [...(groups.get(key) ?? []), statement]);
+    const starts = lives.map(({ creation }) => creation.start);
+    const key = lives.length > 0 ? `made at ${starts.join()}` : `set at ${statement.node.start}`;
+    const group = groups.get(key) ?? { lives, statements: [] };
+    group.statements.push(statement);
+    groups.set(key, group);
   }
-  return [...groups].flatMap(([key, statements]) => {
+  return [...groups.values()].flatMap(({ lives, statements }) => {
     const isDeprecated = statements.some(({ versions }) => (versions & DEPRECATED) !== 0);
-    return isDeprecated ? [{ module, life: "creation" in key ? key : undefined, statements }] : [];
+    return isDeprecated ? [{ module, lives, statements }] : [];
   });
+}
+
+/** Whether flags are there for the Pythons alone that have no `minimum_version`: no target that this is about runs them. */
+function isFallback(module: PythonModule, node: SyntaxNode): boolean {
+  for (let at = node.parent; at !== undefined; at = at.parent) {
+    const body = at.type === "except_clause" ? at.parent?.field("body") : undefined;
+    if (body !== undefined && /\.minimum_version\s*=[^=]/.test(body.text)) return true;
+  }
+  return reachOf(module, node).isDead;
 }
 
 function* flagStatements(module: PythonModule): Generator<FlagStatement> {
@@ -85,9 +98,11 @@ function versionsOf(module: PythonModule, flag: SyntaxNode): VersionSet {
 
 /** The fix that says the same by `minimum_version`, or the reason why it would not be the same. */
 export function replaceOptions(options: ProtocolOptions): Remedy {
-  const { module, life, statements } = options;
+  const { module, lives, statements } = options;
   if (statements.some(({ node }) => module.isBroken(node))) return none("a syntax error stands beside it");
+  const [life, ...others] = lives;
   if (life === undefined) return none("the context is made out of view, and may be pinned to one version");
+  if (others.length > 0) return none("it may be one of several contexts here");
   const plan = planOf(life, statements);
   if (typeof plan === "string") return none(plan);
   const limits = new Limits(module, life.creation, life.creation.field("function"));

@@ -1,9 +1,10 @@
+import { argumentsOf } from "../python/call.ts";
 import { literalString } from "../python/expressions.ts";
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { Instances } from "./instances.ts";
 import { CLIENT_CLASSES, PARAMETERS, SESSIONS, takesVerification } from "./request-libraries.ts";
-import { type OptionSetting, optionSettings } from "./request-options.ts";
+import { FINGERPRINT, type OptionSetting, optionSettings } from "./request-options.ts";
 
 /** One argument that says what is verified. */
 export interface VerifyArgument {
@@ -41,13 +42,18 @@ function* argumentSettings(module: PythonModule, instances: Instances): Generato
       const call = node.parent?.parent;
       const value = node.field("value");
       if (call?.type !== "call" || value === undefined) continue;
-      if (!takesVerification(module, call, parameter, instances)) continue;
+      if (isPinned(call) || !takesVerification(module, call, parameter, instances)) continue;
       byCall.set(call, [...(byCall.get(call) ?? []), { node, parameter, value }]);
     }
   }
   for (const [call, given] of byCall) {
     yield { kind: "argument", call, arguments: given.sort((a, b) => a.node.start - b.node.start) };
   }
+}
+
+/** Whether a call is given the fingerprint of the one certificate that is accepted: that is verified instead. */
+function isPinned(call: SyntaxNode): boolean {
+  return argumentsOf(call).some(({ keyword, value }) => keyword === FINGERPRINT && value.type !== "none");
 }
 
 /** `session.verify = …` */

@@ -18,12 +18,28 @@ export interface OptionSetting {
 /** The entries about verification in dictionaries that requests are given as `**options`. */
 export function* optionSettings(module: PythonModule, instances: Instances): Generator<OptionSetting> {
   if (!module.text.includes("**")) return;
+  const pins = [...entries(module, FINGERPRINT)].filter(({ value }) => value.type !== "none");
   for (const parameter of PARAMETERS) {
     for (const entry of entries(module, parameter)) {
+      if (pins.some((pin) => isBeside(pin, entry))) continue;
       const reach = reachOf(module, entry, parameter, instances);
       if (reach !== undefined) yield { kind: "option", parameter, ...entry, obstacle: reach.obstacle };
     }
   }
+}
+
+/** With it urllib3 accepts the one certificate that has that fingerprint, whatever else it is told to verify. */
+export const FINGERPRINT = "assert_fingerprint";
+
+/** Whether a dictionary that has one entry has the other before or beside it. */
+function isBeside(pin: Entry, entry: Entry): boolean {
+  if (pin.dictionary === entry.dictionary) return true;
+  const [path, other] = [pin, entry].map(
+    ({ dictionary }) => pathOf(dictionary) ?? pathOf(heldBy(dictionary)),
+  );
+  if (path === undefined || path !== other) return false;
+  const [block, inner] = [pin, entry].map(({ node }) => node.ancestor("block", "module"));
+  return block !== undefined && inner !== undefined && block.start <= inner.start && inner.end <= block.end;
 }
 
 /** An entry, and the dictionary that it is written in or into. */

@@ -6,10 +6,14 @@ import { hasUnknownOptions } from "./request-options.ts";
 
 const DISABLERS = ["urllib3.disable_warnings", "urllib3.util.disable_warnings"];
 
+/** What switches verification off, wherever it ends: also in a dictionary or a class that is not followed. */
+const SWITCHED_OFF =
+  /\bCERT_NONE\b|\bassert_hostname\b|\b(?:verify|verify_ssl|ssl)\b["']?\s*[\])]?\s*[=:,]\s*False\b/;
+
 /** The calls that switch off warnings about unverified requests, in a file that makes requests and verifies them. */
 export function* needlessDisablers(module: PythonModule): Generator<SyntaxNode> {
   const calls = [...warningDisablers(module)];
-  if (calls.length === 0 || !makesRequests(module)) return;
+  if (calls.length === 0 || !makesRequests(module) || SWITCHED_OFF.test(module.text)) return;
   if (hasUnknownOptions(module, new Instances(module, CLIENT_CLASSES)) || hasOwnContext(module)) return;
   yield* calls;
 }

@@ -1,3 +1,4 @@
+import { argumentsOf } from "../python/call.ts";
 import { functionOf, statementOf } from "../python/expressions.ts";
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
@@ -128,13 +129,16 @@ function clientRole(module: PythonModule, life: ContextLife, causes: readonly Co
   const role = roleOf(module, life);
   if (role !== "unknown") return role;
   if (made.every((protocol) => protocol === "TLS_CLIENT")) return "client";
-  if (life.factory === "ssl.create_default_context") return purposeRole(life);
+  if (life.factory === "ssl.create_default_context") return purposeRole(module, life);
   return causes.some(({ name }) => name === "check_hostname") ? "unknown" : "server";
 }
 
-function purposeRole({ creation }: ContextLife): Role {
-  const purpose = creation.field("arguments")?.text ?? "";
-  return /CLIENT_AUTH/.test(purpose) ? "server" : "client";
+/** The role that the purpose says; one that is not written down may be either. */
+function purposeRole(module: PythonModule, { creation }: ContextLife): Role {
+  const all = argumentsOf(creation);
+  const given = all.find(({ keyword }) => (keyword ?? "purpose") === "purpose");
+  if (given === undefined || module.names.is(given.value, "ssl.Purpose.SERVER_AUTH")) return "client";
+  return module.names.is(given.value, "ssl.Purpose.CLIENT_AUTH") ? "server" : "unknown";
 }
 
 /** The condition of the program's own, around a setting but not around the context's making. */

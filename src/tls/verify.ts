@@ -1,6 +1,6 @@
 import { type Edit, overlaps } from "../core/edit.ts";
 import type { Fix, Remedy } from "../core/fix.ts";
-import { bindCall } from "../python/call.ts";
+import { argumentsOf, bindCall } from "../python/call.ts";
 import { configure } from "../python/configure.ts";
 import { addKeyword } from "../python/edits.ts";
 import { isNone, statementOf } from "../python/expressions.ts";
@@ -104,8 +104,7 @@ function short(node: SyntaxNode): string {
 /** `create_default_context()` where the code loads no authorities of its own, else the constant for clients. */
 function makingOf({ module, life }: UnverifiedClient, limits: Limits): Making {
   const { creation, factory } = life;
-  if (factory === "ssl.create_default_context")
-    return { rewriting: undefined, state: defaultContext("SERVER_AUTH") };
+  if (factory === "ssl.create_default_context") return defaultMaking(module, creation, limits);
   const { start, end } = creation;
   if (!loadsTrust(life)) {
     const text = `${limits.spell("create_default_context")}()`;
@@ -125,6 +124,18 @@ function makingOf({ module, life }: UnverifiedClient, limits: Limits): Making {
     return { rewriting: { start, end, text: `${callee}(${constant})` }, state };
   const value = argument.field("value") ?? argument;
   return { rewriting: { start: value.start, end: value.end, text: constant }, state };
+}
+
+/** `create_default_context()`: for clients, whatever it is made for; nothing is known of a purpose that is not written. */
+function defaultMaking(module: PythonModule, creation: SyntaxNode, limits: Limits): Making {
+  const purpose = argumentsOf(creation).find(({ keyword }) => (keyword ?? "purpose") === "purpose")?.value;
+  if (purpose === undefined || module.names.is(purpose, "ssl.Purpose.SERVER_AUTH"))
+    return { rewriting: undefined, state: defaultContext("SERVER_AUTH") };
+  if (!module.names.is(purpose, "ssl.Purpose.CLIENT_AUTH"))
+    return { rewriting: undefined, state: defaultContext("unknown") };
+  const { start, end } = purpose;
+  const text = `${limits.spell("Purpose")}.SERVER_AUTH`;
+  return { rewriting: { start, end, text }, state: defaultContext("SERVER_AUTH") };
 }
 
 /**

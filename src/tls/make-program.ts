@@ -1,6 +1,7 @@
 import { importedNames } from "../python/import-names.ts";
 import type { Neighbour, PythonModule } from "../python/module.ts";
-import { linked, type Part, Program } from "./program.ts";
+import { linked, type Part } from "./parts.ts";
+import { Program } from "./program.ts";
 import { Relevance } from "./relevance.ts";
 
 /** What is always looked at: makers, constants, and conditions on the version of Python. */

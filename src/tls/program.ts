@@ -1,20 +1,10 @@
 import type { Binding } from "../python/bindings.ts";
-import type { Neighbour, PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import type { Scopes } from "../python/scopes.ts";
 import type { Key } from "./keys.ts";
-import type { Relevance } from "./relevance.ts";
+import { type Imported, linked, type Part } from "./parts.ts";
+import { usersIn } from "./users.ts";
 import type { Value } from "./values.ts";
-
-/** A module of the program that is run. */
-export interface Part {
-  readonly module: PythonModule;
-  readonly relevance: Relevance;
-  /** Where it stands, for another module than the one that is checked. */
-  readonly neighbour?: Neighbour;
-  /** The modules that dotted names stand for in it. */
-  readonly imports: ReadonlyMap<string, Part>;
-}
 
 /** Whether a module may use what another has: it is that one, or imports it, directly or through others. */
 function mayUse(part: Part, other: Part, seen = new Set<Part>()): boolean {
@@ -25,12 +15,6 @@ function mayUse(part: Part, other: Part, seen = new Set<Part>()): boolean {
   return false;
 }
 
-/** A name of another module, and the attributes that are read of it. */
-export interface Imported {
-  readonly part: Part;
-  readonly path: readonly string[];
-}
-
 const MAX_REEXPORTS = 4;
 
 /** The modules that are run together: the one that is checked, with those of its project that it has to do with. */
@@ -39,8 +23,10 @@ export class Program {
   readonly parts: readonly Part[];
   readonly #byTree: ReadonlyMap<number, Part>;
   readonly #main: Part;
-  /** The modules that may use what the one that is checked makes. */
+  /** The modules that may use what the one that is checked makes, and the statements of each that may. */
   readonly #users: ReadonlySet<Part>;
+  readonly #userStatements = new Map<Part, ReadonlySet<SyntaxNode>>();
+  readonly #imported = new Map<SyntaxNode, Imported | undefined>();
 
   constructor(parts: readonly Part[], main: Part) {
     this.#users = new Set(parts.filter((part) => mayUse(part, main)));
@@ -56,7 +42,16 @@ export class Program {
 
   /** Whether a node may do something with what the module that is checked makes, without being called from there. */
   mayUseMain(node: SyntaxNode): boolean {
-    return this.#users.has(this.of(node));
+    const part = this.of(node);
+    if (part === this.#main || !this.#users.has(part)) return part === this.#main;
+    let statements = this.#userStatements.get(part);
+    if (statements === undefined) {
+      statements = usersIn(part, this.#users);
+      this.#userStatements.set(part, statements);
+    }
+    let top = node;
+    while (top.parent !== undefined && top.parent.type !== "module") top = top.parent;
+    return statements.has(top);
   }
 
   scopes(node: SyntaxNode): Scopes {
@@ -73,6 +68,13 @@ export class Program {
   imported(node: SyntaxNode): Imported | undefined {
     const part = this.of(node);
     if (part.imports.size === 0) return undefined;
+    if (this.#imported.has(node)) return this.#imported.get(node);
+    const found = this.#findImported(part, node);
+    this.#imported.set(node, found);
+    return found;
+  }
+
+  #findImported(part: Part, node: SyntaxNode): Imported | undefined {
     for (const { written } of part.module.names.resolve(node)) {
       const found = linked(part, written);
       if (found !== undefined) return found;
@@ -107,20 +109,6 @@ export class Program {
     }
     return undefined;
   }
-}
-
-/** The module that the longest part of a dotted name stands for. */
-export function linked(part: Part, written: string): Imported | undefined {
-  if (part.imports.size === 0) return undefined;
-  const dots = /^\.*/.exec(written)?.[0] ?? "";
-  for (let end = written.length; end > dots.length; end = written.lastIndexOf(".", end - 1)) {
-    const other = part.imports.get(written.slice(0, end));
-    const rest = written.slice(end).replace(/^\./, "");
-    if (other !== undefined) return { part: other, path: rest === "" ? [] : rest.split(".") };
-  }
-  // `from . import name`: the dots alone are the package.
-  const around = dots === "" ? undefined : part.imports.get(dots);
-  return around === undefined ? undefined : { part: around, path: written.slice(dots.length).split(".") };
 }
 
 /** The function or class that these bindings define, where nothing else is bound to the name. */

@@ -97,17 +97,20 @@ function transform({ module, use }: Match): readonly Remedy[] {
       // A context that was pinned through a name negotiates now, and may want a minimum.
       const leaves = ["context-without-minimum-version"];
       const fix = { ...replaced(use, limits.negotiating, limits), leaves };
-      return [
-        use.choice === undefined ? fix : { ...fix, applicability: "unsafe", because: offered(use.choice) },
-      ];
+      return [asChosen(use.choice, fix)];
     }
     case "limit": {
       const limits = new Limits(module, use.node, use.node.field("object"));
-      return [replaced(use, limits.version("TLSv1_2"), limits)];
+      return [asChosen(use.choice, replaced(use, limits.version("TLSv1_2"), limits))];
     }
     case "cleared":
       return [cleared(module, use)];
   }
+}
+
+/** What the program offers by name is not to be taken from its users unasked. */
+function asChosen(choice: SyntaxNode | undefined, fix: Fix): Fix {
+  return choice === undefined ? fix : { ...fix, applicability: "unsafe", because: offered(choice) };
 }
 
 function offered(choice: SyntaxNode): string {

@@ -55,6 +55,31 @@ function* startCall(
   const [starter] = starters;
   const client = starter === undefined || starters.size > 1 ? undefined : clientNamed(starter);
   if (client === undefined || connection === undefined) return;
+  if (connection.made.some((made) => hasOwnMethod(module, made.field("function"), method))) return;
   const bound = bindCall(call, signatureOf(client.name, module.target.major) ?? { positional: [] });
   if (bound !== undefined) yield { client, call, how: "start", bound, connection };
+}
+
+const MAX_BASES = 8;
+
+/** Whether a class of this file, or one of this file that it inherits from, has a method of its own by this name. */
+function hasOwnMethod(
+  module: PythonModule,
+  name: SyntaxNode | undefined,
+  method: string,
+  depth = 0,
+): boolean {
+  if (name?.type !== "identifier" || depth > MAX_BASES) return false;
+  const bindings = module.scopes.lookup(name.text, name)?.bindings ?? [];
+  return bindings.some(({ kind, statement }) => {
+    if (kind !== "class") return false;
+    const body = statement.field("body")?.named ?? [];
+    const functions = body.map((one) =>
+      one.type === "decorated_definition" ? one.field("definition") : one,
+    );
+    if (functions.some((one) => one?.type === "function_definition" && one.field("name")?.text === method))
+      return true;
+    const bases = statement.field("superclasses")?.named ?? [];
+    return bases.some((base) => base.text !== name.text && hasOwnMethod(module, base, method, depth + 1));
+  });
 }

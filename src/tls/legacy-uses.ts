@@ -36,6 +36,8 @@ export type LegacyUse =
       readonly node: SyntaxNode;
       readonly version: Version | "MINIMUM_SUPPORTED";
       readonly limited: readonly ContextLife[];
+      /** The condition by which the program's user asks for the version by its name. */
+      readonly choice: SyntaxNode | undefined;
     }
   /** `options &= ~OP_NO_TLSv1`; `opened` are the contexts that it is done to. */
   | {
@@ -82,11 +84,11 @@ function limitUse(module: PythonModule, node: SyntaxNode, name: string): LegacyU
   if (name === "MINIMUM_SUPPORTED") {
     const target = node.parent?.type === "assignment" ? node.parent.field("left") : undefined;
     const isMinimum = target?.field("attribute")?.text === "minimum_version";
-    return isMinimum ? { kind: "limit", node, version: name, limited } : undefined;
+    return isMinimum ? { kind: "limit", node, version: name, limited, choice: choiceOf(node) } : undefined;
   }
   if (isQuestion(module, node)) return undefined;
   const isOld = isVersion(name) && (versionSet(name) & OBSOLETE) !== 0;
-  return isOld ? { kind: "limit", node, version: name, limited } : undefined;
+  return isOld ? { kind: "limit", node, version: name, limited, choice: choiceOf(node) } : undefined;
 }
 
 function protocolUse(module: PythonModule, node: SyntaxNode, version: Version): LegacyUse | undefined {

@@ -166,11 +166,28 @@ function nameBehind(sight: SocketSight, host: SyntaxNode, step: number): SyntaxN
   const resolved = addrinfoHost(sight, inner, step);
   if (resolved !== undefined) return resolved;
   if (inner.type !== "identifier") return inner;
-  const found = sight.module.scopes.lookup(inner.text, inner);
-  const only = found?.bindings.length === 1 ? found.bindings[0]?.value : undefined;
+  const bindings = sight.module.scopes.lookup(inner.text, inner)?.bindings ?? [];
+  if (bindings.length > 1) return nameGivenOrLookedUp(bindings) ?? inner;
+  const only = bindings[0]?.value;
   if (only === undefined || unwrap(only).type !== "call") return inner;
   const behind = nameBehind(sight, only, step + 1);
   return behind === unwrap(only) ? inner : behind;
+}
+
+/**
+ * What a variable stands for that is given a name on one path, and on all others what a call makes of that name:
+ * `address = host` … `else: address = resolve(host)`. The certificate is for the name.
+ */
+function nameGivenOrLookedUp(bindings: readonly Binding[]): SyntaxNode | undefined {
+  const values = bindings.map(({ value }) => (value === undefined ? undefined : unwrap(value)));
+  const [name, ...more] = values.filter((value) => value !== undefined && value.type !== "call");
+  const calls = values.filter((value) => value?.type === "call");
+  if (name === undefined || calls.length === 0 || calls.length + more.length + 1 < values.length)
+    return undefined;
+  const asked = calls.map((call) => call?.field("arguments")?.named[0]);
+  const isName = (node: SyntaxNode | undefined) =>
+    node !== undefined && spelling(unwrap(node)) === spelling(name);
+  return [...more, ...asked].every(isName) ? name : undefined;
 }
 
 /** Whether the host expression can be written at the call, and means there what it means at the connection. */

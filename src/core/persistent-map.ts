@@ -62,7 +62,7 @@ export class PersistentMap<V> {
 
   /** Whether any entry is one that is looked for. */
   some(is: (value: V, key: number) => boolean): boolean {
-    return this.#root !== undefined && any(this.#root, is);
+    return this.#root !== undefined && someIn(this.#root, is);
   }
 
   /**
@@ -164,8 +164,8 @@ function each<V>(node: Node<V>, visit: (value: V, key: number) => void): void {
   }
 }
 
-function any<V>(node: Node<V>, is: (value: V, key: number) => boolean): boolean {
-  return node.isLeaf ? is(node.value, node.key) : any(node.left, is) || any(node.right, is);
+function someIn<V>(node: Node<V>, is: (value: V, key: number) => boolean): boolean {
+  return node.isLeaf ? is(node.value, node.key) : someIn(node.left, is) || someIn(node.right, is);
 }
 
 function mapped<V>(node: Node<V>, change: (value: V) => V): Node<V> {

@@ -94,7 +94,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   #runOuter(fn: SyntaxNode, entry: ProgramState): ProgramState {
     const known = this.#runs.find(fn, entry, this.#assumed);
     const run = known ?? this.#followed(fn, entry);
-    if (known !== undefined) this.#memory.events.push(...known.events);
+    if (known !== undefined) this.#memory.happenedAgain(known.events);
     for (const one of run.called) this.#called.add(one);
     return withDifferences(entry, run.left);
   }
@@ -105,12 +105,12 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     const before = this.#called;
     const count = memory.events.length;
     this.#called = new Set();
-    memory.followReads();
+    memory.reads.begin();
     for (const { relevance } of parts) relevance.beginPart();
     const end = this.#runScope(fn, entry);
     const run: ScopeRun = {
       entry,
-      reads: memory.reads,
+      reads: memory.reads.keys,
       left: differencesOf(entry, end, memory.places.keys),
       events: memory.events.slice(count),
       called: this.#called,

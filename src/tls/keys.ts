@@ -16,8 +16,8 @@ export class Key {
   readonly tree: number | undefined;
   /** Whether it is that of an attribute of `self`, or of `self`. */
   readonly isOfInstance: boolean;
-  /** The last of the runs that read it, by its number. */
-  readIn = 0;
+  /** The last list of keys that were read that it was put into. */
+  readIn: readonly Key[] | undefined;
   readonly #table: Keys;
   readonly #attributes = new Map<string, Key>();
 

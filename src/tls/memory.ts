@@ -21,6 +21,7 @@ import {
   withoutObject,
   withStored,
 } from "./program-state.ts";
+import { Reads } from "./reads.ts";
 import type { Site } from "./sites.ts";
 import {
   type ClassValue,
@@ -66,9 +67,7 @@ export class Memory {
   body: SyntaxNode | undefined;
   /** The bodies that those calls run. */
   frames: readonly Frame[] = [];
-  /** What was read of the state that a function was run in, for as long as that is followed. */
-  #reads: Key[] = [];
-  #run = 0;
+  readonly reads = new Reads();
   /** How often anything happened that a caller could tell: it grows, and means nothing but for that. */
   effects = 0;
 
@@ -79,33 +78,16 @@ export class Memory {
     this.#assumed = assumed;
   }
 
+  /** The same happened as in an earlier run. */
+  happenedAgain(events: readonly LifeEvent[]): void {
+    // One by one: there may be more of them than a call takes arguments.
+    for (const event of events) this.events.push(event);
+  }
+
   /** What a key is known to hold now. */
   valuesAt(key: Key): Values | undefined {
-    this.#reading(key);
+    this.reads.add(key);
     return this.now.names.get(key.id);
-  }
-
-  /** From now on all keys that are read are kept for `readsSince`. */
-  followReads(): void {
-    this.#run = this.places.nextRun();
-    this.#reads = [];
-  }
-
-  /** The keys that were read since `followReads`. */
-  get reads(): readonly Key[] {
-    return this.#reads;
-  }
-
-  #reading(key: Key): void {
-    if (key.readIn === this.#run) return;
-    key.readIn = this.#run;
-    this.#reads.push(key);
-  }
-
-  /** A key is given values: what it held, and what its attributes did, is forgotten, which is to read it. */
-  #writing(key: Key): void {
-    this.#reading(key);
-    for (const attribute of key.attributes) this.#writing(attribute);
   }
 
   /** What a variable or attribute is known to hold. */
@@ -200,7 +182,7 @@ export class Memory {
 
   /** What is not known of a value that is put on `self` does not make others forget theirs. */
   #setKey(key: Key, values: Values): void {
-    this.#writing(key);
+    this.reads.addAll(key);
     const before = key.isOfInstance && isUnknown(values) ? this.now.names.get(key.id) : undefined;
     const names = this.now.names;
     this.now = withName(this.now, key, before === undefined ? values : union(before, values));
@@ -284,7 +266,7 @@ export class Memory {
   makeObject(call: SyntaxNode, owner: SyntaxNode): ObjectValue {
     const { id } = this.site.at(call);
     const key = this.places.keys.object(id);
-    this.#writing(key);
+    this.reads.addAll(key);
     this.now = withoutObject(this.now, key);
     return { kind: "object", id, node: owner };
   }

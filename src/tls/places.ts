@@ -15,7 +15,6 @@ export class Places {
   readonly sites = new Sites();
   /** The classes of this program that contexts are of, by where those are made. */
   readonly contextClasses = new Map<number, SyntaxNode>();
-  #runs = 0;
   readonly #program: Program;
   readonly #variables = new Map<SyntaxNode, Key | undefined>();
   readonly #methods = new Map<SyntaxNode, SyntaxNode | undefined>();
@@ -24,12 +23,6 @@ export class Places {
   constructor(program: Program) {
     this.#program = program;
     this.classes = new Classes(program, this.keys);
-  }
-
-  /** A number for one run of a function. */
-  nextRun(): number {
-    this.#runs += 1;
-    return this.#runs;
   }
 
   /**

@@ -64,8 +64,7 @@ function related({ uses, life }: LowContext): Related[] {
 function transform(match: LowContext): readonly Remedy[] {
   const plan = planFloor(match);
   if (plan.kind === "impossible") return [{ kind: "none", because: plan.because }];
-  const { title, edits, imports, guard } = plan;
-  const group = `context ${match.life.creation.start}`;
+  const { title, edits, imports, guard, group } = plan;
   const leaves = leftTo(match);
   const because = settableProtocol(match.module, match.life);
   const strength: Pick<Fix, "applicability" | "because"> =

@@ -15,11 +15,15 @@ export type Configuration =
       readonly guard: Span;
       /** The name under which the value is configured. */
       readonly name: string;
+      /** The group of the fix: its settings depend on each other, or a name that it brings must be new. */
+      readonly group: string;
     }
   | { readonly kind: "impossible"; readonly because: string };
 
 /** The statements that configure the value called `name`. */
 export type Lines = (name: string) => readonly string[];
+
+type Placement = Configuration | Omit<Extract<Configuration, { readonly kind: "edits" }>, "group">;
 
 /** A change to the text of the value itself. */
 export type Rewriting = Edit | undefined;
@@ -39,8 +43,9 @@ export function configure(
   const targets = targetsOf(whole);
   const name = targets?.findLast((target) => target.type === "identifier")?.text;
   const change: Change = { module, whole, lines, rewriting };
-  if (name !== undefined) return after(change, name);
-  return inLambda(change) ?? optional(change) ?? introduced(change);
+  const placed: Placement =
+    name === undefined ? (inLambda(change) ?? optional(change) ?? introduced(change)) : after(change, name);
+  return placed.kind === "edits" ? { group: `context ${value.start}`, ...placed } : placed;
 }
 
 interface Change {
@@ -77,7 +82,7 @@ function targetsOf(value: SyntaxNode): readonly SyntaxNode[] | undefined {
   return targets.length > 0 && node.parent?.type === "expression_statement" ? targets : undefined;
 }
 
-function after({ module, whole, lines, rewriting }: Change, name: string): Configuration {
+function after({ module, whole, lines, rewriting }: Change, name: string): Placement {
   const inserted = insertStatementsAfter(module.text, whole, lines(name), layoutOf(module.root, module.text));
   if (inserted === undefined)
     return { kind: "impossible", because: "no statement can be put after the one that makes it" };
@@ -87,7 +92,7 @@ function after({ module, whole, lines, rewriting }: Change, name: string): Confi
 }
 
 /** The lambda that makes the value becomes a function; what stands in its parameters is not made by it. */
-function inLambda(change: Change): Configuration | undefined {
+function inLambda(change: Change): Placement | undefined {
   const { module, whole, lines } = change;
   const lambda = whole.ancestor("lambda", "expression_statement", "block", "module");
   if (lambda?.type !== "lambda" || (lambda.field("body")?.start ?? lambda.end) > whole.start)
@@ -99,7 +104,7 @@ function inLambda(change: Change): Configuration | undefined {
 }
 
 /** Names the value in front of its statement, and puts the name where the value stood. */
-function introduced(change: Change): Configuration {
+function introduced(change: Change): Placement {
   const { module, whole, lines } = change;
   const place = hoisting(whole, module);
   if (place.kind === "impossible") return place;
@@ -114,7 +119,7 @@ function introduced(change: Change): Configuration {
 }
 
 /** `name = name or value`, and `name = value if … else name`: an `if` statement, since only the new value is to change. */
-function optional(change: Change): Configuration | undefined {
+function optional(change: Change): Placement | undefined {
   const { module, whole, lines } = change;
   const choice = whole.parent;
   const targets = choice === undefined ? undefined : targetsOf(choice);

@@ -19,7 +19,13 @@ export interface InLambda {
 
 /** A function with statements in the place of a lambda, or why there can be none. */
 export type NamedFunction =
-  | { readonly kind: "edits"; readonly edits: readonly Edit[]; readonly guard: Span }
+  | {
+      readonly kind: "edits";
+      readonly edits: readonly Edit[];
+      readonly guard: Span;
+      /** Functions with a name of their own come into a scope one at a time, so that no two get the same. */
+      readonly group?: string;
+    }
   | { readonly kind: "impossible"; readonly because: string };
 
 /**
@@ -129,7 +135,13 @@ function inFront(made: InLambda, body: SyntaxNode): NamedFunction {
   const { start, end } = statement;
   const clean = inserted.map((edit) => ({ ...edit, text: edit.text.replace(/[ \t]+(?=\r?\n)/g, "") }));
   const replaced = { start: lambda.start, end: lambda.end, text: name };
-  return { kind: "edits", edits: [...clean, replaced], guard: { start, end } };
+  const scope = module.scopes.at(lambda).node;
+  return {
+    kind: "edits",
+    edits: [...clean, replaced],
+    guard: { start, end },
+    group: `functions in ${scope.start}`,
+  };
 }
 
 function functionLines({ module, lambda, value, text, name, lines }: InLambda, body: SyntaxNode, as: string) {

@@ -28,6 +28,7 @@ export type FloorPlan =
       readonly edits: readonly Edit[];
       readonly imports: readonly ImportNeed[];
       readonly guard: Span;
+      readonly group: string;
       readonly title: string;
     }
   | { readonly kind: "impossible"; readonly because: string };
@@ -179,7 +180,8 @@ export function planFloor({ module, life }: LowContext): FloorPlan {
   const placed = configure(creation, (name) => [limits.floor(name, isBare)], module);
   if (placed.kind === "impossible") return { kind: "impossible", because: placed.because };
   const title = limits.hasVersions ? "Set minimum_version to TLS 1.2" : "Switch off TLS 1.1 and older";
-  return { kind: "edits", edits: placed.edits, guard: placed.guard, imports: limits.imports, title };
+  const { edits, guard, group } = placed;
+  return { kind: "edits", edits, guard, group, imports: limits.imports, title };
 }
 
 /** Why a minimum would not do what it is there for. */

@@ -189,7 +189,7 @@ export function pyOpenSslVerify({ module, life, call }: UnverifiedPyOpenSsl): Re
       "a server whose certificate no trusted authority signed is refused; pyOpenSSL compares no host name",
     edits: [...placement.edits, ...changed],
     imports: speller.imports,
-    group: `context ${creation.start}`,
+    group: placement.group,
     leaves: ["pyopenssl-without-minimum-version", "pyopenssl-legacy-method"],
   };
 }

@@ -69,7 +69,7 @@ function fixWith(pinned: PinnedContext, replacement: Replacement, isCapped: bool
     edits: placed.edits,
     imports: limits.imports,
     guard: placed.guard,
-    group: `context ${life.creation.start}`,
+    group: placed.group,
     // It is found where verification is off, which is at another place once the context has a name.
     leaves: replacement.off.length > 0 || isUnverified(pinned) ? ["disabled-verification"] : [],
   };

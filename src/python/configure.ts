@@ -97,7 +97,10 @@ function inLambda(change: Change): Placement | undefined {
   const lambda = whole.ancestor("lambda", "expression_statement", "block", "module");
   if (lambda?.type !== "lambda" || (lambda.field("body")?.start ?? lambda.end) > whole.start)
     return undefined;
-  const name = module.names.fresh(whole, ...wishes(whole));
+  // A variable of the new function: only what the lambda itself says can be in its way.
+  const isFree = (wish: string) => !new RegExp(`\\b${wish}\\b`).test(lambda.text);
+  const wanted = wishes(whole);
+  const name = wanted.find(isFree) ?? module.names.fresh(whole, ...wanted);
   const text = textOf(change);
   const made = namedFunction({ module, lambda, value: whole, text, name, lines: lines(name) });
   return made.kind === "impossible" ? made : { ...made, name };

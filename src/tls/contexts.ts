@@ -1,8 +1,9 @@
 import type { PythonModule } from "../python/module.ts";
 import { type ContextLife, type ContextUse, FACTORIES, isFactory, LifeRecord } from "./context-life.ts";
-import { Evaluator, type Mapped } from "./evaluator.ts";
+import { Evaluator } from "./evaluator.ts";
 import { programOf } from "./make-program.ts";
 import type { Assumptions } from "./memory.ts";
+import type { Mapped } from "./outer-runs.ts";
 import { Places } from "./places.ts";
 import type { Program } from "./program.ts";
 import { ScopeRuns } from "./scope-runs.ts";

@@ -10,13 +10,13 @@ import { takesMinimum } from "./context-state.ts";
 import { type ExpressionHost, Expressions } from "./expressions.ts";
 import type { Keys } from "./keys.ts";
 import { type Assumptions, Memory } from "./memory.ts";
+import { type Mapped, OuterRuns } from "./outer-runs.ts";
 import { bindParameters } from "./parameters.ts";
 import type { Part } from "./parts.ts";
 import { EachPath, type Paths } from "./paths.ts";
-import { isSetUp, type Places } from "./places.ts";
+import { isSetUp } from "./places.ts";
 import type { Program } from "./program.ts";
 import { isSameState, joinStates, NOTHING_KNOWN, type ProgramState } from "./program-state.ts";
-import { differencesOf, type ScopeRun, type ScopeRuns, withDifferences } from "./scope-runs.ts";
 import { contextIds, type Given, isTelling, UNKNOWN, union, type Values } from "./values.ts";
 
 /** How deep calls are followed, and how many in one module. */
@@ -24,18 +24,10 @@ const MAX_DEPTH = 4;
 const MAX_SCOPES = 12;
 const MAX_CALLS = 2400;
 
-/** A program, what its names stand for, and what running its functions came to. */
-export interface Mapped {
-  readonly program: Program;
-  readonly places: Places;
-  readonly runs: ScopeRuns;
-}
-
 /** Runs a module over what is known of contexts, and records what becomes of them. */
 export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   readonly #program: Program;
-  readonly #assumed: Assumptions;
-  readonly #runs: ScopeRuns;
+  readonly #outer: OuterRuns;
   readonly #memory: Memory;
   readonly #expressions: ReadonlyMap<Part, Expressions>;
   /** Functions and lambdas met on the way, to be run with what their surroundings end in. */
@@ -46,16 +38,14 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   readonly #running: SyntaxNode[] = [];
   #returned: Values | undefined;
   #count = 0;
-  /** Functions that were run at one of their calls. */
-  #called = new Set<SyntaxNode>();
   /** What the heads of `for` and `with` statements gave. */
   readonly #sources = new Map<SyntaxNode, Values>();
 
-  constructor({ program, places, runs }: Mapped, assumed: Assumptions = {}) {
+  constructor(mapped: Mapped, assumed: Assumptions = {}) {
+    const { program, places } = mapped;
     this.#program = program;
-    this.#assumed = assumed;
-    this.#runs = runs;
     this.#memory = new Memory(program, places, assumed);
+    this.#outer = new OuterRuns(mapped, this.#memory, assumed, (fn, entry) => this.#runScope(fn, entry));
     this.#expressions = new Map(
       program.parts.map((part) => [part, new Expressions(program, part, this.#memory, this)]),
     );
@@ -68,7 +58,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
 
   /** Functions that were run at one of their calls. */
   get called(): ReadonlySet<SyntaxNode> {
-    return this.#called;
+    return this.#outer.called;
   }
 
   /** Runs all modules, the imported ones first, then what is defined in them. */
@@ -88,38 +78,6 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     const found = this.#expressions.get(this.#program.of(node));
     if (found === undefined) throw new Error("a node of no module of the program");
     return found;
-  }
-
-  /** Runs a function of a module, or takes what an earlier run of it came to. */
-  #runOuter(fn: SyntaxNode, entry: ProgramState): ProgramState {
-    const known = this.#runs.find(fn, entry, this.#assumed);
-    const run = known ?? this.#followed(fn, entry);
-    if (known !== undefined) this.#memory.happenedAgain(known.events);
-    for (const one of run.called) this.#called.add(one);
-    return withDifferences(entry, run.left);
-  }
-
-  #followed(fn: SyntaxNode, entry: ProgramState): ScopeRun {
-    const memory = this.#memory;
-    const { parts } = this.#program;
-    const before = this.#called;
-    const count = memory.events.length;
-    this.#called = new Set();
-    memory.reads.begin();
-    for (const { relevance } of parts) relevance.beginPart();
-    const end = this.#runScope(fn, entry);
-    const run: ScopeRun = {
-      entry,
-      reads: memory.reads.keys,
-      left: differencesOf(entry, end, memory.places.keys),
-      events: memory.events.slice(count),
-      called: this.#called,
-      passed: parts.map(({ relevance }) => relevance.endPart()),
-    };
-    this.#called = before;
-    const isAsWritten = this.#assumed.made === undefined && this.#assumed.ignored === undefined;
-    if (isAsWritten) this.#runs.keep(fn, run);
-    return run;
   }
 
   /** Runs a function or lambda, then what is defined in it; the state at its own end. */
@@ -154,7 +112,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   /** Methods that set an object up come first; the others run again where one of them gives it something new. */
   #runInner(inner: readonly SyntaxNode[], end: ProgramState): void {
     const run = (node: SyntaxNode, state: ProgramState) =>
-      this.#scopes.size === 0 ? this.#runOuter(node, state) : this.#runScope(node, state);
+      this.#scopes.size === 0 ? this.#outer.run(node, state) : this.#runScope(node, state);
     const state = inner.filter(isSetUp).reduce((before, method) => run(method, before), end);
     const others = inner.filter((node) => !isSetUp(node));
     const gains = others
@@ -339,7 +297,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     const { calls, frames, site } = this.#memory;
     if (this.#running.includes(fn)) return UNKNOWN;
     if (calls.length >= MAX_DEPTH || this.#count++ > MAX_CALLS) return undefined;
-    this.#called.add(fn);
+    this.#outer.calls(fn);
     const returned = this.#returned;
     const { body } = this.#memory;
     this.#memory.body = fn;

@@ -1,15 +1,13 @@
 import type { PythonModule } from "../python/module.ts";
-import { type ContextLife, type ContextUse, FACTORIES, isFactory, LifeRecord } from "./context-life.ts";
+import { type ContextLife, type ContextUse, LifeRecord } from "./context-life.ts";
 import { Evaluator } from "./evaluator.ts";
 import { programOf } from "./make-program.ts";
+import { makesContexts } from "./makers.ts";
 import type { Assumptions } from "./memory.ts";
 import type { Mapped } from "./outer-runs.ts";
 import { Places } from "./places.ts";
 import type { Program } from "./program.ts";
 import { ScopeRuns } from "./scope-runs.ts";
-
-/** The last parts of the names of what makes contexts. */
-const MAKERS = [...new Set(FACTORIES.map((name) => name.slice(name.lastIndexOf(".") + 1)))];
 
 const MAX_ROUNDS = 5;
 
@@ -27,7 +25,7 @@ const known = new WeakMap<PythonModule, Known>();
 export function contextsOf(module: PythonModule): readonly ContextLife[] {
   let found = known.get(module);
   if (found === undefined) {
-    found = MAKERS.some((name) => makes(module, name)) ? firstSight(module) : NOTHING;
+    found = makesContexts(module) ? firstSight(module) : NOTHING;
     known.set(module, found);
   }
   return found.lives;
@@ -44,17 +42,6 @@ export function contextsIf(module: PythonModule, assumed: Assumptions): readonly
   contextsOf(module);
   const program = known.get(module)?.program;
   return program === undefined ? [] : follow(module, program, assumed);
-}
-
-/** Whether an identifier of the file, as a whole or as an attribute, names something that makes contexts. */
-function makes(module: PythonModule, name: string): boolean {
-  for (const node of module.identifiers(name)) {
-    if (node.ancestor("import_from_statement") !== undefined) return true;
-    const isAttribute = node.parent?.type === "attribute" && node.parent.field("attribute") === node;
-    const named = module.names.resolve(isAttribute ? node.parent : node);
-    if (named.some((resolution) => isFactory(resolution.name))) return true;
-  }
-  return false;
 }
 
 /** Runs the program until no new name is found to hold something that matters. */

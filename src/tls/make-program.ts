@@ -1,8 +1,8 @@
-import { importedNames } from "../python/import-names.ts";
+import { type ImportedName, importedNames } from "../python/import-names.ts";
 import type { Neighbour, PythonModule } from "../python/module.ts";
 import { linked, type Part } from "./parts.ts";
 import { Program } from "./program.ts";
-import { Relevance } from "./relevance.ts";
+import { Ground, Relevance } from "./relevance.ts";
 
 /** What is always looked at: makers, constants, and conditions on the version of Python. */
 const WORDS = [
@@ -49,11 +49,29 @@ function phrasesIn(text: string): number[] {
   return Array.from(text.matchAll(PHRASES), ({ index }) => index);
 }
 
+/** What a text says of itself; a module is part of the program of each of its neighbours. */
+interface FirstSight {
+  readonly ground: Ground;
+  readonly imported: readonly ImportedName[];
+}
+
+const seen = new WeakMap<PythonModule, FirstSight>();
+
+function firstSightOf(module: PythonModule): FirstSight {
+  let sight = seen.get(module);
+  if (sight === undefined) {
+    const { words, text } = module;
+    sight = { ground: new Ground(words, wordsFor(text), phrasesIn(text)), imported: importedNames(text) };
+    seen.set(module, sight);
+  }
+  return sight;
+}
+
 type NewPart = Part & { readonly imports: Map<string, Part> };
 
 function newPart(module: PythonModule, neighbour?: Neighbour): NewPart {
-  const relevance = new Relevance(module.words, wordsFor(module.text), phrasesIn(module.text));
-  const part = { module, relevance, imports: new Map<string, Part>() };
+  const { ground, imported } = firstSightOf(module);
+  const part = { module, relevance: new Relevance(ground), imported, imports: new Map<string, Part>() };
   return neighbour === undefined ? part : { ...part, neighbour };
 }
 
@@ -72,7 +90,7 @@ function visit(part: Part, order: Part[], waiting: Set<Part>): void {
 /** The names that come from other modules of the program may hold anything that matters. */
 function addImportedWords(part: Part): void {
   if (part.imports.size === 0) return;
-  for (const { written, local } of importedNames(part.module.text))
+  for (const { written, local } of part.imported)
     if (local !== "" && linked(part, written) !== undefined) part.relevance.add(local);
   part.relevance.grow();
 }

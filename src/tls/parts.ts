@@ -1,3 +1,4 @@
+import type { ImportedName } from "../python/import-names.ts";
 import type { Neighbour, PythonModule } from "../python/module.ts";
 import type { Relevance } from "./relevance.ts";
 
@@ -7,6 +8,8 @@ export interface Part {
   readonly relevance: Relevance;
   /** Where it stands, for another module than the one that is checked. */
   readonly neighbour?: Neighbour;
+  /** The names that its text imports, from wherever. */
+  readonly imported: readonly ImportedName[];
   /** The modules that dotted names stand for in it. */
   readonly imports: ReadonlyMap<string, Part>;
 }

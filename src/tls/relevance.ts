@@ -5,6 +5,26 @@ import { Bits } from "./bits.ts";
 /** Statements that decide where control goes; they matter in a body that matters. */
 const CONTROL = new Set(["return", "raise", "break", "continue", "yield", "assert", "exit"]);
 
+/** What matters in a text before anything is run: the same for every run, so it is found once. */
+export class Ground {
+  readonly text: Words;
+  /** The words of the text that matter from the start. */
+  readonly words: readonly string[];
+  /** Where else what matters starts. */
+  readonly phrases: readonly number[];
+  /** Where the words stand that decide where control goes. */
+  readonly control: Bits;
+
+  /** `always` says which words matter from the start; `phrases` are the positions where what matters starts. */
+  constructor(text: Words, always: RegExp, phrases: readonly number[]) {
+    this.text = text;
+    this.words = Array.from(text.all).filter((word) => always.test(word));
+    this.phrases = phrases.map((start) => text.firstFrom(start));
+    this.control = new Bits(text.count);
+    for (const word of CONTROL) for (const place of text.placesOf(word)) this.control.add(place);
+  }
+}
+
 /** What was passed over in a part of a run, and how many of the places that were added are known not to be among it. */
 export interface Passed {
   readonly places: Bits;
@@ -30,15 +50,13 @@ export class Relevance {
   #addedBefore = 0;
   #isStale = false;
 
-  /** `always` says which words matter from the start; `phrases` stand where what matters starts. */
-  constructor(text: Words, always: RegExp, phrases: readonly number[]) {
+  constructor({ text, words, phrases, control }: Ground) {
     this.#text = text;
+    this.#control = control;
     this.#mentions = new Bits(text.count);
-    this.#control = new Bits(text.count);
     this.#passed = new Bits(text.count);
-    for (const word of text.all) if (always.test(word)) this.add(word);
-    for (const word of CONTROL) for (const place of text.placesOf(word)) this.#control.add(place);
-    for (const start of phrases) this.#mentions.add(text.firstFrom(start));
+    for (const word of words) this.add(word);
+    for (const place of phrases) this.#mentions.add(place);
   }
 
   /** Adds a word. */

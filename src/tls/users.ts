@@ -1,4 +1,3 @@
-import { importedNames } from "../python/import-names.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { linked, type Part } from "./parts.ts";
 
@@ -7,8 +6,8 @@ import { linked, type Part } from "./parts.ts";
  * those, or one that such a statement binds.
  */
 export function usersIn(part: Part, others: ReadonlySet<Part>): ReadonlySet<SyntaxNode> {
-  const { root, text, scopes, words } = part.module;
-  const waiting = importedNames(text).flatMap(({ written, local }) => {
+  const { root, scopes, words } = part.module;
+  const waiting = part.imported.flatMap(({ written, local }) => {
     const from = linked(part, written)?.part;
     return from !== undefined && others.has(from) ? [local] : [];
   });

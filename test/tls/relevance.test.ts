@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { Words } from "../../src/python/words.ts";
-import { Relevance } from "../../src/tls/relevance.ts";
+import { Ground, Relevance } from "../../src/tls/relevance.ts";
 
 const TEXT = "context = make()\nother = context\nreturn thing\n";
 
 function relevance() {
-  return new Relevance(new Words(TEXT), /^make$/, []);
+  return new Relevance(new Ground(new Words(TEXT), /^make$/, []));
 }
 
 function lineOf(word: string) {

@@ -1,10 +1,12 @@
 import { cli } from "./cli.ts";
 import { engine } from "./engine.ts";
+import { growSlowly } from "./world/heap.ts";
 import { processWorld } from "./world/process-world.ts";
 import { VERSION } from "./world/version.ts";
 
 const COULD_NOT_RUN = 2;
 
+growSlowly();
 try {
   process.exitCode = await cli(process.argv.slice(2), VERSION, engine, processWorld());
 } catch (error) {

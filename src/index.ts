@@ -6,7 +6,7 @@ import type { Finding } from "./core/finding.ts";
 import type { RuleMeta } from "./core/rule.ts";
 import { type Outcome, settle } from "./core/settle.ts";
 import type { Check } from "./core/verify.ts";
-import { readWasm } from "./io/wasm.ts";
+import { compileParser } from "./io/wasm.ts";
 
 export type { Choice, Choose } from "./core/choose.ts";
 export type { Edit, Span } from "./core/edit.ts";
@@ -42,7 +42,7 @@ export interface Tlsfix {
 /** Loads the parser and the rules. */
 export async function loadTlsfix(options: TlsfixOptions = {}): Promise<Tlsfix> {
   const { parser = "auto", patchesDefaultContext = false, targetVersion } = options;
-  const analyzer = await engine.load({ parser, readWasm });
+  const analyzer = await engine.load({ parser, compileParser });
   const enabled = new Set(options.rules ?? engine.rules.map(({ id }) => id));
   const checkOf = (path = "-"): Check => {
     const version = targetVersion === undefined ? {} : { targetVersion };

@@ -8,8 +8,10 @@ const require = createRequire(import.meta.url);
 
 /** The parser that ships, from the packages that it is vendored from. */
 export const parser = await loadWasmParser({
-  runtime: readFileSync(require.resolve("web-tree-sitter/web-tree-sitter.wasm")),
-  grammar: readFileSync(require.resolve("tree-sitter-python/tree-sitter-python.wasm")),
+  runtime: new WebAssembly.Module(readFileSync(require.resolve("web-tree-sitter/web-tree-sitter.wasm"))),
+  grammar: new WebAssembly.Module(
+    readFileSync(require.resolve("tree-sitter-python/tree-sitter-python.wasm")),
+  ),
 });
 
 const NO_FACTS: ProjectFacts = { httpsContextPatchedIn: undefined };

@@ -10,8 +10,6 @@ declare namespace WebAssembly {
     constructor(module: Module);
     readonly exports: Readonly<Record<string, unknown>>;
   }
-  function instantiate(
-    bytes: Uint8Array,
-    imports: object,
-  ): Promise<{ readonly instance: Instance; readonly module: Module }>;
+  function compile(bytes: Uint8Array): Promise<Module>;
+  function instantiate(module: Module, imports: object): Promise<Instance>;
 }

@@ -23,8 +23,8 @@ export async function loadAnalyzer(options: AnalyzerOptions): Promise<Analyzer> 
   return analyzer(await loadParser(options));
 }
 
-async function loadParser({ parser, readWasm }: AnalyzerOptions): Promise<PythonParser> {
-  if (parser !== "native") return loadWasmParser(readWasm());
+async function loadParser({ parser, compileParser }: AnalyzerOptions): Promise<PythonParser> {
+  if (parser !== "native") return loadWasmParser(await compileParser());
   try {
     return await loadNativeParser();
   } catch (error) {

@@ -17,6 +17,8 @@ export const engine: Engine = {
     ["OpenSSL", "Context"],
   ],
   async load(options) {
+    // Compiled beside what reads the rest of the program; whoever needs it hears of what fails.
+    if (options.parser !== "native") options.compileParser().catch(() => {});
     const { loadAnalyzer } = await import("./analysis.ts");
     return loadAnalyzer(options);
   },

@@ -10,7 +10,7 @@ import { findRepositoryTop } from "../io/ignore-files.ts";
 import { isFolder } from "../io/path-kind.ts";
 import { programKey } from "../io/program-key.ts";
 import { readTextOf } from "../io/text-file.ts";
-import { readWasm } from "../io/wasm.ts";
+import { compileParser } from "../io/wasm.ts";
 import { type CachePlace, RunCache } from "./cache/run-cache.ts";
 import { type Candidates, type Gathering, gather, gatherOne } from "./files/candidates.ts";
 import type { Checker } from "./files/check-file.ts";
@@ -48,7 +48,7 @@ export async function run({ options: given, engine, world }: Run): Promise<ExitS
   const reported = await reportedIn(options, engine, world);
   // Before anything is read: a review that nobody can answer must not cost a long search.
   const opened = options.mode === "interactive" ? await review(printer, options, world) : undefined;
-  const load = once(() => engine.load({ parser: options.parser, readWasm }));
+  const load = once(() => engine.load({ parser: options.parser, compileParser }));
   const cache = new RunCache(cachePlace(options, world));
   const gathering: Gathering = { settings, engine, loadAnalyzer: load, cache, world, progress };
   const stdin = options.paths.includes(STDIN) ? await readStdin(options, world) : undefined;
@@ -86,6 +86,7 @@ export async function run({ options: given, engine, world }: Run): Promise<ExitS
       threads,
       cache: outcomes,
       checker,
+      modules: async () => (options.parser === "native" ? undefined : compileParser()),
       termsOf,
       progress,
       interrupt,

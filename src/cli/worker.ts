@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import type { Analyzer } from "../core/analyzer.ts";
+import type { Analyzer, ParserModules } from "../core/analyzer.ts";
 import type { Edit } from "../core/edit.ts";
 import type { Fix } from "../core/fix.ts";
 import { IDENTITY_NUMBERS, identifyOpen } from "../io/cache/identity.ts";
@@ -71,9 +71,9 @@ function searched({ paths: joined, identifies }: SearchJob): Searched {
 }
 
 /** The rules and the parser are loaded only where there is something to check. */
-async function checked({ file, order, terms, keepsEdits }: CheckJob): Promise<Checked> {
+async function checked({ file, order, terms, modules, keepsEdits }: CheckJob): Promise<Checked> {
   const { perform } = await import("./files/perform.ts");
-  analyzer ??= load();
+  analyzer ??= load(modules);
   const edits = new Map<Fix, readonly Edit[]>();
   const checker = {
     analyzer: await analyzer,
@@ -83,7 +83,10 @@ async function checked({ file, order, terms, keepsEdits }: CheckJob): Promise<Ch
   return { performed: await perform({ file }, order, checker), edits };
 }
 
-async function load(): Promise<Analyzer> {
-  const [{ engine }, { readWasm }] = await Promise.all([import("./engine.ts"), import("../io/wasm.ts")]);
-  return engine.load({ parser: start.parser, readWasm });
+async function load(modules: ParserModules | undefined): Promise<Analyzer> {
+  const [{ engine }, { compileParser }] = await Promise.all([import("./engine.ts"), import("../io/wasm.ts")]);
+  return engine.load({
+    parser: start.parser,
+    compileParser: modules === undefined ? compileParser : () => Promise.resolve(modules),
+  });
 }

@@ -57,11 +57,17 @@ export interface Analyzer {
 /** Which parser is wanted; `auto` is the one that ships. */
 export type ParserChoice = "auto" | "wasm" | "native";
 
+/** The two WebAssembly modules of the parser that ships, compiled: threads share them. */
+export interface ParserModules {
+  readonly runtime: WebAssembly.Module;
+  readonly grammar: WebAssembly.Module;
+}
+
 /** What loading an analyzer takes from the outside world. */
 export interface AnalyzerOptions {
   readonly parser: ParserChoice;
-  /** The two WebAssembly modules of the parser that ships, read only where they are needed. */
-  readonly readWasm: () => { readonly runtime: Uint8Array; readonly grammar: Uint8Array };
+  /** The parser that ships, compiled only where it is needed. */
+  readonly compileParser: () => Promise<ParserModules>;
 }
 
 /** What the command line is given to work with: the rules, and a way to load what applies them. */

@@ -1,4 +1,5 @@
 import { Language, Parser, type Tree } from "web-tree-sitter";
+import type { ParserModules } from "../core/analyzer.ts";
 import type { Span } from "../core/edit.ts";
 import { type RawNode, SyntaxNode, type TreeLife } from "./node.ts";
 import { type NodeFunctions, WasmNodes } from "./wasm-nodes.ts";
@@ -33,14 +34,11 @@ let nextTree = 0;
 
 const DEFAULT_DEADLINE_MS = 20_000;
 
-/** The parser that ships. `runtime` is web-tree-sitter's own module, `grammar` that of tree-sitter-python. */
-export async function loadWasmParser(wasm: {
-  readonly runtime: Uint8Array;
-  readonly grammar: Uint8Array;
-}): Promise<PythonParser> {
-  runtime ??= startRuntime(wasm.runtime);
+/** The parser that ships. */
+export async function loadWasmParser(modules: ParserModules): Promise<PythonParser> {
+  runtime ??= startRuntime(modules.runtime);
   const { functions, memory } = await runtime;
-  const language = await Language.load(wasm.grammar);
+  const language = Language.loadSync(modules.grammar);
   const nodes = new WasmNodes(functions, memory, language);
   const parser = new Parser();
   parser.setLanguage(language);
@@ -56,13 +54,13 @@ interface Runtime {
 let runtime: Promise<Runtime> | undefined;
 
 /** Starts the module; web-tree-sitter hands over what it imports, and takes what came of it. */
-function startRuntime(bytes: Uint8Array): Promise<Runtime> {
+function startRuntime(module: WebAssembly.Module): Promise<Runtime> {
   return new Promise((resolve, reject) => {
     const instantiateWasm = (
       imports: { readonly env: { readonly memory: WebAssembly.Memory } },
       done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
     ) => {
-      WebAssembly.instantiate(bytes, imports).then(({ instance, module }) => {
+      WebAssembly.instantiate(module, imports).then((instance) => {
         started = { functions: instance.exports as unknown as NodeFunctions, memory: imports.env.memory };
         done(instance, module);
       }, reject);

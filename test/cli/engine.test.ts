@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { engine } from "../../src/cli/engine.ts";
 import type { Analyzer } from "../../src/core/analyzer.ts";
-import { readWasm } from "../../src/io/wasm.ts";
+import { compileParser } from "../../src/io/wasm.ts";
 
 let analyzer: Analyzer;
 beforeAll(async () => {
-  analyzer = await engine.load({ parser: "wasm", readWasm });
+  analyzer = await engine.load({ parser: "wasm", compileParser });
 });
 
 describe("the engine", () => {

@@ -7,8 +7,10 @@ let loaded: PythonParser | undefined;
 /** The parser that ships, loaded once per test process. */
 export async function loadParser(): Promise<PythonParser> {
   loaded ??= await loadWasmParser({
-    runtime: readFileSync(new URL("web-tree-sitter/web-tree-sitter.wasm", modules)),
-    grammar: readFileSync(new URL("tree-sitter-python/tree-sitter-python.wasm", modules)),
+    runtime: new WebAssembly.Module(readFileSync(new URL("web-tree-sitter/web-tree-sitter.wasm", modules))),
+    grammar: new WebAssembly.Module(
+      readFileSync(new URL("tree-sitter-python/tree-sitter-python.wasm", modules)),
+    ),
   });
   return loaded;
 }

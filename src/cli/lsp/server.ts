@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { Engine } from "../../core/analyzer.ts";
-import { readWasm } from "../../io/wasm.ts";
+import { compileParser } from "../../io/wasm.ts";
 import type { GivenOptions } from "../options/options.ts";
 import type { World } from "../world/world.ts";
 import { Language } from "./language.ts";
@@ -41,7 +41,7 @@ const WATCHED = "**/{tlsfix.toml,.tlsfix.toml,pyproject.toml,setup.cfg,setup.py}
 export function serve({ options, engine, world, version }: Served): Promise<never> {
   const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
   const documents = new TextDocuments(TextDocument);
-  const loaded = once(() => engine.load({ parser: options.parser, readWasm }));
+  const loaded = once(() => engine.load({ parser: options.parser, compileParser }));
   const serving = { options, engine, world, loadAnalyzer: loaded };
   let language: Language | undefined;
   let abilities: Abilities = {

@@ -1,3 +1,4 @@
+import type { ParserModules } from "../../core/analyzer.ts";
 import type { Edit } from "../../core/edit.ts";
 import type { Fix } from "../../core/fix.ts";
 import { type FoundFile, plainFile } from "../../io/found-file.ts";
@@ -25,6 +26,8 @@ export interface Sharing {
   readonly threads: Threads;
   readonly cache: OutcomeCache | undefined;
   readonly checker: () => Promise<Checker>;
+  /** The compiled parser, where it is the one that ships. */
+  readonly modules: () => Promise<ParserModules | undefined>;
   readonly termsOf: (file: FoundFile) => Terms;
   /** Where the edits of fixes are kept together with those of their imports, if they are. */
   readonly completeEdits?: WeakMap<Fix, readonly Edit[]>;
@@ -133,7 +136,7 @@ class SharedRun {
   }
 
   async #performedBy(number: number, candidate: Candidate, threads: Threads): Promise<Performed> {
-    const { completeEdits, termsOf } = this.#sharing;
+    const { completeEdits, modules, termsOf } = this.#sharing;
     const { file, bytes } = candidate;
     // What could be read once only is here and nowhere else.
     if (bytes !== undefined) return this.#performHere(candidate);
@@ -143,6 +146,7 @@ class SharedRun {
       file: plainFile(file),
       order: this.#order,
       terms,
+      modules: await modules(),
       keepsEdits: completeEdits !== undefined,
     };
     try {

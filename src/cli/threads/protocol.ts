@@ -1,4 +1,4 @@
-import type { ParserChoice } from "../../core/analyzer.ts";
+import type { ParserChoice, ParserModules } from "../../core/analyzer.ts";
 import type { Edit } from "../../core/edit.ts";
 import type { Fix } from "../../core/fix.ts";
 import type { Mentions } from "../../core/mentions.ts";
@@ -51,6 +51,8 @@ export interface CheckJob {
   readonly file: FoundFile;
   readonly order: Order;
   readonly terms: Terms;
+  /** The parser that ships, where it is the one: compiled once for all threads. */
+  readonly modules: ParserModules | undefined;
   /** Whether the edits of each fix are wanted together with those of its imports. */
   readonly keepsEdits: boolean;
 }

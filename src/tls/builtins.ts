@@ -17,7 +17,7 @@ import {
 
 /** Builtins that look at a value and do not keep it. */
 const LOOKERS = new Set(
-  "print repr str int id len type isinstance issubclass bool dir vars hash callable".split(" "),
+  "print repr str int id len type isinstance issubclass bool dir vars hash callable super".split(" "),
 );
 
 /** Builtins that give what they are given, or what that holds. */

@@ -1,5 +1,5 @@
 import { argumentsOf } from "../python/call.ts";
-import { functionOf, statementOf } from "../python/expressions.ts";
+import { functionOf, literalString, statementOf } from "../python/expressions.ts";
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import type { ContextLife, ContextSetting, ContextUse } from "./context-life.ts";
@@ -37,7 +37,7 @@ export function unverifiedClients(module: PythonModule): readonly UnverifiedClie
 function unverifiedClient(module: PythonModule, life: ContextLife): UnverifiedClient | undefined {
   if (life.factory !== "ssl.SSLContext" && life.factory !== "ssl.create_default_context") return undefined;
   const weak = countedUses(life).flatMap((use) => use.states.filter(isWeak));
-  if (weak.length === 0 || isLeftToCallers(life)) return undefined;
+  if (weak.length === 0 || isLeftToCallers(life) || isSetByRequests(life)) return undefined;
   const causes = life.settings.filter(isCause);
   const role = clientRole(module, life, causes);
   if (role === "server" || (role === "unknown" && causes.length === 0)) return undefined;
@@ -95,6 +95,24 @@ export function isLeftToCallers({ creation, settings }: ContextLife): boolean {
     if (node.tree !== creation.tree) return true;
     return functionOf(node) !== functionOf(creation) && values.some((value) => value.kind === "unknown");
   });
+}
+
+/**
+ * Whether an adapter of requests takes the context for its connections: `verify` decides there, since urllib3 sets
+ * `verify_mode` to what requests says before each one, and compares the host itself (measured with requests 2.34).
+ */
+function isSetByRequests(life: ContextLife): boolean {
+  return countedUses(life).every(({ kind, node }) => {
+    const method = kind === "connect" ? undefined : functionOf(node)?.field("name")?.text;
+    return method === "init_poolmanager" || method === "proxy_manager_for" || isMounting(node);
+  });
+}
+
+/** `session.mount("https://", adapter)`. */
+function isMounting(call: SyntaxNode): boolean {
+  const [prefix] = call.type === "call" ? argumentsOf(call) : [];
+  const isMount = call.field("function")?.field("attribute")?.text === "mount";
+  return isMount && prefix !== undefined && literalString(prefix.value)?.startsWith("http") === true;
 }
 
 const VERIFYING = new Set(["verify_mode", "check_hostname", "set_verify"]);

@@ -14,12 +14,14 @@ import { UNVERIFIED_CLASSES } from "./clients.ts";
 import type { ContextLife, ContextUse } from "./context-life.ts";
 import { roleOfUse } from "./context-role.ts";
 import { bareContext, type ContextState, defaultContext, takesMinimum } from "./context-state.ts";
+import { deliberate } from "./deliberate.ts";
 import { floorObstacle, lowContexts } from "./floor.ts";
 import { type GuardedTrust, guardedTrust } from "./guarded-trust.ts";
 import { hostTrap } from "./host-traps.ts";
 import { type Hypothesis, livesIf } from "./hypotheses.ts";
 import { Limits } from "./limits.ts";
 import { traceSocket } from "./sockets.ts";
+import { takesCertificate } from "./taken-certificate.ts";
 import {
   countedUses,
   isPlainSetting,
@@ -90,6 +92,11 @@ function obstacle({ module, life, causes, chosen }: UnverifiedClient): string | 
   if (condition !== undefined) return `the program itself chooses it, by ${short(condition)}`;
   if (!causes.every((cause) => isPlainSetting(cause, life)))
     return "it is switched off elsewhere, by code that may serve other contexts too";
+  const choice =
+    deliberate(creation) ?? causes.map(({ node }) => deliberate(node)).find((one) => one !== undefined);
+  if (choice !== undefined) return choice;
+  if (takesCertificate(module, life))
+    return "the program takes the certificate itself from the connection, and may check it in a way of its own";
   if (life.factory === "ssl.SSLContext" && loadsTrust(life) && !isAtLeast(module.target, 3, 6))
     return `Python ${versionText(module.target)} has no protocol for clients: set check_hostname after verify_mode`;
   const isPinned = life.uses.some(({ states }) => states.some((state) => !takesMinimum(state)));

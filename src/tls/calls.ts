@@ -9,6 +9,8 @@ import { initialStates } from "./creation.ts";
 import type { Memory } from "./memory.ts";
 import { isMethod, isTransparent } from "./places.ts";
 import type { Program } from "./program.ts";
+import { joinStates } from "./program-state.ts";
+import type { TableReads } from "./table-reads.ts";
 import {
   contextIds,
   type Given,
@@ -28,8 +30,10 @@ export class Calls {
   readonly #host: CallHost;
   readonly #builtins: Builtins;
   readonly #constructors: Constructors;
+  readonly #tables: TableReads;
 
-  constructor(program: Program, module: PythonModule, memory: Memory, host: CallHost) {
+  constructor(program: Program, module: PythonModule, memory: Memory, host: CallHost, tables: TableReads) {
+    this.#tables = tables;
     this.#memory = memory;
     this.#program = program;
     this.#host = host;
@@ -40,6 +44,8 @@ export class Calls {
   call(node: SyntaxNode): Values {
     const written = this.#memory.places.spelled.call(node);
     if (written === undefined) return UNKNOWN;
+    const taken = this.#tables.read(node);
+    if (taken !== undefined) return taken;
     const { callee, object, name } = written;
     const held =
       object === undefined || this.#memory.held(callee) !== undefined ? UNKNOWN : this.#host.evaluate(object);
@@ -56,13 +62,30 @@ export class Calls {
     const explicit = self?.keyword === undefined ? contextIds(self?.values ?? UNKNOWN) : [];
     if (explicit.length > 0 && functions.some((fn) => isOfLibraryClass(fn, name)))
       return this.#ofLibrary(node, explicit, name, rest);
-    return functions.map((fn) => this.#apply(node, callee, fn, givens)).reduce(union);
+    return this.#eitherOf(functions, (fn) => this.#apply(node, callee, fn, givens));
+  }
+
+  /** One of several functions runs: each by itself, and what is known after it is what all of them leave. */
+  #eitherOf(functions: Values, run: (fn: Value) => Values): Values {
+    const [only, ...others] = functions;
+    if (only === undefined || others.length === 0) return only === undefined ? UNKNOWN : run(only);
+    const before = this.#memory.now;
+    const results = functions.map((fn) => {
+      this.#memory.now = before;
+      return { values: run(fn), state: this.#memory.now };
+    });
+    this.#memory.now = results.map(({ state }) => state).reduce(joinStates);
+    return results.map(({ values }) => values).reduce(union);
   }
 
   /** What this file defines under the name, where it is given what matters: it may mention nothing that does else. */
   #definition(callee: SyntaxNode, held: Values, givens: readonly Given[]): Values {
     if (!givens.some((given) => this.#mayMatter(given))) return UNKNOWN;
     const found = this.#memory.places.definition(callee);
+    if (found === undefined) {
+      const taken = this.#tables.read(callee);
+      if (taken !== undefined) return taken;
+    }
     return found === undefined ? this.#member(callee, held) : [found];
   }
 
@@ -85,12 +108,10 @@ export class Calls {
 
   #givens(call: SyntaxNode): readonly Given[] {
     const written = this.#memory.places.spelled.call(call)?.arguments ?? [];
-    return written.map(({ value, keyword, isSplat }) => ({
-      keyword,
-      isSplat,
-      value,
-      values: this.#host.heldBy(value),
-    }));
+    return written.flatMap(({ value, keyword, isSplat }): readonly Given[] => {
+      const options = isSplat ? this.#tables.options(value) : undefined;
+      return options ?? [{ keyword, isSplat, value, values: this.#host.heldBy(value) }];
+    });
   }
 
   /** A method of a context: of the class that the library has, or of one of this file. */

@@ -17,7 +17,8 @@ import { EachPath, type Paths } from "./paths.ts";
 import { isSetUp } from "./places.ts";
 import type { Program } from "./program.ts";
 import { isSameState, joinStates, NOTHING_KNOWN, type ProgramState } from "./program-state.ts";
-import { contextIds, type Given, isTelling, UNKNOWN, union, type Values } from "./values.ts";
+import { elementsOfLoop } from "./tables.ts";
+import { contextIds, type Given, isTelling, isUnknown, UNKNOWN, union, type Values } from "./values.ts";
 
 /** How deep calls are followed, and how many in one module. */
 const MAX_DEPTH = 4;
@@ -159,8 +160,15 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   run(node: SyntaxNode, state: ProgramState): ProgramState {
     this.#memory.now = state;
     if (node.type.endsWith("_statement") || DEFINITIONS.has(node.type)) this.#statement(node);
-    else this.#sources.set(node, this.#entered(node, this.#of(node).heldBy(node)));
+    else this.#sources.set(node, this.#entered(node, this.#valuesOf(node)));
     return this.#memory.now;
+  }
+
+  /** What the head of a `for` or `with` statement gives, or one element of what is gone through. */
+  #valuesOf(node: SyntaxNode): Values {
+    const expressions = this.#of(node);
+    const values = expressions.heldBy(node);
+    return isUnknown(values) && node.type === "identifier" ? expressions.tables.element(node) : values;
   }
 
   /** What `with` gives: the result of `__enter__`, where the object's class is one of this file. */
@@ -208,7 +216,8 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
 
   /** The elements of a literal that is gone through, where all are written down and few. */
   elements(source: SyntaxNode): readonly SyntaxNode[] | undefined {
-    if (!LITERALS.has(source.type) || source.named.length > MAX_ELEMENTS) return undefined;
+    if (!LITERALS.has(source.type)) return elementsOfLoop(source, this.#program);
+    if (source.named.length > MAX_ELEMENTS) return undefined;
     return source.named.some(({ type }) => type.includes("splat")) ? undefined : source.named;
   }
 

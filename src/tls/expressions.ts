@@ -13,6 +13,7 @@ import type { Part } from "./parts.ts";
 import type { Program } from "./program.ts";
 import { joinStates, type ProgramState } from "./program-state.ts";
 import type { Relevance } from "./relevance.ts";
+import { TableReads } from "./table-reads.ts";
 import { isUnknown, truth, UNKNOWN, union, type Values } from "./values.ts";
 
 /** How deep expressions are read: a generated table may nest without end. */
@@ -31,6 +32,8 @@ export interface ExpressionHost {
 export class Expressions implements CallHost {
   readonly conditions: Conditions;
   readonly assignments: Assignments;
+  /** What is read from tables that are written out. */
+  readonly tables: TableReads;
   readonly #module: PythonModule;
   readonly #memory: Memory;
   readonly #relevance: Relevance;
@@ -50,7 +53,8 @@ export class Expressions implements CallHost {
     this.assignments = new Assignments(memory, this);
     this.#attributes = new Attributes(memory, this, (node) => this.#qualified(node));
     this.#imports = new Imports(program, memory);
-    this.#calls = new Calls(program, module, memory, this);
+    this.tables = new TableReads(program, part, memory, (node) => this.evaluate(node));
+    this.#calls = new Calls(program, module, memory, this, this.tables);
   }
 
   enter(call: SyntaxNode, entry: Entry): Values | undefined {
@@ -151,6 +155,8 @@ export class Expressions implements CallHost {
 
   /** An element of a container: whatever is known to be in it. */
   #subscript(node: SyntaxNode): Values {
+    const read = this.tables.read(node);
+    if (read !== undefined) return read;
     const container = node.field("value");
     const inside = container === undefined ? UNKNOWN : this.evaluate(container);
     for (const index of node.named) if (index !== container) this.evaluate(index);

@@ -152,11 +152,21 @@ function clientRole(module: PythonModule, life: ContextLife, causes: readonly Co
 }
 
 /** The role that the purpose says; one that is not written down may be either. */
-function purposeRole(module: PythonModule, { creation }: ContextLife): Role {
-  const all = argumentsOf(creation);
-  const given = all.find(({ keyword }) => (keyword ?? "purpose") === "purpose");
-  if (given === undefined || module.names.is(given.value, "ssl.Purpose.SERVER_AUTH")) return "client";
-  return module.names.is(given.value, "ssl.Purpose.CLIENT_AUTH") ? "server" : "unknown";
+function purposeRole(module: PythonModule, life: ContextLife): Role {
+  const given = purposeOf(life);
+  if (given === undefined || module.names.is(given, "ssl.Purpose.SERVER_AUTH")) return "client";
+  return serverPurpose(module, life) === undefined ? "unknown" : "server";
+}
+
+/** The purpose, as it is written, of a default context that is made for servers. */
+export function serverPurpose(module: PythonModule, life: ContextLife): string | undefined {
+  if (life.factory !== "ssl.create_default_context") return undefined;
+  const given = purposeOf(life);
+  return module.names.is(given, "ssl.Purpose.CLIENT_AUTH") ? given?.text : undefined;
+}
+
+function purposeOf({ creation }: ContextLife): SyntaxNode | undefined {
+  return argumentsOf(creation).find(({ keyword }) => (keyword ?? "purpose") === "purpose")?.value;
 }
 
 /** The condition of the program's own, around a setting but not around the context's making. */

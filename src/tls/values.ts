@@ -157,6 +157,11 @@ export function truth(value: Value): boolean | undefined {
       return value.value;
     case "none":
       return false;
+    case "protocol":
+      return value.protocol !== "SSLv2";
+    case "verify":
+      return value.mode !== "CERT_NONE";
+    case "version":
     case "context":
     case "function":
     case "class":

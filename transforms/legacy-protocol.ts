@@ -10,7 +10,7 @@ import { removeStatement } from "../src/python/removal.ts";
 import type { ContextLife } from "../src/tls/context-life.ts";
 import { versionNames } from "../src/tls/floor.ts";
 import { expectationOf } from "../src/tls/given-values.ts";
-import { type LegacyUse, legacyUses, oldConnections } from "../src/tls/legacy-uses.ts";
+import { type LegacyUse, legacyUses, oldConnections, openConnections } from "../src/tls/legacy-uses.ts";
 import { Limits } from "../src/tls/limits.ts";
 import { namedBecause, namedForVersion } from "../src/tls/named-for-version.ts";
 import { unpin } from "../src/tls/unpin.ts";
@@ -57,7 +57,7 @@ function report({ use }: Match): Report {
         start,
         end,
         message: `${use.flags.map((flag) => flag.text).join(", ")} cleared: old versions are spoken`,
-        related: connected(use.opened),
+        related: connected(use.opened, openConnections),
       };
   }
 }
@@ -70,8 +70,8 @@ function limitMessage({ node, version }: Extract<LegacyUse, { kind: "limit" }>):
 }
 
 /** Where contexts connect that speak an old version there. */
-function connected(lives: readonly ContextLife[]): Related[] {
-  const places = lives.flatMap(oldConnections).map(({ node: { start, end } }) => ({ start, end }));
+function connected(lives: readonly ContextLife[], connectionsOf = oldConnections): Related[] {
+  const places = lives.flatMap(connectionsOf).map(({ node: { start, end } }) => ({ start, end }));
   const distinct = new Map(places.map((place) => [`${place.start} ${place.end}`, place]));
   return [...distinct.values()].map((place) => ({ ...place, message: "it connects here" }));
 }

@@ -4,7 +4,7 @@ import type { SyntaxNode } from "../python/node.ts";
 import { isAtLeast } from "../python/version.ts";
 import { constant } from "./constants.ts";
 import type { ContextLife, ContextUse } from "./context-life.ts";
-import { obsoleteVersions, spokenVersions } from "./context-state.ts";
+import { type ContextState, obsoleteVersions, spokenVersions } from "./context-state.ts";
 import { contextsOf } from "./contexts.ts";
 import { clearsInVain } from "./floor.ts";
 import { argumentCall, isQuestion, isValue } from "./given-values.ts";
@@ -178,7 +178,7 @@ function clearedUse(module: PythonModule, flag: SyntaxNode): LegacyUse | undefin
     (life) => !clearsInVain(module, life),
   );
   const isKnown = setBy(module, (setting) => setting === statement).length > 0;
-  if (isKnown && !opened.some(speaksOld)) return undefined;
+  if (isKnown && !opened.some((life) => speaksOld(life) || isOpenToAny(life))) return undefined;
   return { kind: "cleared", node: statement, flags, opened };
 }
 
@@ -217,10 +217,27 @@ function speaksOld({ uses }: ContextLife): boolean {
   return uses.some(({ states }) => states.some((state) => obsoleteVersions(state) !== 0));
 }
 
+/** Whether a context of a protocol that is not in view is used where nothing but its flags would keep it from old versions. */
+function isOpenToAny({ uses }: ContextLife): boolean {
+  return uses.some(({ states }) => states.some(isOpen));
+}
+
+function isOpen({ protocol, minimum }: ContextState): boolean {
+  return protocol === "unknown" && minimum.kind === "default";
+}
+
+/** Where a context whose flags are cleared connects while it speaks old versions, or may. */
+export function openConnections({ uses }: ContextLife): readonly ContextUse[] {
+  return uses.filter(
+    ({ kind, states }) => kind === "connect" && states.some((state) => speaksAny(state) || isOpen(state)),
+  );
+}
+
+function speaksAny(state: ContextState): boolean {
+  return (spokenVersions(state) & OBSOLETE) !== 0;
+}
+
 /** Where a context connects while it may speak a version older than TLS 1.2, pinned to it or not. */
 export function oldConnections({ uses }: ContextLife): readonly ContextUse[] {
-  return uses.filter(
-    ({ kind, states }) =>
-      kind === "connect" && states.some((state) => (spokenVersions(state) & OBSOLETE) !== 0),
-  );
+  return uses.filter(({ kind, states }) => kind === "connect" && states.some(speaksAny));
 }

@@ -2,15 +2,16 @@ import { assignedValue } from "../python/bindings.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { combineOptions } from "./arithmetic.ts";
 import type { CallHost } from "./call-host.ts";
+import { classAround } from "./classes.ts";
 import type { Memory } from "./memory.ts";
 import { contextIds, isUnknown, type ObjectValue, UNKNOWN, union, type Values } from "./values.ts";
 
 /** What assignments do with contexts. */
 export class Assignments {
   readonly #memory: Memory;
-  readonly #host: Pick<CallHost, "evaluate" | "heldBy">;
+  readonly #host: CallHost;
 
-  constructor(memory: Memory, host: Pick<CallHost, "evaluate" | "heldBy">) {
+  constructor(memory: Memory, host: CallHost) {
     this.#memory = memory;
     this.#host = host;
   }
@@ -70,13 +71,36 @@ export class Assignments {
       return;
     }
     const objects = holder.filter((value): value is ObjectValue => value.kind === "object");
+    if (objects.length === 0 && this.#ofSelf(target, object, name, values)) return;
     for (const one of objects) {
+      if (this.#set(target, this.#memory.places.classes.setter(one.node, name), values, one)) continue;
       const isSure = holder.length === 1;
       const before = isSure ? undefined : this.#memory.attribute(one, name);
       this.#memory.setAttribute(one, name, before === undefined ? values : union(before, values));
     }
     if (objects.length === 0) this.#memory.set(target, values);
     this.#memory.store(values, target);
+  }
+
+  /** The setter of a property of `self`, where it is not known which object that is. */
+  #ofSelf(target: SyntaxNode, self: SyntaxNode | undefined, name: string, values: Values): boolean {
+    const { places } = this.#memory;
+    const method = self === undefined ? undefined : places.methodOfSelf(self);
+    const owner = method === undefined ? undefined : classAround(method);
+    return owner !== undefined && this.#set(target, places.classes.setter(owner, name), values, undefined);
+  }
+
+  /** Runs the setter that an assignment calls; not where it is that one that assigns. */
+  #set(
+    target: SyntaxNode,
+    setter: SyntaxNode | undefined,
+    values: Values,
+    receiver: ObjectValue | undefined,
+  ): boolean {
+    if (setter === undefined) return false;
+    const givens = [{ keyword: undefined, isSplat: false, value: target, values }];
+    this.#host.enter(target, { fn: setter, givens, receiver, isBound: true });
+    return true;
   }
 
   /** What is put into a container is found again by the container's name. */

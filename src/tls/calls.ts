@@ -1,11 +1,12 @@
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
-import { Builtins } from "./builtins.ts";
+import { Builtins, isOfContainers } from "./builtins.ts";
 import type { CallHost, Entry } from "./call-host.ts";
 import { Constructors } from "./constructors.ts";
 import { isFactory } from "./context-life.ts";
 import { METHODS } from "./context-state.ts";
 import { initialStates } from "./creation.ts";
+import { handedOver } from "./handed-over.ts";
 import type { Memory } from "./memory.ts";
 import { isMethod, isTransparent } from "./places.ts";
 import type { Program } from "./program.ts";
@@ -52,7 +53,9 @@ export class Calls {
     const ids = contextIds(held);
     const above = object === undefined ? undefined : this.#constructors.contextAbove(object, name);
     if (above !== undefined) return this.#ofLibrary(node, [above], name, this.#givens(node));
-    if (ids.length > 0) return this.#method(node, ids, name, this.#givens(node));
+    const isOwn = (id: number) => this.#constructors.method(id, name) !== undefined;
+    if (ids.length > 0 && (!isOfContainers(name) || ids.some(isOwn)))
+      return this.#method(node, ids, name, this.#givens(node));
     const evaluated = this.#host.evaluate(callee);
     const givens = this.#givens(node);
     const functions = isUnknown(evaluated) ? this.#definition(callee, held, givens) : evaluated;
@@ -136,10 +139,13 @@ export class Calls {
 
   #apply(call: SyntaxNode, callee: SyntaxNode, fn: Value, givens: readonly Given[]): Values {
     if (fn.kind === "qualified" && isFactory(fn.name)) {
-      const { protocols, states } = initialStates(fn.name, givens);
+      const { protocols, states } = initialStates(fn.name, [...(fn.given ?? []), ...givens]);
       return [this.#memory.make(call, fn.name, protocols, states)];
     }
-    const own = this.#applyOwn(call, callee, fn, givens) ?? this.#builtins.call(call, callee, fn, givens);
+    const own =
+      this.#applyOwn(call, callee, fn, givens) ??
+      this.#handedOver(call, callee, fn, givens) ??
+      this.#builtins.call(call, callee, fn, givens);
     return own ?? this.#leave(call, callee, fn, givens);
   }
 
@@ -156,6 +162,19 @@ export class Calls {
     const result = this.#host.enter(call, own === undefined ? entry : { ...entry, ...own });
     if (result === undefined) this.#memory.forget(all.flatMap((given) => this.#memory.within(given.values)));
     return result ?? UNKNOWN;
+  }
+
+  /** A call that will be made by what is handed the function, as if it were made here. */
+  #handedOver(call: SyntaxNode, callee: SyntaxNode, fn: Value, givens: readonly Given[]): Values | undefined {
+    if (fn.kind !== "unknown" && fn.kind !== "qualified") return undefined;
+    const handed = handedOver(callee, givens, (node) => this.#host.heldBy(node));
+    if (handed === undefined) return undefined;
+    const defined = isUnknown(handed.fn.values) ? this.#memory.places.definition(handed.fn.value) : undefined;
+    const functions = defined === undefined ? handed.fn.values : [defined];
+    const results = functions.map((one) =>
+      one.kind === "function" ? this.#applyOwn(call, handed.fn.value, one, handed.givens) : undefined,
+    );
+    return results.every((values) => values !== undefined) ? results.reduce(union) : undefined;
   }
 
   /** `self.method(…)`, but not `Class.method(self, …)`. */

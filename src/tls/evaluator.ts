@@ -16,7 +16,7 @@ import type { Part } from "./parts.ts";
 import { EachPath, type Paths } from "./paths.ts";
 import { isSetUp } from "./places.ts";
 import type { Program } from "./program.ts";
-import { isSameState, joinStates, NOTHING_KNOWN, type ProgramState } from "./program-state.ts";
+import { isSameState, joinStates, NOTHING_KNOWN, type ProgramState, withContext } from "./program-state.ts";
 import { elementsOfLoop } from "./tables.ts";
 import { contextIds, type Given, isTelling, isUnknown, UNKNOWN, union, type Values } from "./values.ts";
 
@@ -38,6 +38,8 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   /** The bodies that are being run, the outermost first. */
   readonly #running: SyntaxNode[] = [];
   #returned: Values | undefined;
+  /** The states in which the function that is run yields, and how much had happened at the last of them. */
+  #yielded: { readonly effects: number; readonly state: ProgramState } | undefined;
   #count = 0;
   /** What the heads of `for` and `with` statements gave. */
   readonly #sources = new Map<SyntaxNode, Values>();
@@ -210,8 +212,26 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   bind(target: SyntaxNode, source: SyntaxNode | undefined, state: ProgramState): ProgramState {
     const values = (source === undefined ? undefined : this.#sources.get(source)) ?? UNKNOWN;
     this.#memory.now = state;
-    for (const name of target.walk()) if (name.type === "identifier") this.#memory.set(name, values);
+    for (const name of target.walk()) if (name.type === "identifier") this.#bindName(name, values);
     return this.#memory.now;
+  }
+
+  /** Each context of a container that is gone through as a whole is as the body of the loop leaves it. */
+  exhausted(source: SyntaxNode, done: ProgramState, again: ProgramState): ProgramState {
+    if (!isWhole(source)) return done;
+    let state = done;
+    for (const id of contextIds(this.#sources.get(source) ?? UNKNOWN)) {
+      const states = again.contexts.get(id);
+      if (states !== undefined && done.contexts.has(id)) state = withContext(state, id, states);
+    }
+    return state;
+  }
+
+  /** A class that a loop goes through is looked at wherever its name stands. */
+  #bindName(name: SyntaxNode, values: Values): void {
+    this.#memory.set(name, values);
+    const key = values.some(({ kind }) => kind === "class") ? this.#memory.key(name) : undefined;
+    if (key !== undefined) this.#program.addWord(key);
   }
 
   /** The elements of a literal that is gone through, where all are written down and few. */
@@ -233,6 +253,15 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
 
   later(node: SyntaxNode): void {
     this.#later.add(node);
+  }
+
+  /** A generator is left where it yields: what it is yielded at is what its caller sees. */
+  yields(values: Values, node: SyntaxNode): void {
+    this.returns(values, node);
+    if (!isTelling(values)) return;
+    const before = this.#yielded?.state;
+    const { effects, now } = this.#memory;
+    this.#yielded = { effects, state: before === undefined ? now : joinStates(before, now) };
   }
 
   returns(values: Values, node: SyntaxNode): void {
@@ -304,31 +333,51 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   /** Runs a function of this file at one of its calls; `undefined` where that goes too deep. */
   enter(call: SyntaxNode, { fn, givens, receiver, isBound }: Entry): Values | undefined {
     const { calls, frames, site } = this.#memory;
-    if (this.#running.includes(fn)) return UNKNOWN;
+    if (this.#running.includes(fn)) {
+      // What a function does where it calls itself is what it does: it may have configured what it is given.
+      this.#memory.forget(givens.flatMap((given) => this.#memory.within(given.values)));
+      return UNKNOWN;
+    }
     if (calls.length >= MAX_DEPTH || this.#count++ > MAX_CALLS) return undefined;
     this.#outer.calls(fn);
     const returned = this.#returned;
+    const yielded = this.#yielded;
     const { body } = this.#memory;
     this.#memory.body = fn;
     this.#memory.calls = [...calls, call];
     this.#memory.site = site.at(call);
     this.#memory.frames = [...frames, { fn, receiver }];
     this.#returned = undefined;
+    this.#yielded = undefined;
     this.#bind(fn, givens, isBound ? 1 : 0);
-    this.#memory.now = this.#runBody(fn, this.#memory.now);
+    this.#memory.now = this.#asYielded(this.#runBody(fn, this.#memory.now));
     const result = this.#returned ?? NONE;
     this.#memory.calls = calls;
     this.#memory.site = site;
     this.#memory.body = body;
     this.#memory.frames = frames;
     this.#returned = returned;
+    this.#yielded = yielded;
     return result;
+  }
+
+  /** What is known where a function that was run yields; at its end too, where it does something after that. */
+  #asYielded(end: ProgramState): ProgramState {
+    if (this.#yielded === undefined) return end;
+    const { effects, state } = this.#yielded;
+    return this.#memory.effects > effects ? joinStates(state, end) : state;
   }
 }
 
 const LITERALS = new Set(["tuple", "list", "set", "expression_list"]);
 const MAX_ELEMENTS = 8;
 const LIMITS = new Set(["minimum_version", "maximum_version", "options"]);
+/** `contexts`, `self.contexts`, `contexts.values()`: all that a container holds. */
+function isWhole(source: SyntaxNode): boolean {
+  if (source.type === "identifier" || source.type === "attribute") return true;
+  return source.type === "call" && source.field("function")?.field("attribute")?.text === "values";
+}
+
 const NONE: Values = [{ kind: "none" }];
 const DEFINITIONS = new Set(["function_definition", "class_definition", "decorated_definition"]);
 const SILENT = new Set([

@@ -24,8 +24,8 @@ export interface ExpressionHost {
   enter: CallHost["enter"];
   /** A lambda or function is met, to be run when what is around it has been. */
   later(node: SyntaxNode): void;
-  /** The body that is run gives values to its caller. */
-  returns(values: Values, node: SyntaxNode): void;
+  /** The body that is run gives values to its caller, and goes on. */
+  yields(values: Values, node: SyntaxNode): void;
 }
 
 /** What expressions stand for, and what evaluating them does to contexts. */
@@ -129,7 +129,7 @@ export class Expressions implements CallHost {
       case "pair":
         return this.evaluate(node.field("value") ?? node);
       case "yield":
-        this.#host.returns(node.named.map((child) => this.heldBy(child)).reduce(union, UNKNOWN), node);
+        this.#host.yields(node.named.map((child) => this.heldBy(child)).reduce(union, UNKNOWN), node);
         return UNKNOWN;
       case "lambda":
         this.#host.later(node);
@@ -174,7 +174,11 @@ export class Expressions implements CallHost {
     const right = node.field("right");
     if (left === undefined || right === undefined) return UNKNOWN;
     const a = this.evaluate(left);
-    return combineOptions(node.field("operator")?.text ?? "", a, this.evaluate(right));
+    const b = this.evaluate(right);
+    // Lists that are added hold what each of them held.
+    const held = [a, b].filter((values) => this.#memory.within(values).length > 0);
+    if (held.length > 0) return held.reduce(union);
+    return combineOptions(node.field("operator")?.text ?? "", a, b);
   }
 
   #unary(node: SyntaxNode): Values {

@@ -1,6 +1,7 @@
 import type { Binding } from "../python/bindings.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { Classes, classAround } from "./classes.ts";
+import { hasDecorator } from "./decorators.ts";
 import { type Key, Keys } from "./keys.ts";
 import { defined, type Program } from "./program.ts";
 import { Sites } from "./sites.ts";
@@ -106,12 +107,6 @@ export function isMethod(fn: SyntaxNode): boolean {
 /** Whether a method takes the class as its first parameter. */
 export function isClassMethod(fn: SyntaxNode): boolean {
   return hasDecorator(fn, /^classmethod$/) || fn.field("name")?.text === "__new__";
-}
-
-/** Whether one of the decorators of a function reads like `pattern`. */
-export function hasDecorator(fn: SyntaxNode, pattern: RegExp): boolean {
-  if (fn.parent?.type !== "decorated_definition") return false;
-  return fn.parent.named.some((node) => node.type === "decorator" && pattern.test(node.named[0]?.text ?? ""));
 }
 
 const TRANSPARENT =

@@ -3,6 +3,7 @@ import type { SyntaxNode } from "../python/node.ts";
 import { newest } from "./arithmetic.ts";
 import { constant } from "./constants.ts";
 import { isFactory } from "./context-life.ts";
+import { nameIn } from "./elements.ts";
 import { literalText } from "./gates.ts";
 import type { Memory } from "./memory.ts";
 import {
@@ -117,6 +118,10 @@ export class Builtins {
     const entered = ENTERERS.has(method) ? all(givens) : UNKNOWN;
     if (this.#memory.within(entered).length > 0) return entered;
     const put = PUTTERS.has(method) ? all(givens) : UNKNOWN;
+    if (PUTTERS.has(method)) this.#memory.loosenElements(container, union(put, UNKNOWN));
+    const name = nameIn(call);
+    const named = name === undefined ? undefined : this.#memory.element(container, name);
+    if (named !== undefined) return named;
     if (this.#memory.within(put).length > 0) {
       if (this.#memory.key(container) === undefined) return undefined;
       this.#memory.set(container, union(inside ?? UNKNOWN, put));

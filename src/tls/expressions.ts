@@ -7,6 +7,7 @@ import { Attributes } from "./attributes.ts";
 import type { CallHost, Entry } from "./call-host.ts";
 import { Calls } from "./calls.ts";
 import { Conditions } from "./conditions.ts";
+import { nameIn } from "./elements.ts";
 import { Imports } from "./imports.ts";
 import type { Memory } from "./memory.ts";
 import type { Part } from "./parts.ts";
@@ -158,6 +159,10 @@ export class Expressions implements CallHost {
     const read = this.tables.read(node);
     if (read !== undefined) return read;
     const container = node.field("value");
+    const name = nameIn(node);
+    const named =
+      container === undefined || name === undefined ? undefined : this.#memory.element(container, name);
+    if (named !== undefined) return named;
     const inside = container === undefined ? UNKNOWN : this.evaluate(container);
     for (const index of node.named) if (index !== container) this.evaluate(index);
     return this.#memory.within(inside).length > 0 ? inside : UNKNOWN;

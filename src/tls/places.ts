@@ -75,6 +75,13 @@ export class Places {
     );
   }
 
+  /** Whether a name is one that a loop gives its values. */
+  isLoopVariable(node: SyntaxNode): boolean {
+    if (node.type !== "identifier") return false;
+    const bindings = this.#program.scopes(node).lookup(node.text, node)?.bindings ?? [];
+    return bindings.length > 0 && bindings.every(({ kind }) => kind === "for");
+  }
+
   /** What `self.name` may run where nothing else is known of `self`: also what a subclass in this file makes of it. */
   members(self: SyntaxNode, name: string): Values {
     const method = this.methodOfSelf(self);

@@ -16,7 +16,7 @@ export interface Taken {
  * A dictionary, list, tuple or set that is written out, or that a name stands for which is bound once and only read:
  * nothing but its own elements is ever in it. Nothing where an element is made at that place, which happens once.
  */
-export function tableOf(node: SyntaxNode | undefined, program: Program): SyntaxNode | undefined {
+function tableOf(node: SyntaxNode | undefined, program: Program): SyntaxNode | undefined {
   const inner = node === undefined ? undefined : unwrap(node);
   if (inner === undefined || isTable(inner)) return inner;
   const named = placeOf(inner, program);

@@ -3,8 +3,8 @@ import type { Version } from "./versions.ts";
 
 /** How each version is spelt in names: `tlsv1_1_supported`, `TLS11Adapter`, `test_tls_1_0`. */
 const SPELT: Readonly<Record<Version, RegExp>> = {
-  SSLv2: /ssl_?v?_?2/i,
-  SSLv3: /ssl_?v?_?3/i,
+  SSLv2: /ssl_?v?_?2(?!\d)/i,
+  SSLv3: /ssl_?v?_?3(?!\d)/i,
   TLSv1: /tls_?v?_?1(?:_?0)?(?![_.]?\d)/i,
   TLSv1_1: /tls_?v?_?1_?1/i,
   TLSv1_2: /tls_?v?_?1_?2/i,

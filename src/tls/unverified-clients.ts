@@ -181,12 +181,19 @@ export function switchAround(setting: SyntaxNode, creation: SyntaxNode): SyntaxN
       isBranch &&
       condition !== undefined &&
       condition !== child &&
+      !asksForContext(condition, setting) &&
       !holdsInSameBranch(node, setting, creation)
     )
       return condition;
     child = node;
   }
   return undefined;
+}
+
+/** `if context:`, `if context is not None:`, around a setting of that context. */
+function asksForContext(condition: SyntaxNode, setting: SyntaxNode): boolean {
+  const context = setting.field("left")?.field("object")?.text;
+  return condition.text === context || condition.text === `${context} is not None`;
 }
 
 function holdsInSameBranch(choice: SyntaxNode, a: SyntaxNode, b: SyntaxNode): boolean {

@@ -62,7 +62,8 @@ export function verify(client: UnverifiedClient): Remedy {
   const making = makingOf(client, limits);
   const connections = connect(client);
   if (typeof connections === "string") return { kind: "none", because: connections };
-  if (!isProven(client)) return { kind: "none", because: "other settings keep it from verifying" };
+  const unproven = whyUnproven(client);
+  if (unproven !== undefined) return { kind: "none", because: unproven };
   const { doubt } = connections;
   const removed = removeStatements(module.text, [
     ...new Set([...causes.map(({ node }) => statementOf(node)), ...(making.trust?.statements ?? [])]),
@@ -104,8 +105,11 @@ function obstacle({ module, life, causes, chosen }: UnverifiedClient): string | 
     return "the program takes the certificate itself from the connection, and may check it in a way of its own";
   if (life.factory === "ssl.SSLContext" && loadsTrust(life) && !isAtLeast(module.target, 3, 6))
     return `Python ${versionText(module.target)} has no protocol for clients: set check_hostname after verify_mode`;
-  const isPinned = life.uses.some(({ states }) => states.some((state) => !takesMinimum(state)));
-  return isPinned ? "its protocol is pinned to one version; see legacy-protocol" : undefined;
+  const states = life.uses.flatMap((use) => use.states);
+  if (states.every(takesMinimum)) return undefined;
+  return states.some(takesMinimum)
+    ? "its protocol may be one that is pinned to a single version"
+    : "its protocol is pinned to one version; see legacy-protocol";
 }
 
 function short(node: SyntaxNode): string {
@@ -176,13 +180,15 @@ function loadsTrust({ settings }: ContextLife): boolean {
   return settings.some(({ name }) => LOADERS.has(name));
 }
 
-/** Whether the program, changed so, verifies at every use, with authorities to trust, and raises nowhere. */
-function isProven({ module, life }: UnverifiedClient): boolean {
+/** Why the program, changed so, might not verify at every use, or raise; nothing where it does, with authorities to trust. */
+function whyUnproven({ module, life }: UnverifiedClient): string | undefined {
   const after = verifiedLives(module).get(life);
-  if (after === undefined) return false;
-  const isGood = (s: ContextState) =>
-    !isWeak(s) && s.verifyMode !== "unknown" && !s.raised && s.hasTrust === true;
-  return countedUses(after).every(({ states }) => states.every(isGood));
+  const states = after === undefined ? [] : countedUses(after).flatMap((use) => use.states);
+  const verifies = (s: ContextState) => !isWeak(s) && s.verifyMode !== "unknown" && !s.raised;
+  if (after === undefined || !states.every(verifies)) return "other settings keep it from verifying";
+  return states.every(({ hasTrust }) => hasTrust === true)
+    ? undefined
+    : "authorities to trust are loaded on some paths only, and without them it would refuse every server";
 }
 
 const verified = new WeakMap<PythonModule, ReadonlyMap<ContextLife, ContextLife>>();

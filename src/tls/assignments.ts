@@ -99,7 +99,10 @@ export class Assignments {
       const before = isSure ? undefined : this.#memory.attribute(one, name);
       this.#memory.setAttribute(one, name, before === undefined ? values : union(before, values));
     }
-    if (objects.length === 0) this.#memory.set(target, values);
+    if (objects.length === 0) {
+      this.#memory.set(target, values);
+      if (object !== undefined && contextIds(values).length > 0) this.#memory.followMaker(object);
+    }
     this.#memory.store(values, target);
   }
 

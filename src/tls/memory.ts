@@ -230,6 +230,13 @@ export class Memory {
     }
   }
 
+  /** An object that is given a context matters: the class that makes it is looked at wherever its name stands. */
+  followMaker(object: SyntaxNode): void {
+    const made = this.places.makerOf(object);
+    const name = made?.field("name")?.text;
+    if (made !== undefined && name !== undefined) this.#program.of(object).relevance.add(name);
+  }
+
   /** The contexts among the values go where other code reads them; those put on an object that is followed, with it. */
   store(values: Values, place: SyntaxNode): void {
     const object = place.type === "attribute" ? place.field("object") : undefined;

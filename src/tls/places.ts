@@ -75,6 +75,16 @@ export class Places {
     );
   }
 
+  /** The class of this program that makes what a variable holds, where it is assigned once: `client = Client()`. */
+  makerOf(variable: SyntaxNode): SyntaxNode | undefined {
+    if (variable.type !== "identifier") return undefined;
+    const bindings = this.#program.scopes(variable).lookup(variable.text, variable)?.bindings ?? [];
+    const value = bindings.length === 1 ? bindings[0]?.value : undefined;
+    const callee = value?.type === "call" ? value.field("function") : undefined;
+    const made = callee === undefined ? undefined : this.definition(callee);
+    return made?.kind === "class" ? made.node : undefined;
+  }
+
   /** Whether a name is one that a loop gives its values. */
   isLoopVariable(node: SyntaxNode): boolean {
     if (node.type !== "identifier") return false;

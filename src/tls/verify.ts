@@ -188,7 +188,7 @@ function whyUnproven({ module, life }: UnverifiedClient): string | undefined {
   if (after === undefined || !states.every(verifies)) return "other settings keep it from verifying";
   return states.every(({ hasTrust }) => hasTrust === true)
     ? undefined
-    : "authorities to trust are loaded on some paths only, and without them it would refuse every server";
+    : "not at every connection are there authorities to trust, and without them it would refuse every server";
 }
 
 const verified = new WeakMap<PythonModule, ReadonlyMap<ContextLife, ContextLife>>();

@@ -68,7 +68,7 @@ def connect(host, port, ca):
 
   it.each(UNFIXED)("leaves a file %s", (_, load) => {
     const because =
-      "authorities to trust are loaded on some paths only, and without them it would refuse every server";
+      "not at every connection are there authorities to trust, and without them it would refuse every server";
     expect(remediesOf(rule, kept(load))).toEqual([`none: ${because}`]);
   });
 });

@@ -8,6 +8,7 @@ import { classAround } from "./classes.ts";
 import type { LifeEvent } from "./context-life.ts";
 import { takesMinimum } from "./context-state.ts";
 import { type ExpressionHost, Expressions } from "./expressions.ts";
+import { Heads } from "./heads.ts";
 import type { Keys } from "./keys.ts";
 import { type Assumptions, Memory } from "./memory.ts";
 import { type Mapped, OuterRuns } from "./outer-runs.ts";
@@ -16,9 +17,8 @@ import type { Part } from "./parts.ts";
 import { EachPath, type Paths } from "./paths.ts";
 import { isSetUp } from "./places.ts";
 import type { Program } from "./program.ts";
-import { isSameState, joinStates, NOTHING_KNOWN, type ProgramState, withContext } from "./program-state.ts";
-import { elementsOfLoop } from "./tables.ts";
-import { contextIds, type Given, isTelling, isUnknown, UNKNOWN, union, type Values } from "./values.ts";
+import { isSameState, joinStates, NOTHING_KNOWN, type ProgramState } from "./program-state.ts";
+import { contextIds, type Given, isTelling, UNKNOWN, union, type Values } from "./values.ts";
 
 /** How deep calls are followed, and how many in one module. */
 const MAX_DEPTH = 4;
@@ -41,13 +41,13 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   /** The states in which the function that is run yields, and how much had happened at the last of them. */
   #yielded: { readonly effects: number; readonly state: ProgramState } | undefined;
   #count = 0;
-  /** What the heads of `for` and `with` statements gave. */
-  readonly #sources = new Map<SyntaxNode, Values>();
+  readonly #heads: Heads;
 
   constructor(mapped: Mapped, assumed: Assumptions = {}) {
     const { program, places } = mapped;
     this.#program = program;
     this.#memory = new Memory(program, places, assumed);
+    this.#heads = new Heads(program, this.#memory, this);
     this.#outer = new OuterRuns(mapped, this.#memory, assumed, (fn, entry) => this.#runScope(fn, entry));
     this.#expressions = new Map(
       program.parts.map((part) => [part, new Expressions(program, part, this.#memory, this)]),
@@ -162,31 +162,8 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   run(node: SyntaxNode, state: ProgramState): ProgramState {
     this.#memory.now = state;
     if (node.type.endsWith("_statement") || DEFINITIONS.has(node.type)) this.#statement(node);
-    else this.#sources.set(node, this.#entered(node, this.#valuesOf(node)));
+    else this.#heads.run(node, this.#of(node));
     return this.#memory.now;
-  }
-
-  /** What the head of a `for` or `with` statement gives, or one element of what is gone through. */
-  #valuesOf(node: SyntaxNode): Values {
-    const expressions = this.#of(node);
-    const values = expressions.heldBy(node);
-    return isUnknown(values) && node.type === "identifier" ? expressions.tables.element(node) : values;
-  }
-
-  /** What `with` gives: the result of `__enter__`, where the object's class is one of this file. */
-  #entered(node: SyntaxNode, values: Values): Values {
-    const isWithItem = node.parent?.type === "with_item" || node.parent?.parent?.type === "with_item";
-    if (!isWithItem) return values;
-    return values
-      .map((value): Values => {
-        if (value.kind !== "object") return [value];
-        const { classes } = this.#memory.places;
-        const method = classes.method(value.node, "__enter__") ?? classes.method(value.node, "__aenter__");
-        if (method?.kind !== "function") return [value];
-        const entry = { fn: method.node, givens: [], receiver: value, isBound: true };
-        return this.enter(node, entry) ?? UNKNOWN;
-      })
-      .reduce(union);
   }
 
   /** Setting a limit on a context that takes one raises nothing. */
@@ -210,35 +187,17 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   }
 
   bind(target: SyntaxNode, source: SyntaxNode | undefined, state: ProgramState): ProgramState {
-    const values = (source === undefined ? undefined : this.#sources.get(source)) ?? UNKNOWN;
     this.#memory.now = state;
-    for (const name of target.walk()) if (name.type === "identifier") this.#bindName(name, values);
+    this.#heads.bind(target, source);
     return this.#memory.now;
   }
 
-  /** Each context of a container that is gone through as a whole is as the body of the loop leaves it. */
   exhausted(source: SyntaxNode, done: ProgramState, again: ProgramState): ProgramState {
-    if (!isWhole(source)) return done;
-    let state = done;
-    for (const id of contextIds(this.#sources.get(source) ?? UNKNOWN)) {
-      const states = again.contexts.get(id);
-      if (states !== undefined && done.contexts.has(id)) state = withContext(state, id, states);
-    }
-    return state;
+    return this.#heads.exhausted(source, done, again);
   }
 
-  /** A class that a loop goes through is looked at wherever its name stands. */
-  #bindName(name: SyntaxNode, values: Values): void {
-    this.#memory.set(name, values);
-    const key = values.some(({ kind }) => kind === "class") ? this.#memory.key(name) : undefined;
-    if (key !== undefined) this.#program.addWord(key);
-  }
-
-  /** The elements of a literal that is gone through, where all are written down and few. */
   elements(source: SyntaxNode): readonly SyntaxNode[] | undefined {
-    if (!LITERALS.has(source.type)) return elementsOfLoop(source, this.#program);
-    if (source.named.length > MAX_ELEMENTS) return undefined;
-    return source.named.some(({ type }) => type.includes("splat")) ? undefined : source.named;
+    return this.#heads.elements(source);
   }
 
   branch(condition: SyntaxNode, state: ProgramState): Branches<ProgramState> {
@@ -369,15 +328,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   }
 }
 
-const LITERALS = new Set(["tuple", "list", "set", "expression_list"]);
-const MAX_ELEMENTS = 8;
 const LIMITS = new Set(["minimum_version", "maximum_version", "options"]);
-/** `contexts`, `self.contexts`, `contexts.values()`: all that a container holds. */
-function isWhole(source: SyntaxNode): boolean {
-  if (source.type === "identifier" || source.type === "attribute") return true;
-  return source.type === "call" && source.field("function")?.field("attribute")?.text === "values";
-}
-
 const NONE: Values = [{ kind: "none" }];
 const DEFINITIONS = new Set(["function_definition", "class_definition", "decorated_definition"]);
 const SILENT = new Set([

@@ -3,7 +3,7 @@ import type { Remedy } from "../src/core/fix.ts";
 import { defineRule, type Report } from "../src/core/rule.ts";
 import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
-import { type UnverifiedClient, unverifiedClients } from "../src/tls/unverified-clients.ts";
+import { serverPurpose, type UnverifiedClient, unverifiedClients } from "../src/tls/unverified-clients.ts";
 import { verify } from "../src/tls/verify.ts";
 import { type Preserved, preservedForms } from "../src/tls/wrap-socket/preserved.ts";
 import { verifyPreserved } from "../src/tls/wrap-socket/remedies.ts";
@@ -62,7 +62,10 @@ function formReport({ cause, creation, acceptsAnything }: Preserved): Report {
   return { start: cause.start, end: cause.end, message, related: [made] };
 }
 
-function contextReport({ life, causes, chosen, acceptsAnything }: UnverifiedClient): Report {
+/** Measured: such a client connects up to Python 3.9. */
+const ACCEPTED = "any certificate is accepted, where Python 3.10 and later refuse to connect";
+
+function contextReport({ module, life, causes, chosen, acceptsAnything }: UnverifiedClient): Report {
   const decisive = acceptsAnything ? "verify_mode" : "check_hostname";
   const first = causes.find(({ name }) => name === decisive) ?? causes[0] ?? chosen;
   const what = acceptsAnything
@@ -71,6 +74,13 @@ function contextReport({ life, causes, chosen, acceptsAnything }: UnverifiedClie
   if (first === undefined) {
     const { start, end } = life.creation;
     const spelt = life.creation.field("function")?.text;
+    const purpose = acceptsAnything ? serverPurpose(module, life) : undefined;
+    if (purpose !== undefined)
+      return {
+        start,
+        end,
+        message: `${spelt}(${purpose}) is for servers and verifies nothing by itself: ${ACCEPTED}`,
+      };
     const lacks = acceptsAnything ? "does not verify" : "does not check host names";
     return { start, end, message: `${spelt}() ${lacks} by itself, and nothing makes it: ${what}` };
   }
@@ -95,7 +105,9 @@ The fix verifies: it takes out the settings, makes the context with \`ssl.create
 where the code loads authorities of its own), and gives \`wrap_socket\` the \`server_hostname\` without which such a
 context refuses to go. It is unsafe, since a server that was accepted until now may be refused. It is shown, and
 not written, where no host is proven or where code out of view makes the connection. Where the program itself
-chooses not to verify, by an option of its own, there is no fix.
+chooses not to verify, by an option of its own or in a function that is named for it, there is no fix, nor where it takes
+the certificate itself from the connection (\`getpeercert(True)\`), which it may check in a way of its own. A context that
+goes to an adapter of requests is not found: requests sets what it verifies, by \`verify\`.
 
 The private function that \`wrap-socket\` writes verifies where it is given \`server_hostname\`; a call by a client
 without it is found too, and given it.

@@ -10,8 +10,9 @@ import { removeStatement } from "../src/python/removal.ts";
 import type { ContextLife } from "../src/tls/context-life.ts";
 import { versionNames } from "../src/tls/floor.ts";
 import { expectationOf } from "../src/tls/given-values.ts";
-import { type LegacyUse, legacyUses, oldConnections } from "../src/tls/legacy-uses.ts";
+import { type LegacyUse, legacyUses, oldConnections, openConnections } from "../src/tls/legacy-uses.ts";
 import { Limits } from "../src/tls/limits.ts";
+import { namedBecause, namedForVersion } from "../src/tls/named-for-version.ts";
 import { unpin } from "../src/tls/unpin.ts";
 import { OBSOLETE, type Version, versionSet } from "../src/tls/versions.ts";
 
@@ -56,7 +57,7 @@ function report({ use }: Match): Report {
         start,
         end,
         message: `${use.flags.map((flag) => flag.text).join(", ")} cleared: old versions are spoken`,
-        related: connected(use.opened),
+        related: connected(use.opened, openConnections),
       };
   }
 }
@@ -69,8 +70,8 @@ function limitMessage({ node, version }: Extract<LegacyUse, { kind: "limit" }>):
 }
 
 /** Where contexts connect that speak an old version there. */
-function connected(lives: readonly ContextLife[]): Related[] {
-  const places = lives.flatMap(oldConnections).map(({ node: { start, end } }) => ({ start, end }));
+function connected(lives: readonly ContextLife[], connectionsOf = oldConnections): Related[] {
+  const places = lives.flatMap(connectionsOf).map(({ node: { start, end } }) => ({ start, end }));
   const distinct = new Map(places.map((place) => [`${place.start} ${place.end}`, place]));
   return [...distinct.values()].map((place) => ({ ...place, message: "it connects here" }));
 }
@@ -97,11 +98,11 @@ function transform({ module, use }: Match): readonly Remedy[] {
       // A context that was pinned through a name negotiates now, and may want a minimum.
       const leaves = ["context-without-minimum-version"];
       const fix = { ...replaced(use, limits.negotiating, limits), leaves };
-      return [asChosen(use.choice, fix)];
+      return [asChosen(use, fix)];
     }
     case "limit": {
       const limits = new Limits(module, use.node, use.node.field("object"));
-      return [asChosen(use.choice, replaced(use, limits.version("TLSv1_2"), limits))];
+      return [asChosen(use, replaced(use, limits.version("TLSv1_2"), limits))];
     }
     case "cleared":
       return [cleared(module, use)];
@@ -109,8 +110,11 @@ function transform({ module, use }: Match): readonly Remedy[] {
 }
 
 /** What the program offers by name is not to be taken from its users unasked. */
-function asChosen(choice: SyntaxNode | undefined, fix: Fix): Fix {
-  return choice === undefined ? fix : { ...fix, applicability: "unsafe", because: offered(choice) };
+function asChosen(use: Extract<LegacyUse, { kind: "protocol" | "limit" }>, fix: Fix): Fix {
+  const { choice, node, version } = use;
+  if (choice !== undefined) return { ...fix, applicability: "unsafe", because: offered(choice) };
+  const name = version === "MINIMUM_SUPPORTED" ? undefined : namedForVersion(node, version);
+  return name === undefined ? fix : { ...fix, applicability: "unsafe", because: namedBecause(name) };
 }
 
 function offered(choice: SyntaxNode): string {
@@ -163,6 +167,9 @@ A pinned context negotiates after the fix: it is made with the constant for the 
 
 What a test only compares with is no finding, and a constant that a test of the same function expects to come out
 again, or that must raise there, has no fix: both would have to change.
+
+Where a function or class is named for the version (\`tlsv1_1_supported\`), or a table or a condition offers it by its
+name, the fix is unsafe.
 
 A constant that is given to code out of view becomes \`PROTOCOL_TLS\`: that code decides what the oldest version is.
 `;

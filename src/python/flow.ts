@@ -144,10 +144,13 @@ export class Flow<S> {
     const start = source === undefined ? entry : this.#semantics.run(source, entry);
     const elements = source === undefined ? undefined : this.#semantics.elements(source);
     if (elements !== undefined && target !== undefined) return this.#forEach(node, target, elements, start);
-    return this.#loop(node, start, (state) => ({
+    const head = (state: S) => ({
       whenTrue: target === undefined ? state : this.#semantics.bind(target, source, state),
       whenFalse: state,
-    }));
+    });
+    return source === undefined
+      ? this.#loop(node, start, head)
+      : this.#loop(node, start, head, (done, again) => this.#semantics.exhausted(source, done, again));
   }
 
   /** A loop whose rounds are known: one round after the other. */
@@ -164,21 +167,28 @@ export class Flow<S> {
     return this.#afterLoop(node, state, breaks);
   }
 
-  #loop(node: SyntaxNode, entry: S, head: (state: S) => Branches<S>): Exits<S> {
+  #loop(
+    node: SyntaxNode,
+    entry: S,
+    head: (state: S) => Branches<S>,
+    finished: (done: S, again: S) => S = (done) => done,
+  ): Exits<S> {
     const body = node.field("body");
     let start = entry;
     let breaks: S | undefined;
     let done: S | undefined;
+    let again: S | undefined;
     for (let round = 0; round < MAX_ROUNDS; round++) {
       const { whenTrue, whenFalse } = head(start);
       done = whenFalse;
       const own = this.#optional(body, whenTrue);
       breaks = own.breaks;
-      const again = this.#either(own.next, own.continues);
+      again = this.#either(own.next, own.continues);
       const next = again === undefined ? start : this.#semantics.join(start, again);
       if (this.#semantics.same(next, start)) break;
       start = next;
     }
+    if (done !== undefined && again !== undefined) done = finished(done, again);
     return this.#afterLoop(node, done, breaks);
   }
 

@@ -24,7 +24,7 @@ export function hoisting(value: SyntaxNode, module: PythonModule): Hoisting {
     node = node.parent;
   }
   const operands = value.field("arguments");
-  const isFirst = child.start === value.start || isAssignedWhole(child, value);
+  const isFirst = child.start === value.start || isWhole(child, value);
   if (!isFirst && !argumentsOf(value).every((argument) => isPure(argument.value, module.names)))
     return impossible("its arguments would be evaluated before what stands in front of it");
   if (operands !== undefined && bindsAny(child, operands))
@@ -132,10 +132,11 @@ function obstacle(node: SyntaxNode, child: SyntaxNode): string | undefined {
   }
 }
 
-function isAssignedWhole(statement: SyntaxNode, value: SyntaxNode): boolean {
+/** Whether the statement does nothing but make the value, and assign or return it. */
+function isWhole(statement: SyntaxNode, value: SyntaxNode): boolean {
   let node = value.parent;
   while (node?.type === "assignment" || node?.type === "parenthesized_expression") node = node.parent;
-  return node === statement && statement.type === "expression_statement";
+  return node === statement && (node.type === "expression_statement" || node.type === "return_statement");
 }
 
 /** Whether the statement binds, by `as` or `:=`, a name that the operands read. */

@@ -22,6 +22,8 @@ export interface Semantics<S> {
   branch(condition: SyntaxNode, state: S): Branches<S>;
   /** What a loop over `source` goes through, one after the other, where the source says so itself. */
   elements(source: SyntaxNode): readonly SyntaxNode[] | undefined;
+  /** What is known when a loop has gone through all of `source`: in `again` its body has run, in `done` perhaps never. */
+  exhausted(source: SyntaxNode, done: S, again: S): S;
   /** `for target in …`, `with … as target`, `except … as target`, `case pattern`. */
   bind(target: SyntaxNode, source: SyntaxNode | undefined, state: S): S;
   /** Control leaves the body at `node` in this state. */

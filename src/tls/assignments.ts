@@ -1,16 +1,19 @@
 import { assignedValue } from "../python/bindings.ts";
+import { literalString } from "../python/expressions.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { combineOptions } from "./arithmetic.ts";
 import type { CallHost } from "./call-host.ts";
+import { classAround } from "./classes.ts";
+import { nameIn } from "./elements.ts";
 import type { Memory } from "./memory.ts";
 import { contextIds, isUnknown, type ObjectValue, UNKNOWN, union, type Values } from "./values.ts";
 
 /** What assignments do with contexts. */
 export class Assignments {
   readonly #memory: Memory;
-  readonly #host: Pick<CallHost, "evaluate" | "heldBy">;
+  readonly #host: CallHost;
 
-  constructor(memory: Memory, host: Pick<CallHost, "evaluate" | "heldBy">) {
+  constructor(memory: Memory, host: CallHost) {
     this.#memory = memory;
     this.#host = host;
   }
@@ -26,9 +29,28 @@ export class Assignments {
       for (const [target, values] of all) this.assign(target, values);
       return UNKNOWN;
     }
+    if (value.type === "dictionary" && only !== undefined) return this.#dictionary(targets, value);
     const values = this.#host.heldBy(value);
     for (const target of targets) this.assign(target, values);
     return values;
+  }
+
+  /** A dictionary is known as a whole, and by each of the names that are written out in it. */
+  #dictionary(targets: readonly SyntaxNode[], dictionary: SyntaxNode): Values {
+    const all = dictionary.named.map((entry) => {
+      const key = entry.type === "pair" ? entry.field("key") : undefined;
+      const name = key === undefined ? undefined : literalString(key);
+      return { name, values: this.#host.heldBy(entry) };
+    });
+    const known = all.map(({ values }) => values).filter((values) => !isUnknown(values));
+    const held = known.length === 0 ? UNKNOWN : known.reduce(union);
+    for (const target of targets) {
+      this.assign(target, held);
+      for (const { name, values } of all)
+        if (name !== undefined && contextIds(values).length > 0)
+          this.#memory.setElement(target, name, values);
+    }
+    return held;
   }
 
   walrus(node: SyntaxNode): Values {
@@ -66,25 +88,69 @@ export class Assignments {
     const name = target.field("attribute")?.text ?? "";
     if (ids.length > 0) {
       const setting = target.ancestor("assignment", "augmented_assignment") ?? target;
-      this.#memory.configure(ids, name, values, setting);
+      this.#memory.configure(ids, name, values, setting, object !== undefined && this.#isOneOf(object));
       return;
     }
     const objects = holder.filter((value): value is ObjectValue => value.kind === "object");
+    if (objects.length === 0 && this.#ofSelf(target, object, name, values)) return;
     for (const one of objects) {
+      if (this.#set(target, this.#memory.places.classes.setter(one.node, name), values, one)) continue;
       const isSure = holder.length === 1;
       const before = isSure ? undefined : this.#memory.attribute(one, name);
       this.#memory.setAttribute(one, name, before === undefined ? values : union(before, values));
     }
-    if (objects.length === 0) this.#memory.set(target, values);
+    if (objects.length === 0) {
+      this.#memory.set(target, values);
+      if (object !== undefined && contextIds(values).length > 0) this.#memory.followMaker(object);
+    }
     this.#memory.store(values, target);
+  }
+
+  /** The setter of a property of `self`, where it is not known which object that is. */
+  #ofSelf(target: SyntaxNode, self: SyntaxNode | undefined, name: string, values: Values): boolean {
+    const { places } = this.#memory;
+    const method = self === undefined ? undefined : places.methodOfSelf(self);
+    const owner = method === undefined ? undefined : classAround(method);
+    return owner !== undefined && this.#set(target, places.classes.setter(owner, name), values, undefined);
+  }
+
+  /** Runs the setter that an assignment calls; not where it is that one that assigns. */
+  #set(
+    target: SyntaxNode,
+    setter: SyntaxNode | undefined,
+    values: Values,
+    receiver: ObjectValue | undefined,
+  ): boolean {
+    if (setter === undefined) return false;
+    const givens = [{ keyword: undefined, isSplat: false, value: target, values }];
+    this.#host.enter(target, { fn: setter, givens, receiver, isBound: true });
+    return true;
   }
 
   /** What is put into a container is found again by the container's name. */
   #assignElement(target: SyntaxNode, values: Values): void {
     const container = target.field("value");
-    if (container === undefined || isUnknown(values)) return;
+    if (container === undefined) return;
+    const name = nameIn(target);
+    if (isUnknown(values)) {
+      if (name === undefined) this.#memory.loosenElements(container, UNKNOWN);
+      else if (this.#memory.element(container, name) !== undefined)
+        this.#memory.setElement(container, name, UNKNOWN);
+      return;
+    }
+    const elements = this.#memory.elements(container);
     this.#memory.set(container, union(this.#host.evaluate(container), values));
+    for (const [other, held] of elements)
+      this.#memory.setElement(container, other, name === undefined ? union(held, values) : held);
+    if (name !== undefined && contextIds(values).length > 0) this.#memory.setElement(container, name, values);
     if (container.type !== "identifier") this.#memory.store(values, target);
+  }
+
+  /** `contexts[name]`: one of several, where it is not a loop that goes through all names. */
+  #isOneOf(object: SyntaxNode): boolean {
+    if (object.type !== "subscript" || nameIn(object) !== undefined) return false;
+    const index = object.named.find((node) => node !== object.field("value"));
+    return index === undefined || !this.#memory.places.isLoopVariable(index);
   }
 
   augmented(node: SyntaxNode): Values {

@@ -2,8 +2,9 @@ import type { SyntaxNode } from "../python/node.ts";
 import type { CallHost } from "./call-host.ts";
 import { classAround, methodAround } from "./classes.ts";
 import { optionsOf } from "./context-state.ts";
+import { hasDecorator } from "./decorators.ts";
 import type { Memory } from "./memory.ts";
-import { hasDecorator, isClassMethod, isMethod } from "./places.ts";
+import { isClassMethod, isMethod } from "./places.ts";
 import {
   type ClassValue,
   contextIds,

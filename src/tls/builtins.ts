@@ -2,6 +2,8 @@ import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { newest } from "./arithmetic.ts";
 import { constant } from "./constants.ts";
+import { isFactory } from "./context-life.ts";
+import { nameIn } from "./elements.ts";
 import { literalText } from "./gates.ts";
 import type { Memory } from "./memory.ts";
 import {
@@ -17,7 +19,7 @@ import {
 
 /** Builtins that look at a value and do not keep it. */
 const LOOKERS = new Set(
-  "print repr str int id len type isinstance issubclass bool dir vars hash callable".split(" "),
+  "print repr str int id len type isinstance issubclass bool dir vars hash callable super".split(" "),
 );
 
 /** Builtins that give what they are given, or what that holds. */
@@ -27,13 +29,20 @@ const HANDERS = new Set(
 
 /** Functions of the standard library that do. */
 const QUALIFIED_HANDERS =
-  /^(?:contextlib\.(?:closing|nullcontext)|copy\.copy|itertools\.(?:chain|cycle|islice|repeat)|collections\.(?:deque|OrderedDict|defaultdict)|types\.MappingProxyType|typing\.cast)$/;
+  /^(?:contextlib\.(?:closing|nullcontext)|copy\.copy|itertools\.(?:chain|cycle|islice|repeat)|collections\.(?:deque|OrderedDict|defaultdict)|types\.MappingProxyType|typing\.cast|asyncio\.(?:gather|wait_for|shield|create_task|ensure_future|run))$/;
 
 /** Methods of containers that put something in, and those that give what is in. */
 const PUTTERS = new Set("append appendleft add insert setdefault extend update put put_nowait".split(" "));
-const TAKERS = new Set(
-  "get pop popleft popitem values items copy setdefault get_nowait enter_context".split(" "),
-);
+const TAKERS = new Set("get pop popleft popitem values items copy setdefault get_nowait result".split(" "));
+
+/** Methods of an `ExitStack` that give what the context manager that they are given gives. */
+const ENTERERS = new Set(["enter_context", "enter_async_context"]);
+const METHODS = new Set([...PUTTERS, ...TAKERS, ...ENTERERS]);
+
+/** Whether containers have a method of that name, which contexts have not. */
+export function isOfContainers(name: string): boolean {
+  return METHODS.has(name);
+}
 
 /** Calls of what Python itself brings. */
 export class Builtins {
@@ -71,7 +80,13 @@ export class Builtins {
   /** The qualified name of what is given something that matters. */
   #nameOf(callee: SyntaxNode, givens: readonly Given[]): string | undefined {
     const matters = givens.some(({ values }) =>
-      values.some(({ kind }) => kind === "function" || kind === "context"),
+      values.some(
+        (value) =>
+          value.kind === "function" ||
+          value.kind === "context" ||
+          value.kind === "object" ||
+          (value.kind === "qualified" && isFactory(value.name)),
+      ),
     );
     return matters ? this.#module.names.qualified(callee) : undefined;
   }
@@ -81,7 +96,7 @@ export class Builtins {
     if (name !== "functools.partial") return undefined;
     const [first, ...rest] = givens;
     const values = this.#functionOf(first);
-    const functions = values.filter((value) => value.kind === "function");
+    const functions = values.filter((value) => value.kind === "function" || value.kind === "qualified");
     if (functions.length === 0 || functions.length !== values.length) return undefined;
     return functions.map((fn) => ({ ...fn, given: [...(fn.given ?? []), ...rest] }));
   }
@@ -97,10 +112,16 @@ export class Builtins {
   #container(callee: SyntaxNode, givens: readonly Given[], call: SyntaxNode): Values | undefined {
     const method = callee.field("attribute")?.text ?? "";
     const container = callee.field("object");
-    if (container === undefined || (!PUTTERS.has(method) && !TAKERS.has(method))) return undefined;
+    if (container === undefined || !METHODS.has(method)) return undefined;
     const inside = this.#memory.held(container);
     if (inside !== undefined && onlyReceiver(inside)?.kind === "object") return undefined;
+    const entered = ENTERERS.has(method) ? all(givens) : UNKNOWN;
+    if (this.#memory.within(entered).length > 0) return entered;
     const put = PUTTERS.has(method) ? all(givens) : UNKNOWN;
+    if (PUTTERS.has(method)) this.#memory.loosenElements(container, union(put, UNKNOWN));
+    const name = nameIn(call);
+    const named = name === undefined ? undefined : this.#memory.element(container, name);
+    if (named !== undefined) return named;
     if (this.#memory.within(put).length > 0) {
       if (this.#memory.key(container) === undefined) return undefined;
       this.#memory.set(container, union(inside ?? UNKNOWN, put));

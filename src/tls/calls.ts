@@ -1,14 +1,17 @@
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
-import { Builtins } from "./builtins.ts";
+import { Builtins, isOfContainers } from "./builtins.ts";
 import type { CallHost, Entry } from "./call-host.ts";
 import { Constructors } from "./constructors.ts";
 import { isFactory } from "./context-life.ts";
 import { METHODS } from "./context-state.ts";
 import { initialStates } from "./creation.ts";
+import { handedOver } from "./handed-over.ts";
 import type { Memory } from "./memory.ts";
 import { isMethod, isTransparent } from "./places.ts";
 import type { Program } from "./program.ts";
+import { joinStates } from "./program-state.ts";
+import type { TableReads } from "./table-reads.ts";
 import {
   contextIds,
   type Given,
@@ -28,8 +31,10 @@ export class Calls {
   readonly #host: CallHost;
   readonly #builtins: Builtins;
   readonly #constructors: Constructors;
+  readonly #tables: TableReads;
 
-  constructor(program: Program, module: PythonModule, memory: Memory, host: CallHost) {
+  constructor(program: Program, module: PythonModule, memory: Memory, host: CallHost, tables: TableReads) {
+    this.#tables = tables;
     this.#memory = memory;
     this.#program = program;
     this.#host = host;
@@ -40,13 +45,17 @@ export class Calls {
   call(node: SyntaxNode): Values {
     const written = this.#memory.places.spelled.call(node);
     if (written === undefined) return UNKNOWN;
+    const taken = this.#tables.read(node);
+    if (taken !== undefined) return taken;
     const { callee, object, name } = written;
     const held =
       object === undefined || this.#memory.held(callee) !== undefined ? UNKNOWN : this.#host.evaluate(object);
     const ids = contextIds(held);
     const above = object === undefined ? undefined : this.#constructors.contextAbove(object, name);
     if (above !== undefined) return this.#ofLibrary(node, [above], name, this.#givens(node));
-    if (ids.length > 0) return this.#method(node, ids, name, this.#givens(node));
+    const isOwn = (id: number) => this.#constructors.method(id, name) !== undefined;
+    if (ids.length > 0 && (!isOfContainers(name) || ids.some(isOwn)))
+      return this.#method(node, ids, name, this.#givens(node));
     const evaluated = this.#host.evaluate(callee);
     const givens = this.#givens(node);
     const functions = isUnknown(evaluated) ? this.#definition(callee, held, givens) : evaluated;
@@ -56,13 +65,30 @@ export class Calls {
     const explicit = self?.keyword === undefined ? contextIds(self?.values ?? UNKNOWN) : [];
     if (explicit.length > 0 && functions.some((fn) => isOfLibraryClass(fn, name)))
       return this.#ofLibrary(node, explicit, name, rest);
-    return functions.map((fn) => this.#apply(node, callee, fn, givens)).reduce(union);
+    return this.#eitherOf(functions, (fn) => this.#apply(node, callee, fn, givens));
+  }
+
+  /** One of several functions runs: each by itself, and what is known after it is what all of them leave. */
+  #eitherOf(functions: Values, run: (fn: Value) => Values): Values {
+    const [only, ...others] = functions;
+    if (only === undefined || others.length === 0) return only === undefined ? UNKNOWN : run(only);
+    const before = this.#memory.now;
+    const results = functions.map((fn) => {
+      this.#memory.now = before;
+      return { values: run(fn), state: this.#memory.now };
+    });
+    this.#memory.now = results.map(({ state }) => state).reduce(joinStates);
+    return results.map(({ values }) => values).reduce(union);
   }
 
   /** What this file defines under the name, where it is given what matters: it may mention nothing that does else. */
   #definition(callee: SyntaxNode, held: Values, givens: readonly Given[]): Values {
     if (!givens.some((given) => this.#mayMatter(given))) return UNKNOWN;
     const found = this.#memory.places.definition(callee);
+    if (found === undefined) {
+      const taken = this.#tables.read(callee);
+      if (taken !== undefined) return taken;
+    }
     return found === undefined ? this.#member(callee, held) : [found];
   }
 
@@ -85,12 +111,10 @@ export class Calls {
 
   #givens(call: SyntaxNode): readonly Given[] {
     const written = this.#memory.places.spelled.call(call)?.arguments ?? [];
-    return written.map(({ value, keyword, isSplat }) => ({
-      keyword,
-      isSplat,
-      value,
-      values: this.#host.heldBy(value),
-    }));
+    return written.flatMap(({ value, keyword, isSplat }): readonly Given[] => {
+      const options = isSplat ? this.#tables.options(value) : undefined;
+      return options ?? [{ keyword, isSplat, value, values: this.#host.heldBy(value) }];
+    });
   }
 
   /** A method of a context: of the class that the library has, or of one of this file. */
@@ -115,10 +139,13 @@ export class Calls {
 
   #apply(call: SyntaxNode, callee: SyntaxNode, fn: Value, givens: readonly Given[]): Values {
     if (fn.kind === "qualified" && isFactory(fn.name)) {
-      const { protocols, states } = initialStates(fn.name, givens);
+      const { protocols, states } = initialStates(fn.name, [...(fn.given ?? []), ...givens]);
       return [this.#memory.make(call, fn.name, protocols, states)];
     }
-    const own = this.#applyOwn(call, callee, fn, givens) ?? this.#builtins.call(call, callee, fn, givens);
+    const own =
+      this.#applyOwn(call, callee, fn, givens) ??
+      this.#handedOver(call, callee, fn, givens) ??
+      this.#builtins.call(call, callee, fn, givens);
     return own ?? this.#leave(call, callee, fn, givens);
   }
 
@@ -135,6 +162,19 @@ export class Calls {
     const result = this.#host.enter(call, own === undefined ? entry : { ...entry, ...own });
     if (result === undefined) this.#memory.forget(all.flatMap((given) => this.#memory.within(given.values)));
     return result ?? UNKNOWN;
+  }
+
+  /** A call that will be made by what is handed the function, as if it were made here. */
+  #handedOver(call: SyntaxNode, callee: SyntaxNode, fn: Value, givens: readonly Given[]): Values | undefined {
+    if (fn.kind !== "unknown" && fn.kind !== "qualified") return undefined;
+    const handed = handedOver(callee, givens, (node) => this.#host.heldBy(node));
+    if (handed === undefined) return undefined;
+    const defined = isUnknown(handed.fn.values) ? this.#memory.places.definition(handed.fn.value) : undefined;
+    const functions = defined === undefined ? handed.fn.values : [defined];
+    const results = functions.map((one) =>
+      one.kind === "function" ? this.#applyOwn(call, handed.fn.value, one, handed.givens) : undefined,
+    );
+    return results.every((values) => values !== undefined) ? results.reduce(union) : undefined;
   }
 
   /** `self.method(…)`, but not `Class.method(self, …)`. */

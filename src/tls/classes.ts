@@ -1,4 +1,6 @@
+import type { Binding } from "../python/bindings.ts";
 import type { SyntaxNode } from "../python/node.ts";
+import { hasDecorator } from "./decorators.ts";
 import type { Key, Keys } from "./keys.ts";
 import { defined, type Program } from "./program.ts";
 import type { Value } from "./values.ts";
@@ -82,11 +84,27 @@ export class Classes {
     return found.filter((value) => value !== undefined);
   }
 
+  /** What assigning to an attribute of an object runs: the setter of a property, of the class or inherited. */
+  setter(owner: SyntaxNode, name: string): SyntaxNode | undefined {
+    for (const one of this.order(owner)) {
+      const found = this.#bindings(one, name);
+      const setter = found.find(({ statement }) => hasDecorator(statement, /\.setter$/));
+      if (setter !== undefined || found.length > 0) return setter?.statement;
+    }
+    return undefined;
+  }
+
   #own(owner: SyntaxNode, name: string): Value | undefined {
+    const found = this.#bindings(owner, name);
+    // A property stands for its getter, whatever else is defined for it under the same name.
+    return defined(found.filter(({ statement }) => !hasDecorator(statement, /\.(?:setter|deleter)$/)));
+  }
+
+  #bindings(owner: SyntaxNode, name: string): readonly Binding[] {
     const body = owner.field("body");
-    if (body === undefined) return undefined;
+    if (body === undefined) return [];
     const scopes = this.#program.scopes(body);
-    return defined(scopes.bindings(scopes.at(body), name));
+    return scopes.bindings(scopes.at(body), name);
   }
 
   #definition(node: SyntaxNode): Value | undefined {

@@ -3,8 +3,8 @@ import type { CallHost } from "./call-host.ts";
 import { classAround, methodAround } from "./classes.ts";
 import { type Factory, isFactory } from "./context-life.ts";
 import { initialStates } from "./creation.ts";
+import { hasDecorator } from "./decorators.ts";
 import type { Memory } from "./memory.ts";
-import { hasDecorator } from "./places.ts";
 import type { Program } from "./program.ts";
 import { type ClassValue, type Given, onlyReceiver, type Receiver, UNKNOWN, type Values } from "./values.ts";
 
@@ -102,8 +102,12 @@ export class Constructors {
         this.#memory.forget(holding.flatMap(({ values }) => this.#memory.within(values)));
       return [object];
     }
-    if (isRecord(made.node)) this.#fill(object, givens);
-    else if (holding.length > 0)
+    if (isRecord(made.node)) {
+      this.#fill(object, givens);
+      const after = classes.method(made.node, "__post_init__");
+      if (after?.kind === "function")
+        this.#host.enter(call, { fn: after.node, givens: [], receiver: object, isBound: true });
+    } else if (holding.length > 0)
       this.#memory.use(
         "pass",
         call,

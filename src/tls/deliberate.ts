@@ -29,6 +29,8 @@ function conditionsAround(node: SyntaxNode, child: SyntaxNode): SyntaxNode[] {
     case "elif_clause":
     case "while_statement":
       return own === undefined || own === child ? [] : [own];
+    case "case_clause":
+      return child.type === "block" ? node.named.filter(({ type }) => type !== "block") : [];
     case "conditional_expression": {
       const condition = node.named[1];
       return condition === undefined || condition === child ? [] : [condition];

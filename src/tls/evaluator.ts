@@ -8,6 +8,7 @@ import { classAround } from "./classes.ts";
 import type { LifeEvent } from "./context-life.ts";
 import { takesMinimum } from "./context-state.ts";
 import { type ExpressionHost, Expressions } from "./expressions.ts";
+import { Heads } from "./heads.ts";
 import type { Keys } from "./keys.ts";
 import { type Assumptions, Memory } from "./memory.ts";
 import { type Mapped, OuterRuns } from "./outer-runs.ts";
@@ -37,14 +38,16 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   /** The bodies that are being run, the outermost first. */
   readonly #running: SyntaxNode[] = [];
   #returned: Values | undefined;
+  /** The states in which the function that is run yields, and how much had happened at the last of them. */
+  #yielded: { readonly effects: number; readonly state: ProgramState } | undefined;
   #count = 0;
-  /** What the heads of `for` and `with` statements gave. */
-  readonly #sources = new Map<SyntaxNode, Values>();
+  readonly #heads: Heads;
 
   constructor(mapped: Mapped, assumed: Assumptions = {}) {
     const { program, places } = mapped;
     this.#program = program;
     this.#memory = new Memory(program, places, assumed);
+    this.#heads = new Heads(program, this.#memory, this);
     this.#outer = new OuterRuns(mapped, this.#memory, assumed, (fn, entry) => this.#runScope(fn, entry));
     this.#expressions = new Map(
       program.parts.map((part) => [part, new Expressions(program, part, this.#memory, this)]),
@@ -159,24 +162,8 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   run(node: SyntaxNode, state: ProgramState): ProgramState {
     this.#memory.now = state;
     if (node.type.endsWith("_statement") || DEFINITIONS.has(node.type)) this.#statement(node);
-    else this.#sources.set(node, this.#entered(node, this.#of(node).heldBy(node)));
+    else this.#heads.run(node, this.#of(node));
     return this.#memory.now;
-  }
-
-  /** What `with` gives: the result of `__enter__`, where the object's class is one of this file. */
-  #entered(node: SyntaxNode, values: Values): Values {
-    const isWithItem = node.parent?.type === "with_item" || node.parent?.parent?.type === "with_item";
-    if (!isWithItem) return values;
-    return values
-      .map((value): Values => {
-        if (value.kind !== "object") return [value];
-        const { classes } = this.#memory.places;
-        const method = classes.method(value.node, "__enter__") ?? classes.method(value.node, "__aenter__");
-        if (method?.kind !== "function") return [value];
-        const entry = { fn: method.node, givens: [], receiver: value, isBound: true };
-        return this.enter(node, entry) ?? UNKNOWN;
-      })
-      .reduce(union);
   }
 
   /** Setting a limit on a context that takes one raises nothing. */
@@ -200,16 +187,17 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   }
 
   bind(target: SyntaxNode, source: SyntaxNode | undefined, state: ProgramState): ProgramState {
-    const values = (source === undefined ? undefined : this.#sources.get(source)) ?? UNKNOWN;
     this.#memory.now = state;
-    for (const name of target.walk()) if (name.type === "identifier") this.#memory.set(name, values);
+    this.#heads.bind(target, source);
     return this.#memory.now;
   }
 
-  /** The elements of a literal that is gone through, where all are written down and few. */
+  exhausted(source: SyntaxNode, done: ProgramState, again: ProgramState): ProgramState {
+    return this.#heads.exhausted(source, done, again);
+  }
+
   elements(source: SyntaxNode): readonly SyntaxNode[] | undefined {
-    if (!LITERALS.has(source.type) || source.named.length > MAX_ELEMENTS) return undefined;
-    return source.named.some(({ type }) => type.includes("splat")) ? undefined : source.named;
+    return this.#heads.elements(source);
   }
 
   branch(condition: SyntaxNode, state: ProgramState): Branches<ProgramState> {
@@ -224,6 +212,15 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
 
   later(node: SyntaxNode): void {
     this.#later.add(node);
+  }
+
+  /** A generator is left where it yields: what it is yielded at is what its caller sees. */
+  yields(values: Values, node: SyntaxNode): void {
+    this.returns(values, node);
+    if (!isTelling(values)) return;
+    const before = this.#yielded?.state;
+    const { effects, now } = this.#memory;
+    this.#yielded = { effects, state: before === undefined ? now : joinStates(before, now) };
   }
 
   returns(values: Values, node: SyntaxNode): void {
@@ -295,30 +292,42 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   /** Runs a function of this file at one of its calls; `undefined` where that goes too deep. */
   enter(call: SyntaxNode, { fn, givens, receiver, isBound }: Entry): Values | undefined {
     const { calls, frames, site } = this.#memory;
-    if (this.#running.includes(fn)) return UNKNOWN;
+    if (this.#running.includes(fn)) {
+      // What a function does where it calls itself is what it does: it may have configured what it is given.
+      this.#memory.forget(givens.flatMap((given) => this.#memory.within(given.values)));
+      return UNKNOWN;
+    }
     if (calls.length >= MAX_DEPTH || this.#count++ > MAX_CALLS) return undefined;
     this.#outer.calls(fn);
     const returned = this.#returned;
+    const yielded = this.#yielded;
     const { body } = this.#memory;
     this.#memory.body = fn;
     this.#memory.calls = [...calls, call];
     this.#memory.site = site.at(call);
     this.#memory.frames = [...frames, { fn, receiver }];
     this.#returned = undefined;
+    this.#yielded = undefined;
     this.#bind(fn, givens, isBound ? 1 : 0);
-    this.#memory.now = this.#runBody(fn, this.#memory.now);
+    this.#memory.now = this.#asYielded(this.#runBody(fn, this.#memory.now));
     const result = this.#returned ?? NONE;
     this.#memory.calls = calls;
     this.#memory.site = site;
     this.#memory.body = body;
     this.#memory.frames = frames;
     this.#returned = returned;
+    this.#yielded = yielded;
     return result;
+  }
+
+  /** What is known where a function that was run yields; at its end too, where it does something after that. */
+  #asYielded(end: ProgramState): ProgramState {
+    if (this.#yielded === undefined) return end;
+    const { effects, state } = this.#yielded;
+    return this.#memory.effects > effects ? joinStates(state, end) : state;
   }
 }
 
-const LITERALS = new Set(["tuple", "list", "set", "expression_list"]);
-const MAX_ELEMENTS = 8;
 const LIMITS = new Set(["minimum_version", "maximum_version", "options"]);
 const NONE: Values = [{ kind: "none" }];
 const DEFINITIONS = new Set(["function_definition", "class_definition", "decorated_definition"]);

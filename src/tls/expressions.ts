@@ -7,12 +7,14 @@ import { Attributes } from "./attributes.ts";
 import type { CallHost, Entry } from "./call-host.ts";
 import { Calls } from "./calls.ts";
 import { Conditions } from "./conditions.ts";
+import { nameIn } from "./elements.ts";
 import { Imports } from "./imports.ts";
 import type { Memory } from "./memory.ts";
 import type { Part } from "./parts.ts";
 import type { Program } from "./program.ts";
 import { joinStates, type ProgramState } from "./program-state.ts";
 import type { Relevance } from "./relevance.ts";
+import { TableReads } from "./table-reads.ts";
 import { isUnknown, truth, UNKNOWN, union, type Values } from "./values.ts";
 
 /** How deep expressions are read: a generated table may nest without end. */
@@ -23,14 +25,16 @@ export interface ExpressionHost {
   enter: CallHost["enter"];
   /** A lambda or function is met, to be run when what is around it has been. */
   later(node: SyntaxNode): void;
-  /** The body that is run gives values to its caller. */
-  returns(values: Values, node: SyntaxNode): void;
+  /** The body that is run gives values to its caller, and goes on. */
+  yields(values: Values, node: SyntaxNode): void;
 }
 
 /** What expressions stand for, and what evaluating them does to contexts. */
 export class Expressions implements CallHost {
   readonly conditions: Conditions;
   readonly assignments: Assignments;
+  /** What is read from tables that are written out. */
+  readonly tables: TableReads;
   readonly #module: PythonModule;
   readonly #memory: Memory;
   readonly #relevance: Relevance;
@@ -50,7 +54,8 @@ export class Expressions implements CallHost {
     this.assignments = new Assignments(memory, this);
     this.#attributes = new Attributes(memory, this, (node) => this.#qualified(node));
     this.#imports = new Imports(program, memory);
-    this.#calls = new Calls(program, module, memory, this);
+    this.tables = new TableReads(program, part, memory, (node) => this.evaluate(node));
+    this.#calls = new Calls(program, module, memory, this, this.tables);
   }
 
   enter(call: SyntaxNode, entry: Entry): Values | undefined {
@@ -125,7 +130,7 @@ export class Expressions implements CallHost {
       case "pair":
         return this.evaluate(node.field("value") ?? node);
       case "yield":
-        this.#host.returns(node.named.map((child) => this.heldBy(child)).reduce(union, UNKNOWN), node);
+        this.#host.yields(node.named.map((child) => this.heldBy(child)).reduce(union, UNKNOWN), node);
         return UNKNOWN;
       case "lambda":
         this.#host.later(node);
@@ -151,7 +156,13 @@ export class Expressions implements CallHost {
 
   /** An element of a container: whatever is known to be in it. */
   #subscript(node: SyntaxNode): Values {
+    const read = this.tables.read(node);
+    if (read !== undefined) return read;
     const container = node.field("value");
+    const name = nameIn(node);
+    const named =
+      container === undefined || name === undefined ? undefined : this.#memory.element(container, name);
+    if (named !== undefined) return named;
     const inside = container === undefined ? UNKNOWN : this.evaluate(container);
     for (const index of node.named) if (index !== container) this.evaluate(index);
     return this.#memory.within(inside).length > 0 ? inside : UNKNOWN;
@@ -168,7 +179,11 @@ export class Expressions implements CallHost {
     const right = node.field("right");
     if (left === undefined || right === undefined) return UNKNOWN;
     const a = this.evaluate(left);
-    return combineOptions(node.field("operator")?.text ?? "", a, this.evaluate(right));
+    const b = this.evaluate(right);
+    // Lists that are added hold what each of them held.
+    const held = [a, b].filter((values) => this.#memory.within(values).length > 0);
+    if (held.length > 0) return held.reduce(union);
+    return combineOptions(node.field("operator")?.text ?? "", a, b);
   }
 
   #unary(node: SyntaxNode): Values {

@@ -198,9 +198,11 @@ export function floorObstacle(module: PythonModule, { creation, uses }: ContextL
 }
 
 /** Before 3.7 the floor is made of flags, which an assignment as a whole would take away again. */
-function optionsObstacle(module: PythonModule, { uses }: ContextLife): string | undefined {
+function optionsObstacle(module: PythonModule, life: ContextLife): string | undefined {
   const born = versionSet("SSLv2", "SSLv3");
-  const isWhole = uses.some((use) => use.states.some(({ disabled }) => (disabled & born) !== born));
+  const lost = life.uses.some((use) => use.states.some(({ disabled }) => (disabled & born) !== born));
+  const cleared = new Set(clearings(life));
+  const isWhole = lost && life.settings.some(({ name, node }) => name === "options" && !cleared.has(node));
   if (!isWhole || isAtLeast(module.target, 3, 7)) return undefined;
   return `the code assigns options as a whole, and Python ${versionText(module.target)} has no minimum_version`;
 }

@@ -1,7 +1,7 @@
 import { statementOf } from "../python/expressions.ts";
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
-import { hasDecorator } from "./places.ts";
+import { hasDecorator } from "./decorators.ts";
 import { outermostOwner } from "./unverified-contexts.ts";
 
 /**

@@ -4,7 +4,7 @@ import type { SyntaxNode } from "../python/node.ts";
 import { isAtLeast } from "../python/version.ts";
 import { constant } from "./constants.ts";
 import type { ContextLife, ContextUse } from "./context-life.ts";
-import { obsoleteVersions, spokenVersions } from "./context-state.ts";
+import { type ContextState, obsoleteVersions, spokenVersions } from "./context-state.ts";
 import { contextsOf } from "./contexts.ts";
 import { clearsInVain } from "./floor.ts";
 import { argumentCall, isQuestion, isValue } from "./given-values.ts";
@@ -27,7 +27,7 @@ export type LegacyUse =
       readonly node: SyntaxNode;
       readonly version: Version;
       readonly made: readonly ContextLife[];
-      /** The condition by which the program's user asks for the version by its name. */
+      /** The words by which the program's user asks for the version by its name. */
       readonly choice: SyntaxNode | undefined;
     }
   /** `TLSVersion.TLSv1` as a limit; `limited` are the contexts whose setting it stands in. */
@@ -36,7 +36,7 @@ export type LegacyUse =
       readonly node: SyntaxNode;
       readonly version: Version | "MINIMUM_SUPPORTED";
       readonly limited: readonly ContextLife[];
-      /** The condition by which the program's user asks for the version by its name. */
+      /** The words by which the program's user asks for the version by its name. */
       readonly choice: SyntaxNode | undefined;
     }
   /** `options &= ~OP_NO_TLSv1`; `opened` are the contexts that it is done to. */
@@ -103,12 +103,45 @@ function protocolUse(module: PythonModule, node: SyntaxNode, version: Version): 
     if (!isNew && !isAtLeast(module.target, 3, 7)) return undefined;
     return { kind: "context", node: life.creation, version, life, argument: node };
   }
-  if (!isNew || !isValue(node) || isQuestion(module, node)) return undefined;
+  if (!isNew || isQuestion(module, node) || isGivenToOldFunction(module, node)) return undefined;
   const isMadeHere = ({ creation }: ContextLife) => creation.start <= node.start && node.end <= creation.end;
   const made = lives.filter(
     (life) => holds(life) && (isMadeHere(life) || !life.creation.text.includes(node.text)),
   );
-  return { kind: "protocol", node, version, made, choice: choiceOf(node) };
+  const entry = entryOf(node);
+  if (entry !== undefined) {
+    const taking = made.filter(({ creation }) => mentions(creation, entry.table, module));
+    const choice = entry.key;
+    return taking.length === 0 ? undefined : { kind: "protocol", node, version, made: taking, choice };
+  }
+  return isValue(node) ? { kind: "protocol", node, version, made, choice: choiceOf(node) } : undefined;
+}
+
+/** The entry of a table of names that a protocol stands in: `PROTOCOLS = {"tlsv1": ssl.PROTOCOL_TLSv1}`. */
+function entryOf(node: SyntaxNode): { readonly key: SyntaxNode; readonly table: string } | undefined {
+  const pair = node.parent;
+  const key = pair?.type === "pair" && !isValue(node) ? pair.field("key") : undefined;
+  const assignment = pair?.parent?.parent;
+  const table = assignment?.type === "assignment" ? assignment.field("left") : undefined;
+  return key === undefined || table?.type !== "identifier" ? undefined : { key, table: table.text };
+}
+
+/** Whether the arguments of a call say a name, or name a variable whose value does. */
+function mentions(creation: SyntaxNode, name: string, module: PythonModule): boolean {
+  return argumentsOf(creation).some(({ value }) => {
+    const [binding] =
+      value.type === "identifier" ? (module.scopes.lookup(value.text, value)?.bindings ?? []) : [];
+    return [value, binding?.value].some(
+      (node) => node !== undefined && [...node.walk()].some(({ text }) => text === name),
+    );
+  });
+}
+
+/** `partial(ssl.wrap_socket, ssl_version=…)`: what stands for the function ignores the version. */
+function isGivenToOldFunction(module: PythonModule, node: SyntaxNode): boolean {
+  const call = argumentCall(node);
+  if (call === undefined || !module.names.is(call.field("function"), "functools.partial")) return false;
+  return module.names.is(argumentsOf(call)[0]?.value, "ssl.wrap_socket");
 }
 
 /**
@@ -145,7 +178,7 @@ function clearedUse(module: PythonModule, flag: SyntaxNode): LegacyUse | undefin
     (life) => !clearsInVain(module, life),
   );
   const isKnown = setBy(module, (setting) => setting === statement).length > 0;
-  if (isKnown && !opened.some(speaksOld)) return undefined;
+  if (isKnown && !opened.some((life) => speaksOld(life) || isOpenToAny(life))) return undefined;
   return { kind: "cleared", node: statement, flags, opened };
 }
 
@@ -184,10 +217,27 @@ function speaksOld({ uses }: ContextLife): boolean {
   return uses.some(({ states }) => states.some((state) => obsoleteVersions(state) !== 0));
 }
 
+/** Whether a context of a protocol that is not in view is used where nothing but its flags would keep it from old versions. */
+function isOpenToAny({ uses }: ContextLife): boolean {
+  return uses.some(({ states }) => states.some(isOpen));
+}
+
+function isOpen({ protocol, minimum }: ContextState): boolean {
+  return protocol === "unknown" && minimum.kind === "default";
+}
+
+/** Where a context whose flags are cleared connects while it speaks old versions, or may. */
+export function openConnections({ uses }: ContextLife): readonly ContextUse[] {
+  return uses.filter(
+    ({ kind, states }) => kind === "connect" && states.some((state) => speaksAny(state) || isOpen(state)),
+  );
+}
+
+function speaksAny(state: ContextState): boolean {
+  return (spokenVersions(state) & OBSOLETE) !== 0;
+}
+
 /** Where a context connects while it may speak a version older than TLS 1.2, pinned to it or not. */
 export function oldConnections({ uses }: ContextLife): readonly ContextUse[] {
-  return uses.filter(
-    ({ kind, states }) =>
-      kind === "connect" && states.some((state) => (spokenVersions(state) & OBSOLETE) !== 0),
-  );
+  return uses.filter(({ kind, states }) => kind === "connect" && states.some(speaksAny));
 }

@@ -9,6 +9,7 @@ import {
   METHODS,
   outOfView,
   SETTERS,
+  unite,
 } from "./context-state.ts";
 import type { Key } from "./keys.ts";
 import type { Places } from "./places.ts";
@@ -196,6 +197,46 @@ export class Memory {
     return key.owner !== undefined && body?.tree === key.owner.tree && contains(body, key.owner);
   }
 
+  /** What a container is known to hold under a name that is written out. */
+  element(container: SyntaxNode, name: string): Values | undefined {
+    const key = this.key(container);
+    return key === undefined ? undefined : this.valuesAt(key.attribute(elementName(name)));
+  }
+
+  /** All that a container is known to hold under names. */
+  elements(container: SyntaxNode): readonly (readonly [string, Values])[] {
+    const key = this.key(container);
+    if (key === undefined || !key.hasAttributes) return [];
+    return [...key.attributes].flatMap((element) => {
+      const name = /^\["(.*)"\]$/s.exec(element.name)?.[1];
+      const held = name === undefined ? undefined : this.now.names.get(element.id);
+      return name === undefined || held === undefined ? [] : [[name, held] as const];
+    });
+  }
+
+  /** A container holds these values under the name. */
+  setElement(container: SyntaxNode, name: string, values: Values): void {
+    const key = this.key(container);
+    if (key !== undefined && key.kind !== "class") this.#setKey(key.attribute(elementName(name)), values);
+  }
+
+  /** A container may hold these values under any name. */
+  loosenElements(container: SyntaxNode, values: Values): void {
+    const key = this.key(container);
+    if (key === undefined || !key.hasAttributes) return;
+    for (const element of key.attributes) {
+      const before = element.name.startsWith("[") ? this.now.names.get(element.id) : undefined;
+      if (before !== undefined) this.#setKey(element, union(before, values));
+    }
+  }
+
+  /** An object that is given a context matters: the class that makes it is looked at wherever its name stands. */
+  followMaker(object: SyntaxNode): void {
+    const made = this.places.makerOf(object);
+    const name = made?.field("name")?.text;
+    if (made !== undefined && name !== undefined) this.#program.of(object).relevance.add(name);
+  }
+
   /** The contexts among the values go where other code reads them; those put on an object that is followed, with it. */
   store(values: Values, place: SyntaxNode): void {
     const object = place.type === "attribute" ? place.field("object") : undefined;
@@ -271,9 +312,16 @@ export class Memory {
     return { kind: "object", id, node: owner };
   }
 
-  /** `context.name = values`. */
-  configure(ids: readonly number[], name: string, values: Values, node: SyntaxNode): void {
+  /** `context.name = values`; `isOne` says that it is one of the contexts, and not which. */
+  configure(ids: readonly number[], name: string, values: Values, node: SyntaxNode, isOne = false): void {
+    const before = this.now.contexts;
     this.#change(ids, name, values, node, SETTERS.get(name));
+    if (!isOne || ids.length < 2) return;
+    for (const id of ids) {
+      const [old, changed] = [before.get(id), this.now.contexts.get(id)];
+      if (old !== undefined && changed !== undefined)
+        this.now = withContext(this.now, id, unite(old, changed));
+    }
   }
 
   /** `context.name(values)`. */
@@ -342,6 +390,11 @@ export class Memory {
 }
 
 const NO_IDS: readonly number[] = [];
+
+/** The name of the key of an element, which no attribute can have. */
+function elementName(name: string): string {
+  return `["${name}"]`;
+}
 
 /** Whether a value is, or may hold, a context. */
 function mayHold(value: Value): boolean {

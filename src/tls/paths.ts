@@ -51,6 +51,11 @@ export class EachPath implements Semantics<Paths> {
     return this.#one.elements(source);
   }
 
+  exhausted(source: SyntaxNode, done: Paths, again: Paths): Paths {
+    const after = again.reduce(joinStates);
+    return gathered(done.map((state) => this.#one.exhausted(source, state, after)));
+  }
+
   bind(target: SyntaxNode, source: SyntaxNode | undefined, paths: Paths): Paths {
     return gathered(paths.map((state) => this.#one.bind(target, source, state)));
   }

@@ -1,6 +1,7 @@
 import type { Binding } from "../python/bindings.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { Classes, classAround } from "./classes.ts";
+import { hasDecorator } from "./decorators.ts";
 import { type Key, Keys } from "./keys.ts";
 import { defined, type Program } from "./program.ts";
 import { Sites } from "./sites.ts";
@@ -74,6 +75,23 @@ export class Places {
     );
   }
 
+  /** The class of this program that makes what a variable holds, where it is assigned once: `client = Client()`. */
+  makerOf(variable: SyntaxNode): SyntaxNode | undefined {
+    if (variable.type !== "identifier") return undefined;
+    const bindings = this.#program.scopes(variable).lookup(variable.text, variable)?.bindings ?? [];
+    const value = bindings.length === 1 ? bindings[0]?.value : undefined;
+    const callee = value?.type === "call" ? value.field("function") : undefined;
+    const made = callee === undefined ? undefined : this.definition(callee);
+    return made?.kind === "class" ? made.node : undefined;
+  }
+
+  /** Whether a name is one that a loop gives its values. */
+  isLoopVariable(node: SyntaxNode): boolean {
+    if (node.type !== "identifier") return false;
+    const bindings = this.#program.scopes(node).lookup(node.text, node)?.bindings ?? [];
+    return bindings.length > 0 && bindings.every(({ kind }) => kind === "for");
+  }
+
   /** What `self.name` may run where nothing else is known of `self`: also what a subclass in this file makes of it. */
   members(self: SyntaxNode, name: string): Values {
     const method = this.methodOfSelf(self);
@@ -106,12 +124,6 @@ export function isMethod(fn: SyntaxNode): boolean {
 /** Whether a method takes the class as its first parameter. */
 export function isClassMethod(fn: SyntaxNode): boolean {
   return hasDecorator(fn, /^classmethod$/) || fn.field("name")?.text === "__new__";
-}
-
-/** Whether one of the decorators of a function reads like `pattern`. */
-export function hasDecorator(fn: SyntaxNode, pattern: RegExp): boolean {
-  if (fn.parent?.type !== "decorated_definition") return false;
-  return fn.parent.named.some((node) => node.type === "decorator" && pattern.test(node.named[0]?.text ?? ""));
 }
 
 const TRANSPARENT =

@@ -36,6 +36,6 @@ function sourceOf(module: PythonModule, node: SyntaxNode): SyntaxNode {
 }
 
 function isPublicAttribute(module: PythonModule, node: SyntaxNode): boolean {
-  if (node.type !== "attribute" || module.names.qualified(node) !== undefined) return false;
+  if (node.type !== "attribute" || module.names.resolve(node).length > 0) return false;
   return node.field("attribute")?.text.startsWith("_") === false;
 }

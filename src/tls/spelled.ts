@@ -42,8 +42,7 @@ export class Spelled {
     let found = this.#qualified.get(node);
     if (found === undefined) {
       const names = new Set(module.names.resolve(node).map((resolution) => resolution.name));
-      const values = [...names].map((name): Value => constant(name) ?? { kind: "qualified", name });
-      found = values.length === 0 ? UNKNOWN : values;
+      found = valuesOf([...names]);
       this.#qualified.set(node, found);
     }
     return found;
@@ -73,6 +72,15 @@ export class Spelled {
     }
     return found;
   }
+}
+
+/** What stands for `ssl` where that cannot be imported has its constants by the same names, and with the same meaning. */
+function valuesOf(names: readonly string[]): Values {
+  const constants = names.flatMap((name) => constant(name) ?? []);
+  const isOneName = new Set(names.map((name) => name.slice(name.lastIndexOf(".") + 1))).size === 1;
+  if (constants.length > 0 && isOneName) return constants;
+  const values = names.map((name): Value => constant(name) ?? { kind: "qualified", name });
+  return values.length === 0 ? UNKNOWN : values;
 }
 
 function readCall(node: SyntaxNode): WrittenCall | undefined {

@@ -8,6 +8,7 @@ import { bareContext, type ContextState } from "./context-state.ts";
 import { contextsOf } from "./contexts.ts";
 import { livesIf } from "./hypotheses.ts";
 import { Limits } from "./limits.ts";
+import { namedBecause, namedForVersion } from "./named-for-version.ts";
 import { unverifiedClients } from "./unverified-clients.ts";
 import type { Version } from "./versions.ts";
 
@@ -61,7 +62,9 @@ function fixWith(pinned: PinnedContext, replacement: Replacement, isCapped: bool
           applicability: "unsafe",
           because: "with TLS 1.3 a refused client certificate shows at the first read",
         }
-      : { applicability: "safe" };
+      : isCapped
+        ? { applicability: "safe" }
+        : strengthByName(life, version);
   return {
     kind: "fix",
     title: title(replacement, version, isCapped),
@@ -73,6 +76,14 @@ function fixWith(pinned: PinnedContext, replacement: Replacement, isCapped: bool
     // It is found where verification is off, which is at another place once the context has a name.
     leaves: replacement.off.length > 0 || isUnverified(pinned) ? ["disabled-verification"] : [],
   };
+}
+
+/** Where a function is named for the version that it asks for, its callers may count on that one. */
+function strengthByName({ creation }: ContextLife, version: Version): Pick<Fix, "applicability" | "because"> {
+  const name = namedForVersion(creation, version);
+  return name === undefined
+    ? { applicability: "safe" }
+    : { applicability: "unsafe", because: namedBecause(name) };
 }
 
 function isUnverified({ module, life }: PinnedContext): boolean {

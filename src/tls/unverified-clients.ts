@@ -1,5 +1,5 @@
 import { argumentsOf } from "../python/call.ts";
-import { functionOf, statementOf } from "../python/expressions.ts";
+import { functionOf, literalString, statementOf } from "../python/expressions.ts";
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import type { ContextLife, ContextSetting, ContextUse } from "./context-life.ts";
@@ -37,7 +37,7 @@ export function unverifiedClients(module: PythonModule): readonly UnverifiedClie
 function unverifiedClient(module: PythonModule, life: ContextLife): UnverifiedClient | undefined {
   if (life.factory !== "ssl.SSLContext" && life.factory !== "ssl.create_default_context") return undefined;
   const weak = countedUses(life).flatMap((use) => use.states.filter(isWeak));
-  if (weak.length === 0 || isLeftToCallers(life)) return undefined;
+  if (weak.length === 0 || isLeftToCallers(life) || isSetByRequests(life)) return undefined;
   const causes = life.settings.filter(isCause);
   const role = clientRole(module, life, causes);
   if (role === "server" || (role === "unknown" && causes.length === 0)) return undefined;
@@ -97,6 +97,24 @@ export function isLeftToCallers({ creation, settings }: ContextLife): boolean {
   });
 }
 
+/**
+ * Whether an adapter of requests takes the context for its connections: `verify` decides there, since urllib3 sets
+ * `verify_mode` to what requests says before each one, and compares the host itself (measured with requests 2.34).
+ */
+function isSetByRequests(life: ContextLife): boolean {
+  return countedUses(life).every(({ kind, node }) => {
+    const method = kind === "connect" ? undefined : functionOf(node)?.field("name")?.text;
+    return method === "init_poolmanager" || method === "proxy_manager_for" || isMounting(node);
+  });
+}
+
+/** `session.mount("https://", adapter)`. */
+function isMounting(call: SyntaxNode): boolean {
+  const [prefix] = call.type === "call" ? argumentsOf(call) : [];
+  const isMount = call.field("function")?.field("attribute")?.text === "mount";
+  return isMount && prefix !== undefined && literalString(prefix.value)?.startsWith("http") === true;
+}
+
 const VERIFYING = new Set(["verify_mode", "check_hostname", "set_verify"]);
 
 /** The uses at which it matters what a context verifies. */
@@ -134,11 +152,21 @@ function clientRole(module: PythonModule, life: ContextLife, causes: readonly Co
 }
 
 /** The role that the purpose says; one that is not written down may be either. */
-function purposeRole(module: PythonModule, { creation }: ContextLife): Role {
-  const all = argumentsOf(creation);
-  const given = all.find(({ keyword }) => (keyword ?? "purpose") === "purpose");
-  if (given === undefined || module.names.is(given.value, "ssl.Purpose.SERVER_AUTH")) return "client";
-  return module.names.is(given.value, "ssl.Purpose.CLIENT_AUTH") ? "server" : "unknown";
+function purposeRole(module: PythonModule, life: ContextLife): Role {
+  const given = purposeOf(life);
+  if (given === undefined || module.names.is(given, "ssl.Purpose.SERVER_AUTH")) return "client";
+  return serverPurpose(module, life) === undefined ? "unknown" : "server";
+}
+
+/** The purpose, as it is written, of a default context that is made for servers. */
+export function serverPurpose(module: PythonModule, life: ContextLife): string | undefined {
+  if (life.factory !== "ssl.create_default_context") return undefined;
+  const given = purposeOf(life);
+  return module.names.is(given, "ssl.Purpose.CLIENT_AUTH") ? given?.text : undefined;
+}
+
+function purposeOf({ creation }: ContextLife): SyntaxNode | undefined {
+  return argumentsOf(creation).find(({ keyword }) => (keyword ?? "purpose") === "purpose")?.value;
 }
 
 /** The condition of the program's own, around a setting but not around the context's making. */
@@ -153,12 +181,19 @@ export function switchAround(setting: SyntaxNode, creation: SyntaxNode): SyntaxN
       isBranch &&
       condition !== undefined &&
       condition !== child &&
+      !asksForContext(condition, setting) &&
       !holdsInSameBranch(node, setting, creation)
     )
       return condition;
     child = node;
   }
   return undefined;
+}
+
+/** `if context:`, `if context is not None:`, around a setting of that context. */
+function asksForContext(condition: SyntaxNode, setting: SyntaxNode): boolean {
+  const context = setting.field("left")?.field("object")?.text;
+  return condition.text === context || condition.text === `${context} is not None`;
 }
 
 function holdsInSameBranch(choice: SyntaxNode, a: SyntaxNode, b: SyntaxNode): boolean {

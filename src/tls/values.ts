@@ -15,7 +15,8 @@ export type Value =
   /** A value for `options`: the `OP_NO_*` bits known to be set, and those known to be unset. */
   | { readonly kind: "options"; readonly on: VersionSet; readonly off: VersionSet }
   | { readonly kind: "verify"; readonly mode: VerifyMode }
-  | { readonly kind: "qualified"; readonly name: string }
+  /** Something of another module; with what `functools.partial` gave it. */
+  | { readonly kind: "qualified"; readonly name: string; readonly given?: readonly Given[] }
   | FunctionValue
   | ClassValue
   | ObjectValue
@@ -80,7 +81,7 @@ function isSame(a: Value, b: Value): boolean {
     case "verify":
       return b.kind === "verify" && a.mode === b.mode;
     case "qualified":
-      return b.kind === "qualified" && a.name === b.name;
+      return b.kind === "qualified" && a.name === b.name && a.given?.[0]?.value === b.given?.[0]?.value;
     case "function":
       return b.kind === "function" && a.node === b.node && isSameBinding(a, b);
     case "class":
@@ -157,6 +158,11 @@ export function truth(value: Value): boolean | undefined {
       return value.value;
     case "none":
       return false;
+    case "protocol":
+      return value.protocol !== "SSLv2";
+    case "verify":
+      return value.mode !== "CERT_NONE";
+    case "version":
     case "context":
     case "function":
     case "class":

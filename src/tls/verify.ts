@@ -14,12 +14,14 @@ import { UNVERIFIED_CLASSES } from "./clients.ts";
 import type { ContextLife, ContextUse } from "./context-life.ts";
 import { roleOfUse } from "./context-role.ts";
 import { bareContext, type ContextState, defaultContext, takesMinimum } from "./context-state.ts";
+import { deliberate } from "./deliberate.ts";
 import { floorObstacle, lowContexts } from "./floor.ts";
 import { type GuardedTrust, guardedTrust } from "./guarded-trust.ts";
 import { hostTrap } from "./host-traps.ts";
 import { type Hypothesis, livesIf } from "./hypotheses.ts";
 import { Limits } from "./limits.ts";
 import { traceSocket } from "./sockets.ts";
+import { takesCertificate } from "./taken-certificate.ts";
 import {
   countedUses,
   isPlainSetting,
@@ -60,7 +62,8 @@ export function verify(client: UnverifiedClient): Remedy {
   const making = makingOf(client, limits);
   const connections = connect(client);
   if (typeof connections === "string") return { kind: "none", because: connections };
-  if (!isProven(client)) return { kind: "none", because: "other settings keep it from verifying" };
+  const unproven = whyUnproven(client);
+  if (unproven !== undefined) return { kind: "none", because: unproven };
   const { doubt } = connections;
   const removed = removeStatements(module.text, [
     ...new Set([...causes.map(({ node }) => statementOf(node)), ...(making.trust?.statements ?? [])]),
@@ -83,6 +86,11 @@ function obstacle({ module, life, causes, chosen }: UnverifiedClient): string | 
   const { creation } = life;
   if (module.isBroken(creation) || causes.some(({ node }) => module.isBroken(node)))
     return "a syntax error stands beside it";
+  if (
+    !module.names.resolve(creation.field("function")).some(({ name }) => name === life.factory) &&
+    life.owner === undefined
+  )
+    return "what makes it is not named where it is called";
   if (life.owner !== undefined) return "it is of a class of its own, which may verify in a way of its own";
   if (chosen !== undefined) return "the program itself chooses it, by the value that it gives";
   const switches = [ownSwitch(module, creation), ...causes.map(({ node }) => switchAround(node, creation))];
@@ -90,10 +98,18 @@ function obstacle({ module, life, causes, chosen }: UnverifiedClient): string | 
   if (condition !== undefined) return `the program itself chooses it, by ${short(condition)}`;
   if (!causes.every((cause) => isPlainSetting(cause, life)))
     return "it is switched off elsewhere, by code that may serve other contexts too";
+  const choice =
+    deliberate(creation) ?? causes.map(({ node }) => deliberate(node)).find((one) => one !== undefined);
+  if (choice !== undefined) return choice;
+  if (takesCertificate(module, life))
+    return "the program takes the certificate itself from the connection, and may check it in a way of its own";
   if (life.factory === "ssl.SSLContext" && loadsTrust(life) && !isAtLeast(module.target, 3, 6))
     return `Python ${versionText(module.target)} has no protocol for clients: set check_hostname after verify_mode`;
-  const isPinned = life.uses.some(({ states }) => states.some((state) => !takesMinimum(state)));
-  return isPinned ? "its protocol is pinned to one version; see legacy-protocol" : undefined;
+  const states = life.uses.flatMap((use) => use.states);
+  if (states.every(takesMinimum)) return undefined;
+  return states.some(takesMinimum)
+    ? "its protocol may be one that is pinned to a single version"
+    : "its protocol is pinned to one version; see legacy-protocol";
 }
 
 function short(node: SyntaxNode): string {
@@ -164,13 +180,15 @@ function loadsTrust({ settings }: ContextLife): boolean {
   return settings.some(({ name }) => LOADERS.has(name));
 }
 
-/** Whether the program, changed so, verifies at every use, with authorities to trust, and raises nowhere. */
-function isProven({ module, life }: UnverifiedClient): boolean {
+/** Why the program, changed so, might not verify at every use, or raise; nothing where it does, with authorities to trust. */
+function whyUnproven({ module, life }: UnverifiedClient): string | undefined {
   const after = verifiedLives(module).get(life);
-  if (after === undefined) return false;
-  const isGood = (s: ContextState) =>
-    !isWeak(s) && s.verifyMode !== "unknown" && !s.raised && s.hasTrust === true;
-  return countedUses(after).every(({ states }) => states.every(isGood));
+  const states = after === undefined ? [] : countedUses(after).flatMap((use) => use.states);
+  const verifies = (s: ContextState) => !isWeak(s) && s.verifyMode !== "unknown" && !s.raised;
+  if (after === undefined || !states.every(verifies)) return "other settings keep it from verifying";
+  return states.every(({ hasTrust }) => hasTrust === true)
+    ? undefined
+    : "not at every connection are there authorities to trust, and without them it would refuse every server";
 }
 
 const verified = new WeakMap<PythonModule, ReadonlyMap<ContextLife, ContextLife>>();

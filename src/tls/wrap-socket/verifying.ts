@@ -1,6 +1,7 @@
 import type { Remedy } from "../../core/fix.ts";
 import type { PythonModule } from "../../python/module.ts";
 import { isAtLeast } from "../../python/version.ts";
+import { deliberate } from "../deliberate.ts";
 import { type Role, type SocketFacts, traceSocket } from "../sockets.ts";
 import { type CheckedHost, checkedHost } from "./checked-host.ts";
 import { cipherKind, type Given, type WrapOptions, wrapOptions } from "./options.ts";
@@ -85,10 +86,15 @@ export function statementGuard(use: CallUse) {
   return { start: use.node.start, end: use.node.end };
 }
 
+/** Whether the program itself says that this call verifies nothing, by an option of its own. */
+function isChosen({ options, use }: Situation): boolean {
+  return options.certReqs?.requirement === "none" && deliberate(use.node) !== undefined;
+}
+
 /** The fixes by which a call comes to verify chain and host; none where it cannot. */
 export function verifyingFixes(situation: Situation): readonly Remedy[] {
   const { role, options, facts } = situation;
-  if (role === "server") return [];
+  if (role === "server" || isChosen(situation)) return [];
   if (skipsHostCheck(situation)) {
     return [
       {

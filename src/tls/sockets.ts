@@ -1,4 +1,5 @@
 import { unwrap } from "../python/expressions.ts";
+import { writableAt } from "../python/f-strings.ts";
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { type HostAnswer, hostOfAddress } from "./hosts.ts";
@@ -21,6 +22,15 @@ const NO_CONNECT = "the file does not show which host the socket is connected to
 
 /** Follows the socket `sock` that `call` wraps to where it is made, connected or put to listen. */
 export function traceSocket(module: PythonModule, sock: SyntaxNode, call: SyntaxNode): SocketFacts {
+  const facts = factsOf(module, sock, call);
+  const { text } = facts.host;
+  if (text === undefined) return facts;
+  const writable = writableAt(call, text);
+  const because = `\`${text}\` cannot stand in an f-string before Python 3.12`;
+  return { ...facts, host: writable === undefined ? { because } : { text: writable } };
+}
+
+function factsOf(module: PythonModule, sock: SyntaxNode, call: SyntaxNode): SocketFacts {
   const sight: SocketSight = { module, sock: unwrap(sock), call };
   const local = evidenceIn(sight);
   const inClass = classEvidence(sight, local.paths);

@@ -27,9 +27,12 @@ export function contextLines(input: RewriteInput, lines: readonly RecipeLine[], 
     const texts = one.includes("\n")
       ? [nesting + one]
       : fitted(nesting, one, limit - indent, layout).split(layout.newline);
-    const [remark] = own;
-    if (own.length === 1 && remark?.isOwnLine === false && !one.includes("#"))
-      return [...texts.slice(0, -1), `${texts.at(-1)}  ${remark.text}`];
+    const above = own.filter(({ isOwnLine }) => isOwnLine);
+    const [remark, ...more] = own.filter(({ isOwnLine }) => !isOwnLine);
+    if (remark !== undefined && more.length === 0 && !one.includes("#")) {
+      const last = `${texts.at(-1)}  ${remark.text}`;
+      return [...above.map((comment) => comment.text), ...texts.slice(0, -1), last];
+    }
     return [...own.map((comment) => comment.text), ...texts];
   });
   return [...orphans(call, comments, taken), ...written.flat()];

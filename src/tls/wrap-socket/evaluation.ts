@@ -30,6 +30,8 @@ export function placeFor(input: RewriteInput): Place {
   if (needsRuntimeRole(input) && input.strength === "verify") return "nowhere";
   const place = placeOf(use.node);
   if (input.preserved !== undefined) return place;
+  // Nothing of the context takes what `ssl_version` was given, but what is done for it has to be done.
+  if (options.version !== undefined && !isPure(options.version.node, module.names)) return "nowhere";
   const moved = movedArguments(options);
   if (place === "enclosing") {
     const readsFiles = options.certfile !== undefined || options.caCerts !== undefined;

@@ -6,6 +6,7 @@ import { type HostAnswer, hostOfAddress } from "./hosts.ts";
 import { callerEvidence } from "./socket-callers.ts";
 import { classEvidence, classHost, tunnelHost } from "./socket-classes.ts";
 import { type Evidence, evidenceIn, type SocketSight } from "./socket-evidence.ts";
+import { standardClientHost } from "./standard-clients.ts";
 
 /** Which end of the connection a socket is, as far as the file shows. */
 export type Role = "client" | "server" | "unknown";
@@ -46,6 +47,9 @@ function factsOf(module: PythonModule, sock: SyntaxNode, call: SyntaxNode): Sock
   if (fromCallers !== undefined) return tunnel === undefined ? fromCallers : { ...fromCallers, host: tunnel };
   const fromClass = classHost(sight);
   if (fromClass !== undefined) return { role: "client", listens: false, host: fromClass };
+  const ofStandard = standardClientHost(sight);
+  if (ofStandard !== undefined)
+    return { role: "client", listens: false, host: tunnelHost(sight) ?? ofStandard };
   return { role: "unknown", listens: false, host: { because: NO_CONNECT } };
 }
 

@@ -2,7 +2,16 @@
 // what it wrote without trusting it.
 
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -145,7 +154,8 @@ function checkFixed({ tree, place, patch, changed, common, unsafe, complain }) {
   try {
     const check = run("git", ["apply", "--check", "-"], outside(place.top, patch));
     if (check.status !== 0) complain(`git apply --check: ${check.stderr}`);
-    const [patched, fixed] = ["patched", "fixed"].map((name) => copy(tree.folder, changed, join(work, name)));
+    const files = tree.isWhole ? pythonFilesOf(tree.folder) : changed;
+    const [patched, fixed] = ["patched", "fixed"].map((name) => copy(tree.folder, files, join(work, name)));
     const depth = place.prefix === "" ? 1 : place.prefix.split(sep).length + 1;
     run("git", ["apply", `-p${depth}`, "-"], outside(patched, patch));
     const report = fix(fixed, [...unsafe, ...common], complain);
@@ -186,6 +196,12 @@ function projectFilesOf(folder, files) {
   const candidates = [...folders].flatMap((at) => PROJECT_FILES.map((name) => join(at, name)));
   return candidates.filter((file) => existsSync(join(folder, file)));
 }
+
+/** What a change in one file is may hang on what others import from it: then all of them have to be there. */
+const pythonFilesOf = (folder) =>
+  readdirSync(folder, { recursive: true }).filter(
+    (file) => /\.pyi?$/.test(file) && statSync(join(folder, file)).isFile(),
+  );
 
 function copy(folder, files, to) {
   for (const file of [...new Set([...files, ...projectFilesOf(folder, files)])]) {

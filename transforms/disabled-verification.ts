@@ -6,7 +6,7 @@ import type { Names } from "../src/python/names.ts";
 import { serverPurpose, type UnverifiedClient, unverifiedClients } from "../src/tls/unverified-clients.ts";
 import { verify } from "../src/tls/verify.ts";
 import { type Preserved, preservedForms } from "../src/tls/wrap-socket/preserved.ts";
-import { verifyPreserved } from "../src/tls/wrap-socket/remedies.ts";
+import { byContext, verifyForms } from "../src/tls/wrap-socket/shared-context.ts";
 import {
   helperCallReport,
   type UnverifiedHelperCall,
@@ -28,10 +28,11 @@ type Match =
 function* detect(module: PythonModule): Generator<Match> {
   const clients = unverifiedClients(module);
   const rewritten = new Set<UnverifiedClient>();
-  for (const form of preservedForms(module)) {
+  for (const forms of byContext(preservedForms(module))) {
+    const [form] = forms;
+    const remedy = verifyForms(module, forms);
+    if (form === undefined || remedy === undefined) continue;
     const client = clients.find(({ life }) => life.creation === form.creation);
-    const remedy = verifyPreserved(module, form);
-    if (remedy === undefined) continue;
     if (client !== undefined) rewritten.add(client);
     yield { kind: "preserved", form, remedy, client };
   }

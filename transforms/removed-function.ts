@@ -9,6 +9,7 @@ import { checkedBefore, removalOfCheck } from "../src/tls/checked-before.ts";
 import { removableStatement } from "../src/tls/guarded-statement.ts";
 import { whyCheckStays } from "../src/tls/kept-checks.ts";
 import { type RemovedUse, removedUses } from "../src/tls/removed-functions.ts";
+import { constructorRemedies } from "../src/tls/wrap-socket/remedies.ts";
 
 interface Match extends RemovedUse {
   readonly text: string;
@@ -21,9 +22,12 @@ interface Match extends RemovedUse {
   readonly stays: string | undefined;
   /** For NPN: the file uses its successor, ALPN, too. */
   readonly hasAlpn: boolean;
+  /** For `ssl.SSLSocket(…)`: a context in its place. */
+  readonly contexts: readonly Remedy[] | undefined;
 }
 
 const GONE = {
+  SSLSocket: "whose constructor raises since Python 3.7",
   match_hostname: "which Python 3.12 removed",
   RAND_pseudo_bytes: "which Python 3.12 removed",
   RAND_egd: "which OpenSSL 1.1 and Python 3.12 removed",
@@ -35,12 +39,13 @@ export default defineRule<PythonModule, Names, Match>({
   meta: {
     id: "removed-function",
     aliases: [],
-    summary: "Functions of ssl that are gone: match_hostname, RAND_pseudo_bytes, RAND_egd, NPN.",
+    summary: "What is gone of ssl: match_hostname, RAND_pseudo_bytes, RAND_egd, NPN, making an SSLSocket.",
     weakness: { severity: 3.7, cwe: [477] },
     mentions: [
       ["ssl", "match_hostname"],
       ["ssl", "RAND_pseudo_bytes"],
       ["ssl", "RAND_egd"],
+      ["ssl", "SSLSocket"],
       ["set_npn_protocols"],
       ["selected_npn_protocol"],
     ],
@@ -58,6 +63,9 @@ export default defineRule<PythonModule, Names, Match>({
   \`set_alpn_protocols()\`, which takes the same list, or goes where the file calls that too;
   \`selected_npn_protocol()\` always gives \`None\` and becomes \`selected_alpn_protocol()\`, which is unsafe, since the
   program may then act on an answer that it never got. Nothing is found in a file that asks both.
+- \`ssl.SSLSocket(sock, …)\` raises since Python 3.7; before, \`ssl.wrap_socket(sock, …)\` was nothing else, so that it
+  is rewritten as \`wrap-socket\` rewrites that. A call that says more than that function took (\`family\`,
+  \`server_hostname\`), or of a class that inherits the constructor, has no fix.
 
 A name that comes from \`ssl\` or, where that fails, from another module is left alone, and so is what stands behind
 \`hasattr\` or a handler for its lack.
@@ -80,6 +88,10 @@ A name that comes from \`ssl\` or, where that fails, from another module is left
           isMatch && use.call !== undefined && match === undefined
             ? whyCheckStays(module, use.call)
             : undefined,
+        contexts:
+          use.name === "SSLSocket" && use.call !== undefined
+            ? constructorRemedies(module, use.call)
+            : undefined,
         hasAlpn: module.text.includes(use.name.replace("npn", "alpn")),
       };
     }
@@ -94,12 +106,14 @@ A name that comes from \`ssl\` or, where that fails, from another module is left
     if (match.isBroken) return [none("the code around it does not parse")];
     const { call } = match;
     if (call === undefined) return [none("it is passed on as a value, and what calls it is not in view")];
-    return [remedy(match, call, names)];
+    return match.contexts ?? [remedy(match, call, names)];
   },
 });
 
 function remedy(match: Match, call: SyntaxNode, names: Names): Remedy {
   switch (match.name) {
+    case "SSLSocket":
+      return none("only a context makes such sockets: wrap_socket(), of the class in its sslsocket_class");
     case "match_hostname":
       return matchHostname(match);
     case "RAND_pseudo_bytes":

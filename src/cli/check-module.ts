@@ -95,6 +95,9 @@ function importsOf(module: PythonModule, node: SyntaxNode): ImportedName[] {
   return found.bindings.flatMap((binding) => {
     const entry = binding.import?.entry;
     if (entry === undefined) return [];
-    return [{ statement: binding.statement, entry, references: module.scopes.uses(node.text, found.scope) }];
+    const references = module.scopes.uses(node.text, found.scope);
+    const { node: owner, parent } = found.scope;
+    const name = { statement: binding.statement, entry, references };
+    return [parent === undefined ? name : { ...name, scope: { start: owner.start, end: owner.end } }];
   });
 }

@@ -10,6 +10,8 @@ export interface ImportedName {
   /** The entry of the name in the statement: `a`, `a.b`, `a as b`. */
   readonly entry: SyntaxNode;
   readonly references: readonly Span[];
+  /** The function or class whose name it is; nothing outside of that can mean it. */
+  readonly scope?: Span;
 }
 
 /** What goes, and what stays although nothing reads it any more. */
@@ -41,12 +43,15 @@ export function dropImportedNames(
   return { edits: edits.sort((a, b) => a.start - b.start), kept };
 }
 
-function isUnread({ entry, references }: ImportedName, accepted: readonly Edit[]): boolean {
+function isUnread({ entry, references, scope }: ImportedName, accepted: readonly Edit[]): boolean {
+  const near = accepted.filter(
+    (edit) => scope === undefined || (edit.start > scope.start && edit.start <= scope.end),
+  );
   const word = new RegExp(`(?<![\\w.])${boundName(entry)}(?!\\w)`, "u");
   return (
     references.length > 0 &&
     references.every((span) => accepted.some((edit) => edit.start < edit.end && contains(edit, span))) &&
-    !accepted.some((edit) => word.test(edit.text))
+    !near.some((edit) => word.test(edit.text))
   );
 }
 
@@ -68,8 +73,8 @@ function dropFrom(
   accepted: readonly Edit[],
 ): Edit[] | string {
   const list = importedList(statement);
-  if (accepted.some((edit) => edit.start < edit.end && touches(edit, statement)))
-    return "the statement is changed otherwise";
+  const own = accepted.filter((edit) => edit.start < edit.end && touches(edit, statement));
+  if (own.length > 0) return dropBeside(text, statement, gone, accepted, own);
   const comments = [...list.comments, ...trailingComments(statement)].map((node) => node.text);
   if (comments.some((comment) => /F401|unused-import|re-?export/i.test(comment))) {
     return "its comment says that the name is imported for others";
@@ -82,6 +87,33 @@ function dropFrom(
   if (statement.parent?.named.length === 1 && owner !== undefined) return "it is all that its suite has";
   if (list.comments.length > 0) return "a comment stands in it";
   return removeStatement(text, statement, accepted);
+}
+
+/** What goes beside names that other edits take out of the same statement: without what is theirs. */
+function dropBeside(
+  text: string,
+  statement: SyntaxNode,
+  gone: ReadonlySet<SyntaxNode>,
+  accepted: readonly Edit[],
+  own: readonly Edit[],
+): Edit[] | string {
+  const entries = importedEntries(statement);
+  const taken = entries.filter((entry) => own.some((edit) => contains(edit, entry)));
+  const others = accepted.filter((edit) => !own.includes(edit));
+  const all = dropFrom(text, statement, new Set([...gone, ...taken]), others);
+  const isRemoval = typeof all !== "string" && [...all, ...own].every((edit) => edit.text === "");
+  const isWhole = isRemoval && own.every((edit) => all.some((wide) => contains(wide, edit)));
+  return isWhole ? all.flatMap((edit) => without(edit, own)) : "the statement is changed otherwise";
+}
+
+/** The parts of a removal that are not removed already. */
+function without(removal: Edit, others: readonly Edit[]): Edit[] {
+  const inside = others.filter((edit) => contains(removal, edit)).sort((a, b) => a.start - b.start);
+  const starts = [removal.start, ...inside.map(({ end }) => end)];
+  const ends = [...inside.map(({ start }) => start), removal.end];
+  return starts
+    .map((start, i) => ({ start, end: ends[i] ?? removal.end, text: "" }))
+    .filter(({ start, end }) => start < end);
 }
 
 /** The edits that take a name that nothing reads out of its import; a reason where it must stay. */
@@ -134,7 +166,12 @@ function removeStatement(text: string, statement: SyntaxNode, accepted: readonly
   if (comment !== undefined && !isPragma) return [{ start, end: comment.start, text: "" }];
   const last = comment === undefined ? end : commentEnd(text, comment);
   const line = { start: start - indentBefore(text, start), end: nextLine(text, last) };
-  return [{ ...withBlankLines(text, line, accepted), text: "" }];
+  const isFirst = opensSuite(statement);
+  return [{ ...withBlankLines(text, line, accepted, isFirst), text: "" }];
+}
+
+function opensSuite({ parent, start }: SyntaxNode): boolean {
+  return parent?.type === "block" && parent.start === start;
 }
 
 function indentBefore(text: string, start: number): number {
@@ -151,10 +188,10 @@ function withoutSemicolon(text: string, { start, end }: Span): Span | undefined 
 }
 
 /** Of the blank lines before and after a line that goes, the fewer go too; not where something is added there. */
-function withBlankLines(text: string, line: Span, accepted: readonly Edit[]): Span {
+function withBlankLines(text: string, line: Span, accepted: readonly Edit[], opens: boolean): Span {
   const before = /(?:^|(?<=\n))(?:[ \t\f]*\r?\n)*$/.exec(text.slice(0, line.start))?.[0].length ?? 0;
   const after = /^(?:[ \t\f]*\r?\n)*/.exec(text.slice(line.end))?.[0].length ?? 0;
-  const isFirst = text.slice(0, line.start).trim() === "";
+  const isFirst = opens || text.slice(0, line.start).trim() === "";
   if (after === 0 || (before === 0 && !isFirst)) return line;
   const whole =
     isFirst || after <= before

@@ -31,12 +31,12 @@ export function isNone(node: SyntaxNode): boolean {
   return unwrap(node).type === "none";
 }
 
-/** The text of a plain string literal (no interpolation, no escapes), else nothing. */
+/** The text of a plain string literal (no interpolation, no escapes but that of a line's end), else nothing. */
 export function literalString(node: SyntaxNode): string | undefined {
   const inner = unwrap(node);
   if (inner.type !== "string") return undefined;
-  const match = /^[bBuUrR]{0,2}('''|"""|'|")([\s\S]*)\1$/.exec(inner.text);
-  const body = match?.[2];
+  const [, prefix = "", , written] = /^([bBuUrR]{0,2})('''|"""|'|")([\s\S]*)\2$/.exec(inner.text) ?? [];
+  const body = /r/i.test(prefix) ? written : written?.replace(/\\\r?\n/g, "");
   return body === undefined || body.includes("\\") ? undefined : body;
 }
 
@@ -166,19 +166,25 @@ function hasFixedText(string: SyntaxNode): boolean {
   return string.named.some((part) => part.type === "string_content" && part.text.length > 0);
 }
 
-/** `"/etc/" + name` and `"%s.pem" % name` are never empty. */
+/** `"/etc/" + name` and `"%s.pem" % name` are never empty; a path, `folder / "ca.pem"`, is always true. */
 function truthOfOperator(node: SyntaxNode, names: Names): Truth {
   const operator = node.field("operator")?.text;
   const sides = [node.field("left"), node.field("right")].filter((side) => side !== undefined);
   if (operator === "+") return sides.some((side) => truthOf(side, names) === "yes") ? "yes" : "unknown";
+  if (operator === "/") return sides.some(({ type }) => type === "string") ? "yes" : "unknown";
   const left = sides[0];
   if (operator !== "%" || left === undefined) return "unknown";
   return (literalString(left) ?? "").replace(/%\w|%\(\w+\)\w/g, "") === "" ? "unknown" : "yes";
 }
 
 function truthOfCall(call: SyntaxNode, names: Names): Truth {
-  const name = names.qualified(call.field("function"));
-  if (name === "certifi.where") return "yes";
+  const callee = call.field("function");
+  const name = names.qualified(callee);
+  if (name === "certifi.where" || name === "pathlib.Path") return "yes";
+  const [only, ...others] = call.field("arguments")?.named ?? [];
+  const isText = name === "os.fspath" || (callee?.text === "str" && name === undefined);
+  if (isText && only !== undefined && others.length === 0)
+    return truthOf(only, names) === "yes" ? "yes" : "unknown";
   if (name === undefined || !name.startsWith("os.path.")) return "unknown";
   if (name === "os.path.abspath" || name === "os.path.realpath" || name === "os.path.normpath") return "yes";
   if (name !== "os.path.join") return "unknown";

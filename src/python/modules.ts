@@ -33,11 +33,22 @@ export function canonical(qualified: string): string {
     const module = SAME_MODULE.get(qualified.slice(0, end));
     if (module !== undefined) return module + qualified.slice(end);
   }
-  return qualified.includes("compat") ? qualified.replace(COMPATIBILITY, "$1") : qualified;
+  return qualified.includes("compat") || qualified.includes("py")
+    ? qualified.replace(
+        COMPATIBILITY,
+        (_, name: string) => SAME_MODULE.get(name) ?? HANDED_ON.get(name) ?? name,
+      )
+    : qualified;
 }
 
-/** `from ._compat import ssl`: a project's own layer hands on what the standard library has. */
-const COMPATIBILITY = /^(?:[\w.]*\.)?\w*compat\w*\.(ssl|socket)(?=\.|$)/;
+/**
+ * `from ._compat import ssl`, `from package.utils.py3 import httplib`: a project's own layer hands on what the standard
+ * library has.
+ */
+const COMPATIBILITY =
+  /^(?:[\w.]*\.)?(?:\w*compat\w*|_?py(?:2|3|23|2and3|thon[23]))\.(ssl|socket|httplib|http_client)(?=\.|$)/;
+
+const HANDED_ON: ReadonlyMap<string, string> = new Map([["http_client", "http.client"]]);
 
 const CANONICAL = new Set(SAME_MODULE.values());
 

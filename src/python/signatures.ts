@@ -19,6 +19,20 @@ export const SIGNATURES = {
       "ciphers",
     ],
   },
+  /** The constructor that Python 3.7 closed, as far as `ssl.wrap_socket` took the same. */
+  "ssl.SSLSocket": {
+    positional: [
+      "sock",
+      "keyfile",
+      "certfile",
+      "server_side",
+      "cert_reqs",
+      "ssl_version",
+      "ca_certs",
+      "do_handshake_on_connect",
+    ],
+    keywordOnly: ["suppress_ragged_eofs", "ciphers"],
+  },
   "ssl.SSLContext": { positional: ["protocol"] },
   "ssl.create_default_context": { positional: ["purpose"], keywordOnly: ["cafile", "capath", "cadata"] },
   "ssl.SSLContext.wrap_socket": {

@@ -123,7 +123,7 @@ function dispatcherEvidence(module: PythonModule, owner: SyntaxNode): Evidence[]
 }
 
 /** The qualified names of all base classes, through base classes of the same file. */
-function basesOf(module: PythonModule, owner: SyntaxNode, depth = 0): string[] {
+export function basesOf(module: PythonModule, owner: SyntaxNode, depth = 0): string[] {
   const found: string[] = [];
   for (const base of owner.field("superclasses")?.named ?? []) {
     const local = localClass(module, base);

@@ -1,10 +1,12 @@
 import { unwrap } from "../python/expressions.ts";
+import { writableAt } from "../python/f-strings.ts";
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import { type HostAnswer, hostOfAddress } from "./hosts.ts";
 import { callerEvidence } from "./socket-callers.ts";
 import { classEvidence, classHost, tunnelHost } from "./socket-classes.ts";
 import { type Evidence, evidenceIn, type SocketSight } from "./socket-evidence.ts";
+import { standardClientHost } from "./standard-clients.ts";
 
 /** Which end of the connection a socket is, as far as the file shows. */
 export type Role = "client" | "server" | "unknown";
@@ -21,6 +23,15 @@ const NO_CONNECT = "the file does not show which host the socket is connected to
 
 /** Follows the socket `sock` that `call` wraps to where it is made, connected or put to listen. */
 export function traceSocket(module: PythonModule, sock: SyntaxNode, call: SyntaxNode): SocketFacts {
+  const facts = factsOf(module, sock, call);
+  const { text } = facts.host;
+  if (text === undefined) return facts;
+  const writable = writableAt(call, text);
+  const because = `\`${text}\` cannot stand in an f-string before Python 3.12`;
+  return { ...facts, host: writable === undefined ? { because } : { text: writable } };
+}
+
+function factsOf(module: PythonModule, sock: SyntaxNode, call: SyntaxNode): SocketFacts {
   const sight: SocketSight = { module, sock: unwrap(sock), call };
   const local = evidenceIn(sight);
   const inClass = classEvidence(sight, local.paths);
@@ -36,6 +47,9 @@ export function traceSocket(module: PythonModule, sock: SyntaxNode, call: Syntax
   if (fromCallers !== undefined) return tunnel === undefined ? fromCallers : { ...fromCallers, host: tunnel };
   const fromClass = classHost(sight);
   if (fromClass !== undefined) return { role: "client", listens: false, host: fromClass };
+  const ofStandard = standardClientHost(sight);
+  if (ofStandard !== undefined)
+    return { role: "client", listens: false, host: tunnelHost(sight) ?? ofStandard };
   return { role: "unknown", listens: false, host: { because: NO_CONNECT } };
 }
 

@@ -25,6 +25,18 @@ export function takesModule(helper: SyntaxNode): boolean {
   return parameterNames(helper).at(-1) === MODULE_PARAMETER;
 }
 
+/** The expression of the module that the stand-in uses, where its callers hand over none. */
+export function moduleOf(helper: SyntaxNode): SyntaxNode | undefined {
+  const isDefault = takesModule(helper);
+  for (const node of helper.walk()) {
+    if (isDefault && node.type === "boolean_operator" && node.field("left")?.text === MODULE_PARAMETER)
+      return node.field("right");
+    if (!isDefault && node.type === "attribute" && node.field("attribute")?.text === "SSLContext")
+      return node.field("object");
+  }
+  return undefined;
+}
+
 /** Ours is known by its parameters and by what it returns. */
 function isHelper(definition: SyntaxNode): boolean {
   const parameters = parameterNames(definition);

@@ -11,8 +11,8 @@ const noTool = whyNoTool();
 if (noTool) console.warn(`wrap-socket in two steps: left out, ${noTool}`);
 
 /**
- * A safe run that an unsafe one follows leaves what the unsafe one alone leaves: how lines are laid out, comments and
- * imports apart.
+ * A safe run that an unsafe one follows leaves what the unsafe one alone leaves: how lines are laid out and comments
+ * apart.
  */
 describe.skipIf(noTool !== undefined)("safe fixes first, unsafe ones later", () => {
   const programs = programsOf(rule);
@@ -49,7 +49,6 @@ describe.skipIf(noTool !== undefined)("safe fixes first, unsafe ones later", () 
 function saidIn(text: string): string {
   return text
     .split(/\r?\n/)
-    .filter((line) => !/^(?:from \w+ )?import /.test(line))
     .map((line) => line.replace(/(?:^|\s+)#.*$/, "").replaceAll(/\s+/g, ""))
     .join("")
     .replaceAll(/,(?=[)\]}])/g, "");

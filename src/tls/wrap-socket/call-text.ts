@@ -62,8 +62,13 @@ function leadOf(source: string, call: SyntaxNode, layout: Layout): string {
   return indent + source.slice(statement.start, call.start);
 }
 
-/** The width that the file keeps to, judged by the call's own lines and the longest lines around. */
+/** The width that a call may have: that of the file, but an f-string takes no second line before Python 3.12. */
 export function lineLimit(source: string, call: SyntaxNode): number {
+  return call.ancestor("interpolation") === undefined ? fileWidth(source, call) : Number.POSITIVE_INFINITY;
+}
+
+/** The width that the file keeps to, judged by the call's own lines and the longest lines around. */
+export function fileWidth(source: string, call: SyntaxNode): number {
   const around = source.slice(Math.max(0, call.start - 6000), call.end + 6000);
   const longest = Math.max(
     ...around.split("\n").map((line) => (/https?:|noqa/.test(line) ? 0 : line.trimEnd().length)),

@@ -1,6 +1,7 @@
 import { type Layout, statementIndent } from "../../python/layout.ts";
+import { oneLine } from "../../python/line-breaks.ts";
 import type { SyntaxNode } from "../../python/node.ts";
-import { argumentOf, commentsByArgument, lineLimit, type Remark } from "./call-text.ts";
+import { argumentOf, commentsByArgument, fileWidth, type Remark } from "./call-text.ts";
 import type { RewriteInput } from "./evaluation.ts";
 import { splitArguments } from "./folding.ts";
 import type { RecipeLine } from "./recipe.ts";
@@ -12,7 +13,7 @@ export const KEPT = new Set(["sock", "server_side", "do_handshake_on_connect", "
 export function contextLines(input: RewriteInput, lines: readonly RecipeLine[], layout: Layout): string[] {
   const { module, use } = input;
   const call = use.node;
-  const limit = lineLimit(module.text, call);
+  const limit = fileWidth(module.text, call);
   const indent = statementIndent(module.text, call).replaceAll("\t", "        ").length;
   const comments = commentsByArgument(call);
   const taken = new Set<SyntaxNode>();
@@ -21,13 +22,20 @@ export function contextLines(input: RewriteInput, lines: readonly RecipeLine[], 
     const own = argument === undefined || taken.has(argument) ? [] : (comments.get(argument) ?? []);
     if (argument !== undefined) taken.add(argument);
     const nesting = line.isNested === true ? layout.indent : "";
-    const text = fitted(nesting, oneLine(line.text), limit - indent, layout);
-    const [remark] = own;
-    if (own.length === 1 && remark?.isOwnLine === false && !text.includes("#"))
-      return [`${text}  ${remark.text}`];
-    return [...own.map((one) => one.text), text];
+    const one = oneLine(line.text);
+    // What spans lines by itself (a string) keeps them: only its first line is ours to indent.
+    const texts = one.includes("\n")
+      ? [nesting + one]
+      : fitted(nesting, one, limit - indent, layout).split(layout.newline);
+    const above = own.filter(({ isOwnLine }) => isOwnLine);
+    const [remark, ...more] = own.filter(({ isOwnLine }) => !isOwnLine);
+    if (remark !== undefined && more.length === 0 && !one.includes("#")) {
+      const last = `${texts.at(-1)}  ${remark.text}`;
+      return [...above.map((comment) => comment.text), ...texts.slice(0, -1), last];
+    }
+    return [...own.map((comment) => comment.text), ...texts];
   });
-  return [...orphans(call, comments, taken), ...written.flat()].flatMap((text) => text.split(layout.newline));
+  return [...orphans(call, comments, taken), ...written.flat()];
 }
 
 /** Comments of arguments that are gone without a line of their own. */
@@ -48,15 +56,6 @@ function keptNodes(call: SyntaxNode): SyntaxNode[] {
       ? KEPT.has(argument.field("name")?.text ?? "")
       : [0, 3, 7, 8].includes(i),
   );
-}
-
-/** An argument's text on one line, where it holds no string that spans lines. */
-export function oneLine(text: string): string {
-  if (!text.includes("\n") || /"""|'''|#/.test(text)) return text;
-  return text
-    .replace(/\s*\\?\r?\n\s*/g, " ")
-    .replace(/([([{]) /g, "$1")
-    .replace(/,? ([)\]}])/g, "$1");
 }
 
 /** A call that is too long for a line, with its arguments aligned below each other, or on a line of their own. */

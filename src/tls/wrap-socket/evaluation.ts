@@ -1,3 +1,4 @@
+import { argumentsOf } from "../../python/call.ts";
 import { isPure, unwrap } from "../../python/expressions.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
@@ -30,6 +31,8 @@ export function placeFor(input: RewriteInput): Place {
   if (needsRuntimeRole(input) && input.strength === "verify") return "nowhere";
   const place = placeOf(use.node);
   if (input.preserved !== undefined) return place;
+  // Nothing of the context takes what `ssl_version` was given, but what is done for it has to be done.
+  if (options.version !== undefined && !isIdle(module, options.version.node)) return "nowhere";
   const moved = movedArguments(options);
   if (place === "enclosing") {
     const readsFiles = options.certfile !== undefined || options.caCerts !== undefined;
@@ -43,6 +46,16 @@ export function placeFor(input: RewriteInput): Place {
   if (moved.some((node) => !isKnownBefore(module, node, use.node))) return "nowhere";
   if (moved.some((node) => !isPure(node, module.names))) return isAlone(input) ? place : "nowhere";
   return moved.length > 0 && mayChange(input, moved) ? "nowhere" : place;
+}
+
+/** Whether it only reads: so does a setting that is asked for, `options.get("ssl_version", default)`. */
+function isIdle(module: PythonModule, node: SyntaxNode): boolean {
+  const inner = unwrap(node);
+  const callee = inner.type === "call" ? inner.field("function") : undefined;
+  if (callee?.type !== "attribute" || callee.field("attribute")?.text !== "get")
+    return isPure(node, module.names);
+  const parts = [callee.field("object"), ...argumentsOf(inner).map(({ value }) => value)];
+  return parts.every((part) => part !== undefined && isPure(part, module.names));
 }
 
 /** Whether nothing that does something is evaluated in the statement before the moved arguments. */

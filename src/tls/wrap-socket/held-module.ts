@@ -1,3 +1,4 @@
+import type { ImportNeed } from "../../core/fix.ts";
 import { classOf } from "../../python/expressions.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
@@ -15,6 +16,35 @@ export function heldModule(module: PythonModule, like: SyntaxNode): string | und
     ({ kind, statement }) => kind === "class" || (kind === "parameter" && isOfMethodOrDefault(statement)),
   );
   return isHeld ? object.text.replace(/\s+/g, "") : undefined;
+}
+
+/** A module as calls of the helper hand it over, and the import that it needs. */
+export interface HandedModule {
+  readonly text: string;
+  readonly need?: ImportNeed;
+}
+
+/**
+ * The module that a use of the function hands to a helper whose own is `home`: one that is held, or another one of that
+ * name (`gevent.ssl` in a file that has `ssl` too).
+ */
+export function handedModule(
+  module: PythonModule,
+  like: SyntaxNode,
+  home: string | undefined,
+): HandedModule | undefined {
+  const held = heldModule(module, like);
+  if (held !== undefined) return { text: held };
+  const own = homeOf(module, like);
+  if (own === undefined || home === undefined || own === home) return undefined;
+  const { text, need } = module.names.spell("ssl", "SSLContext", like, like);
+  return { text: text.slice(0, text.lastIndexOf(".")), ...(need === undefined ? {} : { need }) };
+}
+
+/** The module, as the file imports it, whose function an expression names. */
+export function homeOf(module: PythonModule, like: SyntaxNode): string | undefined {
+  const written = module.names.resolve(like)[0]?.written;
+  return written === undefined ? undefined : written.slice(0, Math.max(0, written.lastIndexOf(".")));
 }
 
 /** The name that a chain of attributes starts from; of `type(self)._ssl` it is `self`. */

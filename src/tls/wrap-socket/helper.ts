@@ -5,8 +5,8 @@ import type { PythonModule } from "../../python/module.ts";
 import { placeForFunction } from "../../python/new-function.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { isAtLeast } from "../../python/version.ts";
-import { helperIn, MODULE_PARAMETER, takesModule } from "../wrap-helper.ts";
-import { heldModule } from "./held-module.ts";
+import { helperIn, MODULE_PARAMETER, moduleOf, takesModule } from "../wrap-helper.ts";
+import { type HandedModule, handedModule, heldModule, homeOf } from "./held-module.ts";
 import { preservedForms } from "./preserved.ts";
 import { wrapUses } from "./uses.ts";
 
@@ -16,49 +16,78 @@ export interface Helper {
   /** Nothing where the file has it already. */
   readonly edits: readonly Edit[];
   readonly needs: readonly ImportNeed[];
-  /** The call is to hand over the module that it holds: `ssl_module=self._ssl`. */
+  /** The call is to hand over the module that it holds, or another one: `ssl_module=self._ssl`. */
   readonly module?: string;
 }
 
+/** Why the helper that is there cannot do for another module. */
+const OTHER_MODULE =
+  "the function that stands for `ssl.wrap_socket` in this file is for another module of that name";
+
 const NAMES = ["_wrap_socket", "_ssl_wrap_socket", "_tls_wrap_socket"];
 
-/** The file's helper, or the edit that writes it after the imports. */
+/** The file's helper, or the edit that writes it after the imports; a reason where there is one for another module. */
 export function helperFor(
   module: PythonModule,
   layout: Layout,
   like: SyntaxNode | undefined,
   at: SyntaxNode,
-): Helper {
+): Helper | string {
   const known = helperIn(module);
   const knownName = known?.field("name")?.text;
-  const held = like === undefined ? undefined : heldModule(module, like);
   if (known !== undefined && knownName !== undefined) {
-    const handed = held === undefined || !takesModule(known) ? {} : { module: held };
-    return { name: knownName, edits: [], needs: [], ...handed };
+    const own = moduleOf(known);
+    const home = own === undefined ? undefined : module.names.resolve(own)[0]?.written;
+    const handed = like === undefined ? undefined : handedModule(module, like, home);
+    if (handed === undefined || takesModule(known))
+      return asked(handed, { name: knownName, edits: [], needs: [] });
+    return like !== undefined && heldModule(module, like) === undefined
+      ? OTHER_MODULE
+      : { name: knownName, edits: [], needs: [] };
   }
-  const isHanded = wrapUses(module).some((use) => heldModule(module, use.function) !== undefined);
+  const { leader, isHanded } = modulesUsed(module);
+  const model = leader ?? like;
   const name = NAMES.find((candidate) => isFree(module, candidate)) ?? "_tlsfix_wrap_socket";
   const spelt = module.names.spell(
     "ssl",
     "SSLContext",
     firstTopLevel(module) ?? module.root,
-    topLevelLike(module, like),
+    topLevelLike(module, model),
   );
   const ssl = spelt.text.slice(0, spelt.text.lastIndexOf("."));
-  const local = localImport(module, like);
+  const local = localImport(module, model);
   const lines = helperLines(name, local === undefined ? ssl : "ssl", module, layout, {
     localImport: local,
-    isHanded: isHanded && local === undefined,
+    isHanded: isHanded && (local === undefined || leader !== undefined),
   });
   const place = placeForFunction(module, firstUse(module, at));
   const text = place.before + lines.join(layout.newline) + layout.newline + place.after;
   const needs = spelt.need === undefined || local !== undefined ? [] : [spelt.need];
-  return {
-    name,
-    edits: [{ start: place.offset, end: place.offset, text: text.replaceAll(/\r?\n/g, layout.newline) }],
-    needs,
-    ...(held === undefined ? {} : { module: held }),
-  };
+  const edits = [{ start: place.offset, end: place.offset, text: text.replaceAll(/\r?\n/g, layout.newline) }];
+  const home = model === undefined ? undefined : homeOf(module, model);
+  const handed = like === undefined ? undefined : handedModule(module, like, home);
+  return asked(handed, { name, edits, needs });
+}
+
+/** The helper, and what a call hands to it. */
+function asked(handed: HandedModule | undefined, helper: Helper): Helper {
+  if (handed === undefined) return helper;
+  const needs = handed.need === undefined ? helper.needs : [...helper.needs, handed.need];
+  return { ...helper, needs, module: handed.text };
+}
+
+/** Whether calls hand over the module; with several modules of that name, the use whose module the helper has. */
+function modulesUsed(module: PythonModule): {
+  readonly leader: SyntaxNode | undefined;
+  readonly isHanded: boolean;
+} {
+  const uses = wrapUses(module).filter(({ kind }) => kind === "call" || kind === "value");
+  const plain = uses.filter((use) => heldModule(module, use.function) === undefined);
+  const homes = new Set(
+    plain.map((use) => homeOf(module, use.function)).filter((home) => home !== undefined),
+  );
+  const isHeld = plain.length < uses.length;
+  return { leader: homes.size > 1 ? plain[0]?.function : undefined, isHanded: isHeld || homes.size > 1 };
 }
 
 /** The first place of the file that may need the helper: all fixes of a pass put it in the same place. */

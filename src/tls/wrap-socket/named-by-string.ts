@@ -4,7 +4,7 @@ import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { hasModernWay } from "../version-conditions.ts";
 
-/** A call of `hasattr` or `getattr` that names the function: `getattr(ssl, "wrap_socket", None)`. */
+/** A call of `hasattr`, `getattr` or `setattr` that names the function: `getattr(ssl, "wrap_socket", None)`. */
 interface Asked {
   readonly call: SyntaxNode;
   readonly name: SyntaxNode;
@@ -16,6 +16,11 @@ export function takenByName(module: PythonModule): SyntaxNode[] {
   return [...asked(module, "getattr")]
     .filter(({ hasDefault }) => !hasDefault || !hasModernWay(module))
     .map(({ call }) => call);
+}
+
+/** `setattr(ssl, "wrap_socket", …)`. */
+export function setByName(module: PythonModule): SyntaxNode[] {
+  return [...asked(module, "setattr")].map(({ call }) => call);
 }
 
 /**

@@ -76,10 +76,11 @@ function givenValue(module: PythonModule, node: SyntaxNode | undefined): Given |
   return { node, text: plainText(node), truth: known };
 }
 
-/** The text of an expression, without parentheses that only the lines of the old call wanted. */
+/** The text of an expression, without parentheses that only the lines of the old call wanted; a comment wants its own. */
 export function plainText(node: SyntaxNode): string {
   const inner = unwrap(node);
-  return NEEDS_PARENTHESES.has(inner.type) ? node.text : inner.text;
+  const needs = NEEDS_PARENTHESES.has(inner.type) || [...inner.walk()].some(({ type }) => type === "comment");
+  return needs ? node.text : inner.text;
 }
 
 const NEEDS_PARENTHESES = new Set(["named_expression", "yield", "generator_expression"]);

@@ -49,17 +49,38 @@ function allForms(module: PythonModule): Preserved[] {
   return forms.filter((form) => isOnlyUsedIn(module, form, forms));
 }
 
-/** Another use of the context would come to verify too. */
+/** Another use of the context would come to verify too; one of another context that has the name after it would not. */
 function isOnlyUsedIn(module: PythonModule, form: Preserved, forms: readonly Preserved[]): boolean {
   const lookup = module.scopes.lookup(form.context, form.creation);
   if (lookup === undefined) return false;
   const own = forms.filter(({ context }) => context === form.context);
-  return module.scopes.references(form.context, lookup.scope).every((node) =>
-    own.some(({ statements, bound }) => {
-      const all = [...statements, bound.callee];
-      return all.some((part) => part.start <= node.start && node.end <= part.end);
-    }),
-  );
+  const isOurs = (node: SyntaxNode) =>
+    own.some(({ statements, bound }) =>
+      [...statements, bound.callee].some((part) => part.start <= node.start && node.end <= part.end),
+    );
+  return module.scopes
+    .references(form.context, lookup.scope)
+    .every((node) => isOurs(node) || isOfAnother(node, form.context, own));
+}
+
+/** Whether the name was given to another context before, in the block that the node stands in. */
+function isOfAnother(node: SyntaxNode, name: string, forms: readonly Preserved[]): boolean {
+  const user = statementOf(node);
+  const inner = node.ancestor("lambda", "function_definition");
+  if (inner !== user.ancestor("lambda", "function_definition")) return false;
+  const block = user.parent?.named ?? [];
+  const made = block.slice(0, block.indexOf(user) + 1).flatMap((statement) => madeIn(statement, name) ?? []);
+  const last = made.at(-1);
+  return last !== undefined && !forms.some(({ creation }) => creation === last);
+}
+
+/** The context that a statement makes and gives the name. */
+function madeIn(statement: SyntaxNode, name: string): SyntaxNode | undefined {
+  const inner = statement.type === "expression_statement" ? statement.named[0] : undefined;
+  if (inner?.type !== "assignment" || inner.field("left")?.text !== name) return undefined;
+  const made = inner.field("right");
+  const spelt = made?.type === "call" ? made.field("function")?.text : undefined;
+  return spelt !== undefined && /\b(?:SSLContext|create_default_context)$/.test(spelt) ? made : undefined;
 }
 
 /** What the statements before a call say, one by one. */

@@ -1,6 +1,9 @@
 import type { Edit } from "../../core/edit.ts";
 import type { Fix, Remedy } from "../../core/fix.ts";
+import { bindCall } from "../../python/call.ts";
 import type { PythonModule } from "../../python/module.ts";
+import type { SyntaxNode } from "../../python/node.ts";
+import { SIGNATURES } from "../../python/signatures.ts";
 import { withoutDeadBranch } from "../dead-branch.ts";
 import { aliasOf, readsOf } from "../function-aliases.ts";
 import { deadBecause, type Reach } from "../reach.ts";
@@ -8,6 +11,7 @@ import { aliasCalls } from "./alias-calls.ts";
 import { askingForContexts } from "./named-by-string.ts";
 import type { Preserved } from "./preserved.ts";
 import { askingForModule, probedImport } from "./probed-import.ts";
+import { maybeReplaced } from "./replaced.ts";
 import { type Rewritten, rewriteCall, rewriteValue } from "./rewrite.ts";
 import { unusedImportRemedy } from "./unused-import.ts";
 import { unverified, verifyHelperCall } from "./unverified-helper.ts";
@@ -28,6 +32,8 @@ export function wrapRemedies(module: PythonModule, use: WrapUse, reach: Reach): 
   const probed = probedImport(module, use.function);
   if (typeof probed === "string") return [{ kind: "none", because: probed }];
   if (module.isBroken(use.node)) return [{ kind: "none", because: "the code around it does not parse" }];
+  const replaced = isPutBack(module, use) ? undefined : maybeReplaced(module, use);
+  if (replaced !== undefined) return [{ kind: "none", because: replaced }];
   const questions = use.kind === "patch" ? [] : askingForContexts(module);
   const remedies = remediesOf(module, use).map((remedy) => withEdits(remedy, questions));
   if (probed === undefined) return remedies;
@@ -82,6 +88,24 @@ function callRemedies(module: PythonModule, use: CallUse): readonly Remedy[] {
   const verifying = verifyingFixes(situation);
   const isFirst = verifying[0]?.kind === "fix" && verifying[0].applicability === "unsafe";
   return isFirst ? [...verifying, preserving] : [preserving, ...verifying];
+}
+
+/**
+ * What can be done about `ssl.SSLSocket(sock, …)`, which was what `ssl.wrap_socket(sock, …)` called, and which Python 3.7
+ * closed; nothing where it says more than that function took.
+ */
+export function constructorRemedies(module: PythonModule, call: SyntaxNode): readonly Remedy[] | undefined {
+  const callee = call.field("function");
+  const bound = bindCall(call, SIGNATURES["ssl.SSLSocket"]);
+  if (callee === undefined || bound === undefined || !module.names.is(callee, "ssl.SSLSocket"))
+    return undefined;
+  const use: CallUse = { kind: "call", node: call, function: callee, bound };
+  if (isSplatted(use) || refusedCall(use) !== undefined) return undefined;
+  return callRemedies(module, use).map((remedy) =>
+    remedy.kind === "fix"
+      ? { ...remedy, title: remedy.title.replace("ssl.wrap_socket", "ssl.SSLSocket") }
+      : remedy,
+  );
 }
 
 /** The context makes the check that `match_hostname` made: nothing is verified less or more. */
@@ -186,6 +210,7 @@ function askedForContexts({ names }: PythonModule, { node }: WrapUse): Fix {
 
 /** `original = ssl.wrap_socket`, which `ssl.wrap_socket = original` undoes a patch with. */
 function isPutBack(module: PythonModule, use: WrapUse): boolean {
+  if (use.kind !== "value") return false;
   const alias = aliasOf(use.node);
   if (alias === undefined) return false;
   const patches = wrapUses(module).filter(({ kind }) => kind === "patch");

@@ -4,12 +4,13 @@ import { argumentsOf } from "../../python/call.ts";
 import { changeCall, keyword } from "../../python/edits.ts";
 import { isPure, unwrap } from "../../python/expressions.ts";
 import { type Layout, layoutOf } from "../../python/layout.ts";
+import { oneLine } from "../../python/line-breaks.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { insertStatementsBefore } from "../../python/statements.ts";
 import { MODULE_PARAMETER } from "../wrap-helper.ts";
 import { argumentOf, callText, type KeptArgument, realigned } from "./call-text.ts";
-import { contextLines, KEPT, oneLine } from "./context-lines.ts";
+import { contextLines, KEPT } from "./context-lines.ts";
 import { bindImpure, needsRuntimeRole, placeFor, type RewriteInput } from "./evaluation.ts";
 import { foldedCall } from "./folding.ts";
 import { type Helper, helperFor } from "./helper.ts";
@@ -64,21 +65,25 @@ function isReadable(node: SyntaxNode): boolean {
   return ["identifier", "attribute"].includes(unwrap(node).type);
 }
 
-/** Before an enclosing statement the name must stay the context's own: a later one would change whom it trusts. */
+/**
+ * Before an enclosing statement the name must stay the context's own: a later one would change whom it trusts. Several
+ * are named in one pass, none of which sees the others: so each has its number, and no other begins with that.
+ */
 function contextName({ module, use }: RewriteInput, place: Place): string {
   if (place !== "enclosing") return module.names.fresh(use.node, "context", "ssl_context", "wrap_context");
-  const earlier = enclosingBefore(module, use.node);
-  return module.names.fresh(use.node, earlier === 0 ? "tls_context" : `tls_context_${earlier + 1}`);
+  const number = enclosingBefore(module, use.node) + 1;
+  const numbered = `tls_context_${number}`;
+  return number === 1
+    ? module.names.fresh(use.node, "tls_context", numbered)
+    : module.names.fresh(use.node, numbered);
 }
 
 /** How many lambdas, comprehensions and loop conditions of the file wrap sockets before this one. */
 function enclosingBefore(module: PythonModule, call: SyntaxNode): number {
-  let count = 0;
-  for (const identifier of module.identifiers("wrap_socket")) {
-    if (identifier.start >= call.start) break;
-    if (placeOf(identifier.ancestor("call") ?? identifier) === "enclosing") count++;
-  }
-  return count;
+  const words = ["wrap_socket", "SSLSocket"].flatMap((word) => [...module.identifiers(word)]);
+  return words.filter(
+    (word) => word.start < call.start && placeOf(word.ancestor("call") ?? word) === "enclosing",
+  ).length;
 }
 
 function callEdits(input: RewriteInput, context: string, layout: Layout): Edit[] {
@@ -90,7 +95,7 @@ function callEdits(input: RewriteInput, context: string, layout: Layout): Edit[]
     const text = isKeyword
       ? argument.node.text
       : keyword(module.text, use.node, parameter, argument.node.text);
-    kept.push({ text: text.includes("\n") ? oneLine(text) : text, from: argument.node });
+    kept.push({ text: oneLine(text), from: argument.node });
   }
   if (host !== undefined) kept.push({ text: keyword(module.text, use.node, "server_hostname", host) });
   const text = callText(module.text, use.node, `${context}.wrap_socket`, kept, layout);
@@ -102,6 +107,7 @@ function helperForm(input: RewriteInput): Rewritten | string {
   const { module, use, options, strength, host } = input;
   const layout = layoutOf(module.root, module.text);
   const helper = helperOf(input, layout);
+  if (typeof helper === "string") return helper;
   if (use.node.start < (helper.edits[0]?.start ?? 0))
     return "the call stands before the place where a helper could be written";
   if (input.preserved !== undefined) {
@@ -129,7 +135,7 @@ function helperForm(input: RewriteInput): Rewritten | string {
   return { edits: [...helper.edits, call], imports: helper.needs, form: "helper" };
 }
 
-function helperOf({ module, use }: RewriteInput, layout: Layout): Helper {
+function helperOf({ module, use }: RewriteInput, layout: Layout): Helper | string {
   return helperFor(module, layout, use.function, use.node);
 }
 
@@ -149,18 +155,30 @@ function droppedVersion(
 export function rewriteValue(module: PythonModule, use: WrapUse): Rewritten | string {
   const layout = layoutOf(module.root, module.text);
   const helper = helperFor(module, layout, use.function, use.node);
+  if (typeof helper === "string") return helper;
   if (use.node.start < (helper.edits[0]?.start ?? 0))
     return "the function is used before the place where a helper could be written";
   const partial = partialOf(module, use.function);
   const version = partial === undefined ? undefined : ignoredVersion(module, partial);
-  const edits =
-    partial === undefined || version === undefined
-      ? [{ start: use.function.start, end: use.function.end, text: helper.name }]
-      : changeCall(module.text, partial, {
-          remove: [version],
-          replace: [{ argument: use.function, text: helper.name }],
-        });
+  if (partial === undefined) {
+    const { text, needs } = asValue(module, use, helper);
+    const edits = [{ start: use.function.start, end: use.function.end, text }];
+    return { edits: [...helper.edits, ...edits], imports: [...helper.needs, ...needs], form: "helper" };
+  }
+  const edits = changeCall(module.text, partial, {
+    remove: version === undefined ? [] : [version],
+    replace: [{ argument: use.function, text: helper.name }],
+    add: helper.module === undefined ? [] : [keyword(module.text, partial, MODULE_PARAMETER, helper.module)],
+  });
   return { edits: [...helper.edits, ...edits], imports: helper.needs, form: "helper" };
+}
+
+/** The helper as a value; where it is to have another module than its own, with that. */
+function asValue(module: PythonModule, use: WrapUse, helper: Helper) {
+  if (helper.module === undefined) return { text: helper.name, needs: [] };
+  const partial = module.names.spell("functools", "partial", use.function);
+  const text = `${partial.text}(${helper.name}, ${MODULE_PARAMETER}=${helper.module})`;
+  return { text, needs: partial.need === undefined ? [] : [partial.need] };
 }
 
 /** The `functools.partial` whose function this is. */

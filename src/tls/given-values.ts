@@ -47,7 +47,7 @@ export function expectationOf(module: PythonModule, node: SyntaxNode): string | 
 }
 
 /** Whether a test expects what is done with an expression to fail, or to warn. */
-function mustRaise(node: SyntaxNode): boolean {
+export function mustRaise(node: SyntaxNode): boolean {
   const call = argumentCall(node)?.field("function")?.text ?? "";
   if (EXPECTS_RAISE.test(`${call}(`)) return true;
   for (let at = node.parent; at !== undefined && at.type !== "function_definition"; at = at.parent) {

@@ -37,12 +37,14 @@ function sectionsOf(text) {
     .filter(({ command, patch }) => patch.startsWith("--- ") && !command.includes(" -i"));
 }
 
-/** The lines of a patch without its headers and without the marks of the fixture. */
+/** The lines of a patch without its headers, without the marks of the fixture and without what comes after a gap at its end. */
 function fenced(patch) {
   const lines = patch.trimEnd().split(/\r?\n/).slice(3);
   const shown = lines
     .map((line) => line.replace(/\s+# (?:expect|ok): .*$/, ""))
     .map((line) => (line.startsWith("@@") ? "" : line.trimEnd()));
   const first = shown.findIndex((line) => line !== "");
-  return ["```diff", ...shown.slice(first), "```"].join("\n");
+  const changed = shown.findLastIndex((line) => /^[-+]/.test(line));
+  const gap = shown.findIndex((line, at) => at > changed && line === "");
+  return ["```diff", ...shown.slice(first, gap === -1 ? undefined : gap), "```"].join("\n");
 }

@@ -4,12 +4,12 @@ import { changeCall, keyword } from "../src/python/edits.ts";
 import { isNone } from "../src/python/expressions.ts";
 import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
-import { type ClientCall, clientCalls } from "../src/tls/client-calls.ts";
-import { UNVERIFIED_CLASSES } from "../src/tls/clients.ts";
-import { handsOnOptions } from "../src/tls/constructions.ts";
-import { type HostTrap, hostTrap } from "../src/tls/host-traps.ts";
-import { mayHold } from "../src/tls/options.ts";
-import { removedArguments } from "../src/tls/removed-arguments.ts";
+import { type ClientCall, clientCalls } from "../src/tls/clients/client-calls.ts";
+import { UNVERIFIED_CLASSES } from "../src/tls/clients/clients.ts";
+import { handsOnOptions } from "../src/tls/clients/constructions.ts";
+import { type HostTrap, hostTrap } from "../src/tls/clients/host-traps.ts";
+import { mayHold } from "../src/tls/clients/options.ts";
+import { removedArguments } from "../src/tls/clients/removed-arguments.ts";
 
 interface Match {
   readonly text: string;

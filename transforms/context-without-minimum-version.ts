@@ -3,17 +3,17 @@ import type { Fix, Remedy } from "../src/core/fix.ts";
 import { defineRule, type Report } from "../src/core/rule.ts";
 import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
-import type { ContextUse, Factory } from "../src/tls/context-life.ts";
+import { shownUse } from "../src/tls/connections/shown-use.ts";
+import { unverifiedClients } from "../src/tls/connections/unverified-clients.ts";
 import {
   type LowContext,
   lowContexts,
   planFloor,
   reportedFactories,
   versionNames,
-} from "../src/tls/floor.ts";
-import { settableProtocol } from "../src/tls/settable-protocol.ts";
-import { shownUse } from "../src/tls/shown-use.ts";
-import { unverifiedClients } from "../src/tls/unverified-clients.ts";
+} from "../src/tls/limits/floor.ts";
+import { settableProtocol } from "../src/tls/limits/settable-protocol.ts";
+import type { ContextUse, Factory } from "../src/tls/model/context-life.ts";
 
 const WHERE: Readonly<Record<ContextUse["kind"], string>> = {
   connect: "it connects here",

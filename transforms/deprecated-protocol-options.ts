@@ -1,7 +1,7 @@
 import { defineRule } from "../src/core/rule.ts";
 import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
-import { type ProtocolOptions, protocolOptions, replaceOptions } from "../src/tls/protocol-options.ts";
+import { type ProtocolOptions, protocolOptions, replaceOptions } from "../src/tls/limits/protocol-options.ts";
 
 const DOCS = `
 \`context.options |= ssl.OP_NO_TLSv1 | ssl.OP_NO_TLSv1_1\` is deprecated since Python 3.7, and warns since 3.10. The

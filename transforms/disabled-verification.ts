@@ -3,8 +3,12 @@ import type { Remedy } from "../src/core/fix.ts";
 import { defineRule, type Report } from "../src/core/rule.ts";
 import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
-import { serverPurpose, type UnverifiedClient, unverifiedClients } from "../src/tls/unverified-clients.ts";
-import { verify } from "../src/tls/verify.ts";
+import {
+  serverPurpose,
+  type UnverifiedClient,
+  unverifiedClients,
+} from "../src/tls/connections/unverified-clients.ts";
+import { verify } from "../src/tls/verification/verify.ts";
 import { type Preserved, preservedForms } from "../src/tls/wrap-socket/preserved.ts";
 import { byContext, verifyForms } from "../src/tls/wrap-socket/shared-context.ts";
 import {

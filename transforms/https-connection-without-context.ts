@@ -14,9 +14,9 @@ import {
   connectsItself,
   constructionsOf,
   handsOnOptions,
-} from "../src/tls/constructions.ts";
-import { httpsContextPatch } from "../src/tls/https-default.ts";
-import { mayHold, ownOptions } from "../src/tls/options.ts";
+} from "../src/tls/clients/constructions.ts";
+import { httpsContextPatch } from "../src/tls/clients/https-default.ts";
+import { mayHold, ownOptions } from "../src/tls/clients/options.ts";
 
 const CLASS = "http.client.HTTPSConnection";
 const REMOVED = ["key_file", "cert_file", "check_hostname"];

@@ -7,14 +7,19 @@ import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import type { SyntaxNode } from "../src/python/node.ts";
 import { removeStatement } from "../src/python/removal.ts";
-import type { ContextLife } from "../src/tls/context-life.ts";
-import { versionNames } from "../src/tls/floor.ts";
-import { expectationOf } from "../src/tls/given-values.ts";
-import { type LegacyUse, legacyUses, oldConnections, openConnections } from "../src/tls/legacy-uses.ts";
-import { Limits } from "../src/tls/limits.ts";
-import { namedBecause, namedForVersion } from "../src/tls/named-for-version.ts";
-import { unpin } from "../src/tls/unpin.ts";
-import { OBSOLETE, type Version, versionSet } from "../src/tls/versions.ts";
+import { versionNames } from "../src/tls/limits/floor.ts";
+import { expectationOf } from "../src/tls/limits/given-values.ts";
+import {
+  type LegacyUse,
+  legacyUses,
+  oldConnections,
+  openConnections,
+} from "../src/tls/limits/legacy-uses.ts";
+import { Limits } from "../src/tls/limits/limits.ts";
+import { namedBecause, namedForVersion } from "../src/tls/limits/named-for-version.ts";
+import { unpin } from "../src/tls/limits/unpin.ts";
+import type { ContextLife } from "../src/tls/model/context-life.ts";
+import { OBSOLETE, type Version, versionSet } from "../src/tls/model/versions.ts";
 
 interface Match {
   readonly module: PythonModule;

@@ -1,9 +1,9 @@
 import { defineRule } from "../src/core/rule.ts";
 import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
-import { versionNames } from "../src/tls/floor.ts";
-import { type PinnedMethod, pinnedMethods, pyOpenSslUnpin } from "../src/tls/pyopenssl.ts";
-import { versionSet } from "../src/tls/versions.ts";
+import { versionNames } from "../src/tls/limits/floor.ts";
+import { type PinnedMethod, pinnedMethods, pyOpenSslUnpin } from "../src/tls/limits/pyopenssl.ts";
+import { versionSet } from "../src/tls/model/versions.ts";
 
 interface Match extends PinnedMethod {
   readonly module: PythonModule;

@@ -1,8 +1,12 @@
 import { defineRule } from "../src/core/rule.ts";
 import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
-import { pyOpenSslVerify, type UnverifiedPyOpenSsl, unverifiedPyOpenSsl } from "../src/tls/pyopenssl.ts";
-import { shownUse } from "../src/tls/shown-use.ts";
+import { shownUse } from "../src/tls/connections/shown-use.ts";
+import {
+  pyOpenSslVerify,
+  type UnverifiedPyOpenSsl,
+  unverifiedPyOpenSsl,
+} from "../src/tls/limits/pyopenssl.ts";
 
 const DOCS = `
 A pyOpenSSL context verifies nothing until \`set_verify(SSL.VERIFY_PEER, …)\` is called on it. This rule finds the

@@ -1,9 +1,9 @@
 import { defineRule } from "../src/core/rule.ts";
 import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
-import { type LowContext, lowContexts } from "../src/tls/floor.ts";
-import { pyOpenSslFloor } from "../src/tls/pyopenssl.ts";
-import { shownUse } from "../src/tls/shown-use.ts";
+import { shownUse } from "../src/tls/connections/shown-use.ts";
+import { type LowContext, lowContexts } from "../src/tls/limits/floor.ts";
+import { pyOpenSslFloor } from "../src/tls/limits/pyopenssl.ts";
 
 const DOCS = `
 A pyOpenSSL context made with \`TLS_METHOD\` or \`SSLv23_METHOD\` speaks every version that the OpenSSL below it was

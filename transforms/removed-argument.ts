@@ -6,14 +6,14 @@ import { type Layout, layoutOf } from "../src/python/layout.ts";
 import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import type { SyntaxNode } from "../src/python/node.ts";
-import { certificateRemedies } from "../src/tls/certificate-fix.ts";
-import { type CertificateMatch, certificateMatch } from "../src/tls/certificate-match.ts";
-import { clientCalls } from "../src/tls/client-calls.ts";
-import { CERTIFICATE_CLASSES } from "../src/tls/clients.ts";
-import { type LostAttributes, lostAttributes } from "../src/tls/lost-attributes.ts";
-import { namesOfRemoved, removedArguments } from "../src/tls/removed-arguments.ts";
-import { SslSpeller } from "../src/tls/ssl-speller.ts";
-import { type UrlopenCall, urlopenCalls, urlopenContext } from "../src/tls/urlopen-arguments.ts";
+import { certificateRemedies } from "../src/tls/certificates/fix.ts";
+import { type CertificateMatch, certificateMatch } from "../src/tls/certificates/match.ts";
+import { clientCalls } from "../src/tls/clients/client-calls.ts";
+import { CERTIFICATE_CLASSES } from "../src/tls/clients/clients.ts";
+import { type LostAttributes, lostAttributes } from "../src/tls/clients/lost-attributes.ts";
+import { namesOfRemoved, removedArguments } from "../src/tls/clients/removed-arguments.ts";
+import { SslSpeller } from "../src/tls/clients/ssl-speller.ts";
+import { type UrlopenCall, urlopenCalls, urlopenContext } from "../src/tls/clients/urlopen-arguments.ts";
 
 interface AuthoritiesMatch {
   readonly urlopen: UrlopenCall;

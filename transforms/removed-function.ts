@@ -5,10 +5,10 @@ import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import type { SyntaxNode } from "../src/python/node.ts";
 import { isStatement, removeStatement } from "../src/python/removal.ts";
-import { checkedBefore, removalOfCheck } from "../src/tls/checked-before.ts";
-import { removableStatement } from "../src/tls/guarded-statement.ts";
-import { whyCheckStays } from "../src/tls/kept-checks.ts";
-import { type RemovedUse, removedUses } from "../src/tls/removed-functions.ts";
+import { checkedBefore, removalOfCheck } from "../src/tls/removed-functions/checked-before.ts";
+import { removableStatement } from "../src/tls/removed-functions/guarded-statement.ts";
+import { whyCheckStays } from "../src/tls/removed-functions/kept-checks.ts";
+import { type RemovedUse, removedUses } from "../src/tls/removed-functions/removed-functions.ts";
 import { constructorRemedies } from "../src/tls/wrap-socket/remedies.ts";
 
 interface Match extends RemovedUse {

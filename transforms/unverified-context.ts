@@ -7,7 +7,11 @@ import type { Names } from "../src/python/names.ts";
 import type { SyntaxNode } from "../src/python/node.ts";
 import { removeStatement } from "../src/python/removal.ts";
 import { deliberate } from "../src/tls/deliberate.ts";
-import { ASKED_HOST, type Consequences, consequences } from "../src/tls/unverified-connections.ts";
+import {
+  ASKED_HOST,
+  type Consequences,
+  consequences,
+} from "../src/tls/verification/unverified-connections.ts";
 import {
   callsOfValue,
   fitsDefaultContext,
@@ -16,8 +20,8 @@ import {
   patchStatement,
   type UnverifiedUse,
   unverifiedUses,
-} from "../src/tls/unverified-contexts.ts";
-import { verifyingEdits } from "../src/tls/unverified-fix.ts";
+} from "../src/tls/verification/unverified-contexts.ts";
+import { verifyingEdits } from "../src/tls/verification/unverified-fix.ts";
 
 interface Match {
   readonly use: UnverifiedUse;

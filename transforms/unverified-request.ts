@@ -5,10 +5,10 @@ import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import type { SyntaxNode } from "../src/python/node.ts";
 import { deliberate } from "../src/tls/deliberate.ts";
-import { type VerifyArgument, type VerifySetting, verifySettings } from "../src/tls/request-apis.ts";
-import { verifyingChange, withoutStatement } from "../src/tls/request-fix.ts";
-import { switchedOffBy, verdictOf } from "../src/tls/request-verdicts.ts";
-import { needlessDisablers } from "../src/tls/request-warnings.ts";
+import { type VerifyArgument, type VerifySetting, verifySettings } from "../src/tls/requests/apis.ts";
+import { verifyingChange, withoutStatement } from "../src/tls/requests/fix.ts";
+import { switchedOffBy, verdictOf } from "../src/tls/requests/verdicts.ts";
+import { needlessDisablers } from "../src/tls/requests/warnings.ts";
 
 interface Match {
   readonly text: string;

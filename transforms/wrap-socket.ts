@@ -4,7 +4,7 @@ import { defineRule } from "../src/core/rule.ts";
 import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import type { SyntaxNode } from "../src/python/node.ts";
-import { type Reach, reachOf } from "../src/tls/reach.ts";
+import { type Reach, reachOf } from "../src/tls/reach/reach.ts";
 import { aliasCalls } from "../src/tls/wrap-socket/alias-calls.ts";
 import { patchedNames } from "../src/tls/wrap-socket/named-by-string.ts";
 import { wrapRemedies } from "../src/tls/wrap-socket/remedies.ts";

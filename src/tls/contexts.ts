@@ -1,13 +1,13 @@
 import type { PythonModule } from "../python/module.ts";
-import { type ContextLife, type ContextUse, LifeRecord } from "./context-life.ts";
-import { Evaluator } from "./evaluator.ts";
-import { programOf } from "./make-program.ts";
-import { makesContexts } from "./makers.ts";
-import type { Assumptions } from "./memory.ts";
-import type { Mapped } from "./outer-runs.ts";
-import { Places } from "./places.ts";
-import type { Program } from "./program.ts";
-import { ScopeRuns } from "./scope-runs.ts";
+import { Evaluator } from "./flow/evaluator.ts";
+import { makesContexts } from "./flow/makers.ts";
+import type { Assumptions } from "./flow/memory.ts";
+import type { Mapped } from "./flow/outer-runs.ts";
+import { Places } from "./flow/places.ts";
+import { ScopeRuns } from "./flow/scope-runs.ts";
+import { type ContextLife, type ContextUse, LifeRecord } from "./model/context-life.ts";
+import { programOf } from "./program/make-program.ts";
+import type { Program } from "./program/program.ts";
 
 const MAX_ROUNDS = 5;
 

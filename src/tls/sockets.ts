@@ -2,22 +2,12 @@ import { unwrap } from "../python/expressions.ts";
 import { writableAt } from "../python/f-strings.ts";
 import type { PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
-import { type HostAnswer, hostOfAddress } from "./hosts.ts";
-import { callerEvidence } from "./socket-callers.ts";
-import { classEvidence, classHost, tunnelHost } from "./socket-classes.ts";
-import { type Evidence, evidenceIn, type SocketSight } from "./socket-evidence.ts";
-import { standardClientHost } from "./standard-clients.ts";
-
-/** Which end of the connection a socket is, as far as the file shows. */
-export type Role = "client" | "server" | "unknown";
-
-/** What the file shows of the socket that a call wraps. */
-export interface SocketFacts {
-  readonly role: Role;
-  /** It listens: `accept()` makes the sockets that speak. */
-  readonly listens: boolean;
-  readonly host: HostAnswer;
-}
+import { type HostAnswer, hostOfAddress } from "./sockets/hosts.ts";
+import { callerEvidence } from "./sockets/socket-callers.ts";
+import { classEvidence, classHost, tunnelHost } from "./sockets/socket-classes.ts";
+import { type Evidence, evidenceIn, type SocketSight } from "./sockets/socket-evidence.ts";
+import type { SocketFacts } from "./sockets/socket-facts.ts";
+import { standardClientHost } from "./sockets/standard-clients.ts";
 
 const NO_CONNECT = "the file does not show which host the socket is connected to";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { ContextUse } from "../../src/tls/context-life.ts";
-import { obsoleteVersions } from "../../src/tls/context-state.ts";
 import { contextsOf } from "../../src/tls/contexts.ts";
-import { versionNames } from "../../src/tls/floor.ts";
+import { versionNames } from "../../src/tls/limits/floor.ts";
+import type { ContextUse } from "../../src/tls/model/context-life.ts";
+import { obsoleteVersions } from "../../src/tls/model/context-state.ts";
 import { moduleOf } from "../parser.ts";
 
 const HEAD = "import ssl\nimport sys\n";

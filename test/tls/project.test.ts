@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { checkModule } from "../../src/cli/check-module.ts";
 import type { Finding } from "../../src/core/finding.ts";
-import { KnownModules } from "../../src/tls/known-modules.ts";
-import { TlsProjectReader } from "../../src/tls/project-reader.ts";
-import { openProject } from "../../src/tls/project-text.ts";
+import { KnownModules } from "../../src/tls/project/known-modules.ts";
+import { TlsProjectReader } from "../../src/tls/project/project-reader.ts";
+import { openProject } from "../../src/tls/project/project-text.ts";
 import rule from "../../transforms/context-without-minimum-version.ts";
 import disabledVerification from "../../transforms/disabled-verification.ts";
 import { parser } from "../parser.ts";

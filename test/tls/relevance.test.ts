@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Words } from "../../src/python/words.ts";
-import { Ground, Relevance } from "../../src/tls/relevance.ts";
+import { Ground, Relevance } from "../../src/tls/program/relevance.ts";
 
 const TEXT = "context = make()\nother = context\nreturn thing\n";
 

@@ -3,8 +3,8 @@ import { functionOf } from "../../python/expressions.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { SIGNATURES } from "../../python/signatures.ts";
-import { aliasOf, readsOf, standsFor } from "../function-aliases.ts";
-import type { HelperCall } from "../wrap-helper.ts";
+import { aliasOf, readsOf, standsFor } from "./function-aliases.ts";
+import type { HelperCall } from "./wrap-helper.ts";
 
 /**
  * The calls of what stands for the function: `wrap = ssl.wrap_socket`, then `wrap(sock)`; `self._wrap`. None where it

@@ -1,8 +1,8 @@
 import { isPure, spelling } from "../../python/expressions.ts";
 import type { PythonModule } from "../../python/module.ts";
-import { changedBetween, usableHost } from "../hosts.ts";
-import { type HostMatch, hostMatchAfter } from "../matched-hosts.ts";
-import type { SocketSight } from "../socket-evidence.ts";
+import { changedBetween, usableHost } from "../sockets/hosts.ts";
+import { type HostMatch, hostMatchAfter } from "../sockets/matched-hosts.ts";
+import type { SocketSight } from "../sockets/socket-evidence.ts";
 import type { WrapOptions } from "./options.ts";
 import { isKnownBefore, placeOf } from "./place.ts";
 import type { WrapUse } from "./uses.ts";

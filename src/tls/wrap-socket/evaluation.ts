@@ -2,7 +2,7 @@ import { argumentsOf } from "../../python/call.ts";
 import { isPure, unwrap } from "../../python/expressions.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
-import type { Role } from "../sockets.ts";
+import type { Role } from "../sockets/socket-facts.ts";
 import { plainText, type WrapOptions } from "./options.ts";
 import { isKnownBefore, type Place, placeOf } from "./place.ts";
 import type { Preserved } from "./preserved.ts";

@@ -5,10 +5,10 @@ import type { PythonModule } from "../../python/module.ts";
 import { placeForFunction } from "../../python/new-function.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { isAtLeast } from "../../python/version.ts";
-import { helperIn, MODULE_PARAMETER, moduleOf, takesModule } from "../wrap-helper.ts";
 import { type HandedModule, handedModule, heldModule, homeOf } from "./held-module.ts";
 import { preservedForms } from "./preserved.ts";
 import { wrapUses } from "./uses.ts";
+import { helperIn, MODULE_PARAMETER, moduleOf, takesModule } from "./wrap-helper.ts";
 
 /** The private function that stands for `ssl.wrap_socket` where no statement can: its name, and how it gets there. */
 export interface Helper {

@@ -2,7 +2,7 @@ import type { Edit } from "../../core/edit.ts";
 import { literalString } from "../../python/expressions.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
-import { hasModernWay } from "../version-conditions.ts";
+import { hasModernWay } from "../reach/version-conditions.ts";
 
 /** A call of `hasattr`, `getattr` or `setattr` that names the function: `getattr(ssl, "wrap_socket", None)`. */
 interface Asked {

@@ -4,12 +4,12 @@ import { indentAt, type Layout, lineEnd, lineStart } from "../../python/layout.t
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { removeStatements } from "../../python/removal.ts";
-import { MODULE_PARAMETER } from "../wrap-helper.ts";
 import type { RewriteInput } from "./evaluation.ts";
 import { foldedCall } from "./folding.ts";
 import type { Helper } from "./helper.ts";
 import type { Preserved } from "./preserved.ts";
 import { AS_BEFORE, EITHER } from "./recipe.ts";
+import { MODULE_PARAMETER } from "./wrap-helper.ts";
 
 /** Puts other statements in the place of those of a preserving form; comments that are not ours come first. */
 export function replaceForm(

@@ -2,7 +2,7 @@ import type { ImportNeed } from "../../core/fix.ts";
 import type { Names, Spelling } from "../../python/names.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { isAtLeast, type PythonVersion } from "../../python/version.ts";
-import type { Role } from "../sockets.ts";
+import type { Role } from "../sockets/socket-facts.ts";
 import { cipherKind, type Given, type WrapOptions } from "./options.ts";
 
 /** Whether a rewrite keeps what was verified, or verifies chain and host name. */

@@ -8,7 +8,6 @@ import { oneLine } from "../../python/line-breaks.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { insertStatementsBefore } from "../../python/statements.ts";
-import { MODULE_PARAMETER } from "../wrap-helper.ts";
 import { argumentOf, callText, type KeptArgument, realigned } from "./call-text.ts";
 import { contextLines, KEPT } from "./context-lines.ts";
 import { bindImpure, needsRuntimeRole, placeFor, type RewriteInput } from "./evaluation.ts";
@@ -19,6 +18,7 @@ import { type Place, placeOf } from "./place.ts";
 import { helperInstead, replaceForm } from "./preserved-edits.ts";
 import { contextRecipe, Speller } from "./recipe.ts";
 import type { WrapUse } from "./uses.ts";
+import { MODULE_PARAMETER } from "./wrap-helper.ts";
 
 /** A rewrite as data, or why this form does not fit. */
 export type Rewritten = Pick<Fix, "edits" | "imports"> & {

@@ -4,11 +4,12 @@ import { isNone } from "../../python/expressions.ts";
 import { layoutOf } from "../../python/layout.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
-import { type Role, type SocketFacts, traceSocket } from "../sockets.ts";
-import { type HelperCall, helperCalls } from "../wrap-helper.ts";
+import type { Role, SocketFacts } from "../sockets/socket-facts.ts";
+import { traceSocket } from "../sockets.ts";
 import { argumentOf, realigned } from "./call-text.ts";
 import { foldedCall } from "./folding.ts";
 import { cipherKind, type WrapOptions, wrapOptions } from "./options.ts";
+import { type HelperCall, helperCalls } from "./wrap-helper.ts";
 
 /** A call of our stand-in for `ssl.wrap_socket` that connects to whoever answers. */
 export interface UnverifiedHelperCall extends HelperCall {

@@ -1,0 +1,148 @@
+import type { Binding } from "../../python/bindings.ts";
+import type { SyntaxNode } from "../../python/node.ts";
+import type { Value, Values } from "../model/values.ts";
+import { type Key, Keys } from "../program/keys.ts";
+import { defined, type Program } from "../program/program.ts";
+import { Classes, classAround } from "./classes.ts";
+import { hasDecorator } from "./decorators.ts";
+import { Sites } from "./sites.ts";
+import { Spelled } from "./spelled.ts";
+
+/** Where values live: variables, attributes, and what the file defines under a name. */
+export class Places {
+  readonly keys = new Keys();
+  readonly spelled = new Spelled();
+  readonly classes: Classes;
+  readonly sites = new Sites();
+  /** The classes of this program that contexts are of, by where those are made. */
+  readonly contextClasses = new Map<number, SyntaxNode>();
+  readonly #program: Program;
+  readonly #variables = new Map<SyntaxNode, Key | undefined>();
+  readonly #methods = new Map<SyntaxNode, SyntaxNode | undefined>();
+  readonly #definitions = new Map<SyntaxNode, Value | undefined>();
+
+  constructor(program: Program) {
+    this.#program = program;
+    this.classes = new Classes(program, this.keys);
+  }
+
+  /**
+   * The key of a variable. The first parameter of a method has that of its class: what is known of the attributes
+   * of an object that is not told from others belongs to its class.
+   */
+  variable(node: SyntaxNode): Key | undefined {
+    if (node.type !== "identifier") return undefined;
+    return remembered(this.#variables, node, () => this.#variable(node));
+  }
+
+  #variable(node: SyntaxNode): Key | undefined {
+    const found = this.#program.scopes(node).lookup(node.text, node);
+    if (found === undefined || found.bindings.some((binding) => binding.import !== undefined))
+      return undefined;
+    const { node: owner } = found.scope;
+    if (owner.type === "class_definition") return this.classes.key(owner).attribute(node.text);
+    const own = found.bindings.some(isParameter) ? methodClass(owner, node.text) : undefined;
+    return own === undefined ? this.keys.variable(owner, node.text) : this.classes.key(own);
+  }
+
+  /** The method whose first parameter an identifier is. */
+  methodOfSelf(node: SyntaxNode): SyntaxNode | undefined {
+    if (node.type !== "identifier") return undefined;
+    return remembered(this.#methods, node, () => this.#methodOfSelf(node));
+  }
+
+  #methodOfSelf(node: SyntaxNode): SyntaxNode | undefined {
+    const found = this.#program.scopes(node).lookup(node.text, node);
+    if (found === undefined || !found.bindings.some(isParameter)) return undefined;
+    return methodClass(found.scope.node, node.text) === undefined ? undefined : found.scope.node;
+  }
+
+  /** The function or class that a name stands for; the class itself for `cls` of a class method. */
+  definition(node: SyntaxNode): Value | undefined {
+    if (node.type !== "identifier") return undefined;
+    return remembered(this.#definitions, node, () => this.#definition(node));
+  }
+
+  #definition(node: SyntaxNode): Value | undefined {
+    const method = this.methodOfSelf(node);
+    if (method !== undefined && isClassMethod(method)) {
+      const owner = classAround(method);
+      return owner === undefined ? undefined : { kind: "class", node: owner };
+    }
+    const bindings = this.#program.scopes(node).lookup(node.text, node)?.bindings ?? [];
+    return (
+      defined(bindings) ?? (bindings[0]?.import === undefined ? undefined : this.#program.definition(node))
+    );
+  }
+
+  /** The class of this program that makes what a variable holds, where it is assigned once: `client = Client()`. */
+  makerOf(variable: SyntaxNode): SyntaxNode | undefined {
+    if (variable.type !== "identifier") return undefined;
+    const bindings = this.#program.scopes(variable).lookup(variable.text, variable)?.bindings ?? [];
+    const value = bindings.length === 1 ? bindings[0]?.value : undefined;
+    const callee = value?.type === "call" ? value.field("function") : undefined;
+    const made = callee === undefined ? undefined : this.definition(callee);
+    return made?.kind === "class" ? made.node : undefined;
+  }
+
+  /** Whether a name is one that a loop gives its values. */
+  isLoopVariable(node: SyntaxNode): boolean {
+    if (node.type !== "identifier") return false;
+    const bindings = this.#program.scopes(node).lookup(node.text, node)?.bindings ?? [];
+    return bindings.length > 0 && bindings.every(({ kind }) => kind === "for");
+  }
+
+  /** What `self.name` may run where nothing else is known of `self`: also what a subclass in this file makes of it. */
+  members(self: SyntaxNode, name: string): Values {
+    const method = this.methodOfSelf(self);
+    const owner = method === undefined ? undefined : classAround(method);
+    return owner === undefined ? [] : this.classes.methods(owner, name);
+  }
+}
+
+/** What was found out about a node, once. */
+function remembered<V>(known: Map<SyntaxNode, V>, node: SyntaxNode, find: () => V): V {
+  const before = known.get(node);
+  if (before !== undefined || known.has(node)) return before as V;
+  const found = find();
+  known.set(node, found);
+  return found;
+}
+
+const SET_UP = new Set(["__init__", "__new__", "setUp", "setUpClass", "asyncSetUp", "__post_init__"]);
+
+/** Whether a method runs before the others of its class. */
+export function isSetUp(node: SyntaxNode): boolean {
+  return isMethod(node) && SET_UP.has(node.field("name")?.text ?? "");
+}
+
+/** Whether a function takes the object or the class that it is read from as its first parameter. */
+export function isMethod(fn: SyntaxNode): boolean {
+  return classAround(fn) !== undefined && !hasDecorator(fn, /^staticmethod$/);
+}
+
+/** Whether a method takes the class as its first parameter. */
+export function isClassMethod(fn: SyntaxNode): boolean {
+  return hasDecorator(fn, /^classmethod$/) || fn.field("name")?.text === "__new__";
+}
+
+const TRANSPARENT =
+  /^(?:staticmethod|classmethod|(?:contextlib\.)?(?:async)?contextmanager|(?:functools\.)?(?:lru_cache|cache|wraps)\b.*|(?:functools\.)?cached_property|property|override|typing\.override)$/;
+
+/** Whether calling a function runs its body, whatever decorates it. */
+export function isTransparent(fn: SyntaxNode): boolean {
+  if (fn.parent?.type !== "decorated_definition") return true;
+  return fn.parent.named.every(
+    (node) => node.type !== "decorator" || TRANSPARENT.test(node.named[0]?.text ?? ""),
+  );
+}
+
+/** The class of a method whose first parameter has this name. */
+function methodClass(fn: SyntaxNode, name: string): SyntaxNode | undefined {
+  if (fn.type !== "function_definition" || fn.field("parameters")?.named[0]?.text !== name) return undefined;
+  return isMethod(fn) ? classAround(fn) : undefined;
+}
+
+function isParameter(binding: Binding): boolean {
+  return binding.kind === "parameter";
+}

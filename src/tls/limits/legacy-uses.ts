@@ -1,0 +1,243 @@
+import { argumentsOf } from "../../python/call.ts";
+import type { PythonModule } from "../../python/module.ts";
+import type { SyntaxNode } from "../../python/node.ts";
+import { isAtLeast } from "../../python/version.ts";
+import { contextsOf } from "../contexts.ts";
+import { constant } from "../model/constants.ts";
+import type { ContextLife, ContextUse } from "../model/context-life.ts";
+import { type ContextState, obsoleteVersions, spokenVersions } from "../model/context-state.ts";
+import { isVersion, OBSOLETE, type Version, versionSet } from "../model/versions.ts";
+import { reachOf } from "../reach/reach.ts";
+import { clearsInVain } from "./floor.ts";
+import { argumentCall, isQuestion, isValue } from "./given-values.ts";
+
+/** One place where code asks for an old protocol version. */
+export type LegacyUse =
+  /** `SSLContext(PROTOCOL_TLSv1)`. */
+  | {
+      readonly kind: "context";
+      readonly node: SyntaxNode;
+      readonly version: Version;
+      readonly life: ContextLife;
+      readonly argument: SyntaxNode;
+    }
+  /** `PROTOCOL_TLSv1` given to anything else; `made` are the contexts that it ends up in. */
+  | {
+      readonly kind: "protocol";
+      readonly node: SyntaxNode;
+      readonly version: Version;
+      readonly made: readonly ContextLife[];
+      /** The words by which the program's user asks for the version by its name. */
+      readonly choice: SyntaxNode | undefined;
+    }
+  /** `TLSVersion.TLSv1` as a limit; `limited` are the contexts whose setting it stands in. */
+  | {
+      readonly kind: "limit";
+      readonly node: SyntaxNode;
+      readonly version: Version | "MINIMUM_SUPPORTED";
+      readonly limited: readonly ContextLife[];
+      /** The words by which the program's user asks for the version by its name. */
+      readonly choice: SyntaxNode | undefined;
+    }
+  /** `options &= ~OP_NO_TLSv1`; `opened` are the contexts that it is done to. */
+  | {
+      readonly kind: "cleared";
+      readonly node: SyntaxNode;
+      readonly flags: readonly SyntaxNode[];
+      readonly opened: readonly ContextLife[];
+    };
+
+const WORDS =
+  /\b(?:PROTOCOL_(?:SSLv2|SSLv3|TLSv1|TLSv1_1|TLSv1_2)|SSLv3|TLSv1|TLSv1_1|MINIMUM_SUPPORTED|OP_NO_\w+)\b/g;
+
+/** Every place of a module that asks for a version older than TLS 1.2, or pins a context to TLS 1.2. */
+export function legacyUses(module: PythonModule): LegacyUse[] {
+  const found: LegacyUse[] = [];
+  for (const match of module.text.matchAll(WORDS)) {
+    const name = module.root.at(match.index, match.index + match[0].length);
+    if (name.type !== "identifier" || name.text !== match[0]) continue;
+    if (name.ancestor("import_from_statement", "import_statement") !== undefined) continue;
+    const isAttribute = name.parent?.type === "attribute" && name.parent.field("attribute") === name;
+    const expression = isAttribute ? (name.parent ?? name) : name;
+    const use = legacyUse(module, expression);
+    const isKnown = use === undefined || found.some((other) => other.node === use.node);
+    // What no Python of the target reaches asks for nothing.
+    if (!isKnown && !reachOf(module, expression).isDead) found.push(use);
+  }
+  return found;
+}
+
+function legacyUse(module: PythonModule, node: SyntaxNode): LegacyUse | undefined {
+  const qualified = module.names.qualified(node);
+  if (qualified === undefined || !qualified.startsWith("ssl.")) return undefined;
+  if (qualified.startsWith("ssl.TLSVersion."))
+    return limitUse(module, node, qualified.slice("ssl.TLSVersion.".length));
+  const value = constant(qualified);
+  if (value?.kind === "protocol" && isVersion(value.protocol))
+    return protocolUse(module, node, value.protocol);
+  return value?.kind === "options" && (value.on & OBSOLETE) !== 0 ? clearedUse(module, node) : undefined;
+}
+
+function limitUse(module: PythonModule, node: SyntaxNode, name: string): LegacyUse | undefined {
+  if (!isValue(node)) return undefined;
+  const limited = setBy(module, (setting) => setting.start <= node.start && node.end <= setting.end);
+  if (name === "MINIMUM_SUPPORTED") {
+    const target = node.parent?.type === "assignment" ? node.parent.field("left") : undefined;
+    const isMinimum = target?.field("attribute")?.text === "minimum_version";
+    return isMinimum ? { kind: "limit", node, version: name, limited, choice: choiceOf(node) } : undefined;
+  }
+  if (isQuestion(module, node)) return undefined;
+  const isOld = isVersion(name) && (versionSet(name) & OBSOLETE) !== 0;
+  return isOld ? { kind: "limit", node, version: name, limited, choice: choiceOf(node) } : undefined;
+}
+
+function protocolUse(module: PythonModule, node: SyntaxNode, version: Version): LegacyUse | undefined {
+  const lives = contextsOf(module).filter(({ factory }) => factory === "ssl.SSLContext");
+  const holds = ({ protocols }: ContextLife) =>
+    protocols.some((value) => value.kind === "protocol" && value.protocol === version);
+  const call = argumentCall(node);
+  const life = lives.find(({ creation }) => creation === call);
+  const isNew = version !== "TLSv1_2";
+  if (life !== undefined) {
+    if (life.owner === undefined && !isProtocolArgument(life.creation, node)) return undefined;
+    if (!isNew && !isAtLeast(module.target, 3, 7)) return undefined;
+    return { kind: "context", node: life.creation, version, life, argument: node };
+  }
+  if (!isNew || isQuestion(module, node) || isGivenToOldFunction(module, node)) return undefined;
+  const isMadeHere = ({ creation }: ContextLife) => creation.start <= node.start && node.end <= creation.end;
+  const made = lives.filter(
+    (life) => holds(life) && (isMadeHere(life) || !life.creation.text.includes(node.text)),
+  );
+  const entry = entryOf(node);
+  if (entry !== undefined) {
+    const taking = made.filter(({ creation }) => mentions(creation, entry.table, module));
+    const choice = entry.key;
+    return taking.length === 0 ? undefined : { kind: "protocol", node, version, made: taking, choice };
+  }
+  return isValue(node) ? { kind: "protocol", node, version, made, choice: choiceOf(node) } : undefined;
+}
+
+/** The entry of a table of names that a protocol stands in: `PROTOCOLS = {"tlsv1": ssl.PROTOCOL_TLSv1}`. */
+function entryOf(node: SyntaxNode): { readonly key: SyntaxNode; readonly table: string } | undefined {
+  const pair = node.parent;
+  const key = pair?.type === "pair" && !isValue(node) ? pair.field("key") : undefined;
+  const assignment = pair?.parent?.parent;
+  const table = assignment?.type === "assignment" ? assignment.field("left") : undefined;
+  return key === undefined || table?.type !== "identifier" ? undefined : { key, table: table.text };
+}
+
+/** Whether the arguments of a call say a name, or name a variable whose value does. */
+function mentions(creation: SyntaxNode, name: string, module: PythonModule): boolean {
+  return argumentsOf(creation).some(({ value }) => {
+    const [binding] =
+      value.type === "identifier" ? (module.scopes.lookup(value.text, value)?.bindings ?? []) : [];
+    return [value, binding?.value].some(
+      (node) => node !== undefined && [...node.walk()].some(({ text }) => text === name),
+    );
+  });
+}
+
+/** `partial(ssl.wrap_socket, ssl_version=…)`: what stands for the function ignores the version. */
+function isGivenToOldFunction(module: PythonModule, node: SyntaxNode): boolean {
+  const call = argumentCall(node);
+  if (call === undefined || !module.names.is(call.field("function"), "functools.partial")) return false;
+  return module.names.is(argumentsOf(call)[0]?.value, "ssl.wrap_socket");
+}
+
+/**
+ * Whether an argument of `SSLContext` is its protocol: `SSLContext(ssl_version=…)` and a second argument by position
+ * are taken, and nothing is made of them (measured, 3.8 to 3.13).
+ */
+function isProtocolArgument(creation: SyntaxNode, node: SyntaxNode): boolean {
+  const all = argumentsOf(creation);
+  const given = all.find(({ value }) => value === node);
+  const first = all.find(({ keyword }) => keyword === undefined);
+  return given?.keyword === undefined ? given === first : given.keyword === "protocol";
+}
+
+/** `elif args.version == "tlsv1":`, the condition under which a statement stands. */
+function choiceOf(node: SyntaxNode): SyntaxNode | undefined {
+  const branch = node.ancestor("if_statement", "elif_clause", "case_clause", "function_definition");
+  const condition =
+    branch?.field("condition") ?? branch?.named.find((child) => child.type === "case_pattern");
+  return condition !== undefined && /["'][^"']*(?:tls|ssl|1[._][01])[^"']*["']/i.test(condition.text)
+    ? condition
+    : undefined;
+}
+
+/** `context.options &= ~OP_NO_TLSv1`, where old versions are spoken after it, or nothing is known of the context. */
+function clearedUse(module: PythonModule, flag: SyntaxNode): LegacyUse | undefined {
+  const statement = flag.ancestor("augmented_assignment", "assignment", "call", "expression_statement");
+  if (statement?.type !== "augmented_assignment" || statement.field("operator")?.text !== "&=")
+    return undefined;
+  const target = statement.field("left");
+  if (target?.type !== "attribute" || target.field("attribute")?.text !== "options") return undefined;
+  const flags = invertedFlags(statement.field("right"));
+  if (flags === undefined || !flags.includes(flag)) return undefined;
+  const opened = setBy(module, (setting) => setting === statement).filter(
+    (life) => !clearsInVain(module, life),
+  );
+  const isKnown = setBy(module, (setting) => setting === statement).length > 0;
+  if (isKnown && !opened.some((life) => speaksOld(life) || isOpenToAny(life))) return undefined;
+  return { kind: "cleared", node: statement, flags, opened };
+}
+
+/** The flags of `~A`, `~(A | B)` and `~A & ~B`; nothing where the mask is anything else. */
+function invertedFlags(mask: SyntaxNode | undefined): readonly SyntaxNode[] | undefined {
+  if (mask === undefined) return undefined;
+  if (mask.type === "parenthesized_expression") return invertedFlags(mask.named[0]);
+  if (mask.type === "unary_operator" && mask.text.startsWith("~"))
+    return alternatives(mask.field("argument"), "|");
+  if (mask.type !== "binary_operator" || mask.field("operator")?.text !== "&") return undefined;
+  const left = invertedFlags(mask.field("left"));
+  const right = invertedFlags(mask.field("right"));
+  return left === undefined || right === undefined ? undefined : [...left, ...right];
+}
+
+/** The operands of a chain of one operator. */
+export function alternatives(
+  node: SyntaxNode | undefined,
+  operator: string,
+): readonly SyntaxNode[] | undefined {
+  if (node === undefined) return undefined;
+  if (node.type === "parenthesized_expression") return alternatives(node.named[0], operator);
+  if (node.type !== "binary_operator") return [node];
+  if (node.field("operator")?.text !== operator) return undefined;
+  const left = alternatives(node.field("left"), operator);
+  const right = alternatives(node.field("right"), operator);
+  return left === undefined || right === undefined ? undefined : [...left, ...right];
+}
+
+/** The contexts that a setting is made on. */
+function setBy(module: PythonModule, isSetting: (node: SyntaxNode) => boolean): readonly ContextLife[] {
+  return contextsOf(module).filter(({ settings }) => settings.some(({ node }) => isSetting(node)));
+}
+
+function speaksOld({ uses }: ContextLife): boolean {
+  return uses.some(({ states }) => states.some((state) => obsoleteVersions(state) !== 0));
+}
+
+/** Whether a context of a protocol that is not in view is used where nothing but its flags would keep it from old versions. */
+function isOpenToAny({ uses }: ContextLife): boolean {
+  return uses.some(({ states }) => states.some(isOpen));
+}
+
+function isOpen({ protocol, minimum }: ContextState): boolean {
+  return protocol === "unknown" && minimum.kind === "default";
+}
+
+/** Where a context whose flags are cleared connects while it speaks old versions, or may. */
+export function openConnections({ uses }: ContextLife): readonly ContextUse[] {
+  return uses.filter(
+    ({ kind, states }) => kind === "connect" && states.some((state) => speaksAny(state) || isOpen(state)),
+  );
+}
+
+function speaksAny(state: ContextState): boolean {
+  return (spokenVersions(state) & OBSOLETE) !== 0;
+}
+
+/** Where a context connects while it may speak a version older than TLS 1.2, pinned to it or not. */
+export function oldConnections({ uses }: ContextLife): readonly ContextUse[] {
+  return uses.filter(({ kind, states }) => kind === "connect" && states.some(speaksAny));
+}

@@ -1,0 +1,19 @@
+import type { PythonModule } from "../../python/module.ts";
+import type { SyntaxNode } from "../../python/node.ts";
+import { isAtLeast } from "../../python/version.ts";
+import { meaningOf, VERSIONS } from "./version-conditions.ts";
+
+/** What a condition on the version of Python comes to on every Python that the target allows. */
+export function decideGate(condition: SyntaxNode, module: PythonModule): boolean | undefined {
+  const { major, minor } = module.target;
+  const meaning = meaningOf(module, condition);
+  const verdicts = new Set(VERSIONS.filter((version) => isAtLeast(version, major, minor)).map(meaning));
+  const [only] = verdicts;
+  return verdicts.size === 1 ? only : undefined;
+}
+
+/** The text of a plain string literal. */
+export function literalText(node: SyntaxNode | undefined): string | undefined {
+  if (node?.type !== "string") return undefined;
+  return /^[uUbB]?(?:"([^"\\]*)"|'([^'\\]*)')$/.exec(node.text)?.slice(1).join("");
+}

@@ -1,0 +1,265 @@
+import { type Edit, overlaps } from "../../core/edit.ts";
+import type { Fix, Remedy } from "../../core/fix.ts";
+import { argumentsOf, bindCall } from "../../python/call.ts";
+import { configure } from "../../python/configure.ts";
+import { addKeyword } from "../../python/edits.ts";
+import { isNone, statementOf } from "../../python/expressions.ts";
+import type { PythonModule } from "../../python/module.ts";
+import type { SyntaxNode } from "../../python/node.ts";
+import { removeStatements } from "../../python/removal.ts";
+import { SIGNATURES } from "../../python/signatures.ts";
+import { isAtLeast, versionText } from "../../python/version.ts";
+import { clientCalls } from "../clients/client-calls.ts";
+import { UNVERIFIED_CLASSES } from "../clients/clients.ts";
+import { hostTrap } from "../clients/host-traps.ts";
+import { roleOfUse } from "../connections/context-role.ts";
+import {
+  countedUses,
+  isPlainSetting,
+  isWeak,
+  switchAround,
+  type UnverifiedClient,
+  unverifiedClients,
+} from "../connections/unverified-clients.ts";
+import { deliberate } from "../deliberate.ts";
+import { floorObstacle, lowContexts } from "../limits/floor.ts";
+import { type Hypothesis, livesIf } from "../limits/hypotheses.ts";
+import { Limits } from "../limits/limits.ts";
+import type { ContextLife, ContextUse } from "../model/context-life.ts";
+import { bareContext, type ContextState, defaultContext, takesMinimum } from "../model/context-state.ts";
+import { traceSocket } from "../sockets.ts";
+import { type GuardedTrust, guardedTrust } from "./guarded-trust.ts";
+import { takesCertificate } from "./taken-certificate.ts";
+import { ownSwitch } from "./unverified-contexts.ts";
+
+const ASKED_HOST = "SERVER_HOSTNAME";
+const BECAUSE = "a server with a certificate that is not valid for its name, accepted until now, is refused";
+
+const OUT_OF_VIEW =
+  "the connections are made by code that is not in view, which must give them the host name";
+
+/** How the context is made when it verifies. */
+interface Making {
+  /** The change of the call; none where it already does. */
+  readonly rewriting: Edit | undefined;
+  readonly state: ContextState;
+  /** The authorities that it is made with, and no longer given later. */
+  readonly trust?: GuardedTrust;
+}
+
+/** What remains open after everything that the file shows. */
+interface Doubt {
+  readonly because: string;
+  readonly asksHost: boolean;
+}
+
+/** The fix that makes a client's context verify, or the reason why there is none. */
+export function verify(client: UnverifiedClient): Remedy {
+  const reason = obstacle(client);
+  if (reason !== undefined) return { kind: "none", because: reason };
+  const { module, life, causes } = client;
+  const limits = new Limits(module, life.creation, life.creation.field("function"));
+  const making = makingOf(client, limits);
+  const connections = connect(client);
+  if (typeof connections === "string") return { kind: "none", because: connections };
+  const unproven = whyUnproven(client);
+  if (unproven !== undefined) return { kind: "none", because: unproven };
+  const { doubt } = connections;
+  const removed = removeStatements(module.text, [
+    ...new Set([...causes.map(({ node }) => statementOf(node)), ...(making.trust?.statements ?? [])]),
+  ]);
+  const fix: Fix = {
+    kind: "fix",
+    title: "Verify the certificate and the host name",
+    applicability: doubt === undefined ? "unsafe" : "display",
+    because: doubt?.because ?? BECAUSE,
+    edits: [...madeAnew(client, making, limits, connections.edits), ...removed, ...connections.edits],
+    imports: limits.imports,
+    group: `context ${life.creation.start}`,
+  };
+  if (doubt?.asksHost !== true) return fix;
+  const text = `Which host name must the certificate of this connection have? A Python expression, such as host or "example.org"`;
+  return { ...fix, ask: { placeholder: ASKED_HOST, text } };
+}
+
+function obstacle({ module, life, causes, chosen }: UnverifiedClient): string | undefined {
+  const { creation } = life;
+  if (module.isBroken(creation) || causes.some(({ node }) => module.isBroken(node)))
+    return "a syntax error stands beside it";
+  if (
+    !module.names.resolve(creation.field("function")).some(({ name }) => name === life.factory) &&
+    life.owner === undefined
+  )
+    return "what makes it is not named where it is called";
+  if (life.owner !== undefined) return "it is of a class of its own, which may verify in a way of its own";
+  if (chosen !== undefined) return "the program itself chooses it, by the value that it gives";
+  const switches = [ownSwitch(module, creation), ...causes.map(({ node }) => switchAround(node, creation))];
+  const condition = switches.find((one) => one !== undefined);
+  if (condition !== undefined) return `the program itself chooses it, by ${short(condition)}`;
+  if (!causes.every((cause) => isPlainSetting(cause, life)))
+    return "it is switched off elsewhere, by code that may serve other contexts too";
+  const choice =
+    deliberate(creation) ?? causes.map(({ node }) => deliberate(node)).find((one) => one !== undefined);
+  if (choice !== undefined) return choice;
+  if (takesCertificate(module, life))
+    return "the program takes the certificate itself from the connection, and may check it in a way of its own";
+  if (life.factory === "ssl.SSLContext" && loadsTrust(life) && !isAtLeast(module.target, 3, 6))
+    return `Python ${versionText(module.target)} has no protocol for clients: set check_hostname after verify_mode`;
+  const states = life.uses.flatMap((use) => use.states);
+  if (states.every(takesMinimum)) return undefined;
+  return states.some(takesMinimum)
+    ? "its protocol may be one that is pinned to a single version"
+    : "its protocol is pinned to one version; see legacy-protocol";
+}
+
+function short(node: SyntaxNode): string {
+  const text = node.text.replace(/\s+/g, " ");
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+/** `create_default_context()` where the code loads no authorities of its own, else the constant for clients. */
+function makingOf({ module, life }: UnverifiedClient, limits: Limits): Making {
+  const { creation, factory } = life;
+  if (factory === "ssl.create_default_context") return defaultMaking(module, creation, limits);
+  const { start, end } = creation;
+  if (!loadsTrust(life)) {
+    const text = `${limits.spell("create_default_context")}()`;
+    return { rewriting: { start, end, text }, state: defaultContext("SERVER_AUTH") };
+  }
+  const trust = guardedTrust(module, life);
+  if (trust !== undefined) {
+    const text = `${limits.spell("create_default_context")}(cafile=${trust.cafile})`;
+    return { rewriting: { start, end, text }, state: defaultContext("SERVER_AUTH"), trust };
+  }
+  const [argument] = creation.field("arguments")?.named ?? [];
+  const constant = limits.spell("PROTOCOL_TLS_CLIENT");
+  const state = bareContext("TLS_CLIENT");
+  const callee = creation.field("function")?.text ?? "";
+  if (argument === undefined) return { rewriting: { start, end, text: `${callee}(${constant})` }, state };
+  if (argument.type === "keyword_argument" && argument.field("name")?.text !== "protocol")
+    return { rewriting: { start, end, text: `${callee}(${constant})` }, state };
+  const value = argument.field("value") ?? argument;
+  return { rewriting: { start: value.start, end: value.end, text: constant }, state };
+}
+
+/** `create_default_context()`: for clients, whatever it is made for; nothing is known of a purpose that is not written. */
+function defaultMaking(module: PythonModule, creation: SyntaxNode, limits: Limits): Making {
+  const purpose = argumentsOf(creation).find(({ keyword }) => (keyword ?? "purpose") === "purpose")?.value;
+  if (purpose === undefined || module.names.is(purpose, "ssl.Purpose.SERVER_AUTH"))
+    return { rewriting: undefined, state: defaultContext("SERVER_AUTH") };
+  if (!module.names.is(purpose, "ssl.Purpose.CLIENT_AUTH"))
+    return { rewriting: undefined, state: defaultContext("unknown") };
+  const { start, end } = purpose;
+  const text = `${limits.spell("Purpose")}.SERVER_AUTH`;
+  return { rewriting: { start, end, text }, state: defaultContext("SERVER_AUTH") };
+}
+
+/**
+ * A context that is made otherwise gets its minimum with it: that of another factory may not be asked for. Where that
+ * takes the place of what another edit is in, as a function for a lambda does, it is left to the next pass.
+ */
+function madeAnew(
+  { module, life }: UnverifiedClient,
+  { rewriting }: Making,
+  limits: Limits,
+  others: readonly Edit[],
+): readonly Edit[] {
+  if (rewriting === undefined) return [];
+  const isLow = lowContexts(module, ["ssl.SSLContext"]).some((low) => low.life === life);
+  if (!isLow || floorObstacle(module, life) !== undefined) return [rewriting];
+  const floored = configure(life.creation, (name) => [limits.floor(name, false)], module, rewriting);
+  if (floored.kind !== "edits") return [rewriting];
+  const meets = others.some((edit) => floored.edits.some((one) => overlaps(one, edit)));
+  return meets ? [rewriting] : floored.edits;
+}
+
+const LOADERS = new Set(["load_verify_locations", "load_default_certs", "set_default_verify_paths"]);
+
+/** Whether the code loads authorities of its own, which alone are to be trusted. */
+function loadsTrust({ settings }: ContextLife): boolean {
+  return settings.some(({ name }) => LOADERS.has(name));
+}
+
+/** Why the program, changed so, might not verify at every use, or raise; nothing where it does, with authorities to trust. */
+function whyUnproven({ module, life }: UnverifiedClient): string | undefined {
+  const after = verifiedLives(module).get(life);
+  const states = after === undefined ? [] : countedUses(after).flatMap((use) => use.states);
+  const verifies = (s: ContextState) => !isWeak(s) && s.verifyMode !== "unknown" && !s.raised;
+  if (after === undefined || !states.every(verifies)) return "other settings keep it from verifying";
+  return states.every(({ hasTrust }) => hasTrust === true)
+    ? undefined
+    : "not at every connection are there authorities to trust, and without them it would refuse every server";
+}
+
+const verified = new WeakMap<PythonModule, ReadonlyMap<ContextLife, ContextLife>>();
+
+/** What becomes of each context that could be made to verify, if it is. */
+function verifiedLives(module: PythonModule): ReadonlyMap<ContextLife, ContextLife> {
+  const known = verified.get(module);
+  if (known !== undefined) return known;
+  const hypotheses = unverifiedClients(module)
+    .filter((client) => obstacle(client) === undefined)
+    .map((client): Hypothesis => {
+      const { life, causes } = client;
+      const { creation } = life;
+      const { state, trust } = makingOf(client, new Limits(module, creation, creation.field("function")));
+      const loads = trust === undefined ? [] : [trust.load.node];
+      return { life, made: state, ignored: new Set([...causes.map(({ node }) => node), ...loads]) };
+    });
+  const lives = livesIf(module, hypotheses);
+  verified.set(module, lives);
+  return lives;
+}
+
+interface Connections {
+  readonly edits: readonly Edit[];
+  readonly doubt: Doubt | undefined;
+}
+
+/** Gives every connection the host name without which a context that verifies refuses to go. */
+function connect(client: UnverifiedClient): Connections | string {
+  const edits: Edit[] = [];
+  let doubt: Doubt | undefined;
+  const uses = countedUses(client.life);
+  const isFollowed = uses.some(({ kind }) => kind === "connect" || kind === "pass");
+  for (const use of uses) {
+    if (use.kind === "store" && isFollowed) continue;
+    const one = use.kind === "connect" ? wrap(client, use) : handOver(client, use);
+    if (typeof one === "string") return one;
+    edits.push(...one.edits);
+    doubt ??= one.doubt;
+  }
+  return { edits, doubt };
+}
+
+function wrap({ module }: UnverifiedClient, { node, elsewhere }: ContextUse): Connections | string {
+  const method = node.field("function")?.field("attribute")?.text;
+  if (method !== "wrap_socket" && method !== "wrap_bio") return "its wrap_socket is passed on";
+  const bound = bindCall(node, SIGNATURES[`ssl.SSLContext.${method}`]);
+  if (bound === undefined || bound.splat !== undefined || bound.keywordSplats.length > 0)
+    return "the arguments of the connection are not in view";
+  const given = bound.byParameter.get("server_hostname");
+  if (given !== undefined)
+    return isNone(given.value)
+      ? "the connection is given no host name, by name"
+      : { edits: [], doubt: undefined };
+  if (elsewhere !== undefined)
+    return `the connection is made in ${elsewhere.place.path}, line ${elsewhere.place.lines.line}, which must give it the host name first`;
+  const sock = bound.byParameter.get("sock");
+  if (sock === undefined) return "the connection has no socket that shows its host name";
+  const { host } = traceSocket(module, sock.value, node);
+  const edits = addKeyword(module.text, node, `server_hostname=${host.text ?? ASKED_HOST}`);
+  if (host.text !== undefined) return { edits, doubt: undefined };
+  return { edits, doubt: { because: host.because ?? "the host is not in view", asksHost: true } };
+}
+
+/** A context that goes elsewhere: some clients know no host to check, and of other code that is not known. */
+function handOver({ module }: UnverifiedClient, use: ContextUse): Connections | string {
+  for (const call of clientCalls(module, UNVERIFIED_CLASSES)) {
+    const trap = call.call === use.node ? hostTrap(module, call) : undefined;
+    if (trap?.isCertain === true) return trap.because;
+    if (trap !== undefined) return { edits: [], doubt: { because: trap.because, asksHost: false } };
+  }
+  if (roleOfUse(module, use) === "client") return { edits: [], doubt: undefined };
+  return { edits: [], doubt: { because: OUT_OF_VIEW, asksHost: false } };
+}

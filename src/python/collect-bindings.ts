@@ -8,6 +8,7 @@ import {
   type ScopeFacts,
 } from "./bindings.ts";
 import type { SyntaxNode } from "./node.ts";
+import { commaTarget } from "./python-two.ts";
 
 /** Collects what the scope that `owner` opens binds itself. */
 export function collectFacts(owner: SyntaxNode): ScopeFacts {
@@ -218,8 +219,8 @@ class Collector {
 
   /** `except E, e:` binds `e` in Python 2; in Python 3.14 it binds nothing, which this cannot tell apart. */
   #pythonTwoExcept(node: SyntaxNode): void {
-    const second = node.named[1];
-    if (node.children[2]?.type === "," && second?.type === "identifier") this.#bind(second, "except", node);
+    const target = commaTarget(node);
+    if (target !== undefined) this.#bind(target, "except", node);
   }
 
   /** A name alone is a capture where a pattern is expected; `a.b` is a value. */

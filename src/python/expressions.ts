@@ -239,33 +239,3 @@ export function classOf(method: SyntaxNode): SyntaxNode | undefined {
   const block = definition.parent;
   return block?.type === "block" && block.parent?.type === "class_definition" ? block.parent : undefined;
 }
-
-/** Whether the file's syntax is one that no Python 3 runs: `print x`, `exec x`, backticks, `<>`, `raise E, x`. */
-export function isPythonTwoOnly(root: SyntaxNode, source: string): boolean {
-  for (const match of source.matchAll(PYTHON_TWO_HINT)) {
-    const node = root.at(match.index + (match[1]?.length ?? 0), match.index + match[0].length);
-    for (let up: SyntaxNode | undefined = node, i = 0; up !== undefined && i < 3; up = up.parent, i++) {
-      if (isPythonTwoNode(up)) return true;
-    }
-  }
-  return false;
-}
-
-const PYTHON_TWO_HINT =
-  /()\bprint\b(?!\s*\()|()\bexec\b(?!\s*\()|()`|()<>|()\braise\s+[\w.]+\s*,|()\b0[0-7]+\b(?![.xob])|()\b\d+[lL]\b/g;
-
-function isPythonTwoNode(node: SyntaxNode): boolean {
-  switch (node.type) {
-    case "print_statement":
-    case "exec_statement":
-      return !node.hasError;
-    case "comparison_operator":
-      return node.children.some((child) => child.type === "<>");
-    case "raise_statement":
-      return node.children.some((child) => child.type === "," || child.type === "expression_list");
-    case "integer":
-      return /^0[0-7]*[1-7][0-7]*$|[lL]$/.test(node.text);
-    default:
-      return false;
-  }
-}

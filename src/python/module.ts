@@ -1,10 +1,10 @@
 import type { Span } from "../core/edit.ts";
 import type { LineRange } from "../core/finding.ts";
-import { isPythonTwoOnly } from "./expressions.ts";
 import { Identifiers } from "./identifiers.ts";
 import { Names } from "./names.ts";
 import type { SyntaxNode } from "./node.ts";
 import type { SyntaxTree } from "./parse.ts";
+import { isPythonTwoOnly } from "./python-two.ts";
 import { Scopes } from "./scopes.ts";
 import type { PythonVersion } from "./version.ts";
 import type { Words } from "./words.ts";
@@ -80,7 +80,7 @@ export class PythonModule {
 
   /** Whether the syntax is one that no Python 3 runs. */
   get isPythonTwo(): boolean {
-    this.#isPythonTwo ??= isPythonTwoOnly(this.root, this.text);
+    this.#isPythonTwo ??= isPythonTwoOnly(this.text, this.scopes);
     return this.#isPythonTwo;
   }
 

@@ -53,6 +53,20 @@ describe("the cache", () => {
     expect(second.stdout).toBe(first.stdout);
   });
 
+  it("keeps what reports with edits take beside what others do", async () => {
+    tree.write("a.py", WRAP);
+    await settle();
+    run();
+    run("--output-format", "json");
+    const [name = ""] = readdirSync(kept.root);
+    const written = readFileSync(kept.path(name));
+    // A run that finds out nothing new writes nothing.
+    for (const args of [[], ["--output-format", "json"], []]) {
+      run(...args);
+      expect(readFileSync(kept.path(name)).equals(written)).toBe(true);
+    }
+  });
+
   it("checks again what was changed, even with its size and time of modification kept", async () => {
     tree.write("a.py", "import ssl\nssl.wrap_socket(s)\n").write("b.py", "y = 1\n");
     const old = new Date(2020, 1, 1);

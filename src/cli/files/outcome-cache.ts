@@ -34,11 +34,14 @@ export class OutcomeCache {
   readonly #cache: RunCache;
   readonly #parser: string;
   readonly #edits: CompleteEdits | undefined;
+  /** What has edits is kept beside what has none: runs with either take turns. */
+  readonly #kind: "report" | "report with edits";
 
   constructor(cache: RunCache, parser: string, edits: CompleteEdits | undefined) {
     this.#cache = cache;
     this.#parser = parser;
     this.#edits = edits;
+    this.#kind = edits === undefined ? "report" : "report with edits";
   }
 
   /** What became of a file, where that is known; of one that is to be fixed only that it has nothing to fix. */
@@ -49,7 +52,7 @@ export class OutcomeCache {
       const read = readBytes(file);
       return read.kind === "failed" ? undefined : contentHash(read.value.bytes);
     };
-    const kept = this.#cache.result("report", file, this.#termsOf(terms), hashContent) as Kept | undefined;
+    const kept = this.#cache.result(this.#kind, file, this.#termsOf(terms), hashContent) as Kept | undefined;
     if (kept === undefined || (mode !== "report" && kept.found.length > 0)) return undefined;
     return this.#restored(candidate, kept);
   }
@@ -68,11 +71,11 @@ export class OutcomeCache {
       ...(failed === undefined ? {} : { failed }),
       ...(this.#edits === undefined ? {} : { edits }),
     };
-    this.#cache.keepResult("report", file, this.#termsOf(terms), content, kept);
+    this.#cache.keepResult(this.#kind, file, this.#termsOf(terms), content, kept);
   }
 
   #termsOf(terms: Terms): unknown {
-    return [terms, this.#parser, this.#edits !== undefined];
+    return [terms, this.#parser];
   }
 
   #restored(candidate: Candidate, { encoding, failed, found, rest, edits }: Kept): Performed | undefined {

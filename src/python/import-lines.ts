@@ -23,8 +23,16 @@ export interface ImportLine extends ModuleLine {
 /** Import lines that follow one another, without a blank line between them. */
 export type ImportBlock = readonly ImportLine[];
 
+const known = new WeakMap<SyntaxNode, readonly ModuleLine[]>();
+
 /** The logical lines at module level, in order; comments alone on their lines are not among them. */
-export function moduleLines(root: SyntaxNode, text: string): ModuleLine[] {
+export function moduleLines(root: SyntaxNode, text: string): readonly ModuleLine[] {
+  const lines = known.get(root) ?? findLines(root, text);
+  known.set(root, lines);
+  return lines;
+}
+
+function findLines(root: SyntaxNode, text: string): ModuleLine[] {
   const groups: SyntaxNode[][] = [];
   for (const child of root.children) {
     if (!child.isNamed || child.type === "comment" || child.type === "line_continuation") continue;

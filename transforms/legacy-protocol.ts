@@ -5,9 +5,9 @@ import { defineRule, type Report } from "../src/core/rule.ts";
 import { statementAt } from "../src/python/layout.ts";
 import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
-import type { SyntaxNode } from "../src/python/node.ts";
 import { removeStatement } from "../src/python/removal.ts";
 import { versionNames } from "../src/tls/limits/floor.ts";
+import { madeWith, unlessChosen } from "../src/tls/limits/given-protocols.ts";
 import { expectationOf } from "../src/tls/limits/given-values.ts";
 import {
   type LegacyUse,
@@ -16,7 +16,6 @@ import {
   openConnections,
 } from "../src/tls/limits/legacy-uses.ts";
 import { Limits } from "../src/tls/limits/limits.ts";
-import { namedBecause, namedForVersion } from "../src/tls/limits/named-for-version.ts";
 import { unpin } from "../src/tls/limits/unpin.ts";
 import type { ContextLife } from "../src/tls/model/context-life.ts";
 import { OBSOLETE, type Version, versionSet } from "../src/tls/model/versions.ts";
@@ -48,7 +47,7 @@ function report({ use }: Match): Report {
         start,
         end,
         message: `${use.node.text} is ${named(use.version)} and nothing newer`,
-        related: [...made(use), ...connected(use.made)],
+        related: [...madeWith(use), ...connected(use.made)],
       };
     case "limit":
       return {
@@ -81,16 +80,6 @@ function connected(lives: readonly ContextLife[], connectionsOf = oldConnections
   return [...distinct.values()].map((place) => ({ ...place, message: "it connects here" }));
 }
 
-function made({ made, node }: Extract<LegacyUse, { kind: "protocol" }>): Related[] {
-  const elsewhere = made.filter(({ creation }) => node.end <= creation.start || creation.end <= node.start);
-  return elsewhere.map(({ creation: { start, end } }) => ({
-    start,
-    end,
-    message: "this context is made with it",
-    isStep: true,
-  }));
-}
-
 function transform({ module, use }: Match): readonly Remedy[] {
   if (module.isBroken(use.node)) return [{ kind: "none", because: "a syntax error stands beside it" }];
   const expected = expectationOf(module, use.kind === "context" ? use.argument : use.node);
@@ -103,27 +92,15 @@ function transform({ module, use }: Match): readonly Remedy[] {
       // A context that was pinned through a name negotiates now, and may want a minimum.
       const leaves = ["context-without-minimum-version"];
       const fix = { ...replaced(use, limits.negotiating, limits), leaves };
-      return [asChosen(use, fix)];
+      return [unlessChosen(use, fix)];
     }
     case "limit": {
       const limits = new Limits(module, use.node, use.node.field("object"));
-      return [asChosen(use, replaced(use, limits.version("TLSv1_2"), limits))];
+      return [unlessChosen(use, replaced(use, limits.version("TLSv1_2"), limits))];
     }
     case "cleared":
       return [cleared(module, use)];
   }
-}
-
-/** What the program offers by name is not to be taken from its users unasked. */
-function asChosen(use: Extract<LegacyUse, { kind: "protocol" | "limit" }>, fix: Fix): Fix {
-  const { choice, node, version } = use;
-  if (choice !== undefined) return { ...fix, applicability: "unsafe", because: offered(choice) };
-  const name = version === "MINIMUM_SUPPORTED" ? undefined : namedForVersion(node, version);
-  return name === undefined ? fix : { ...fix, applicability: "unsafe", because: namedBecause(name) };
-}
-
-function offered(choice: SyntaxNode): string {
-  return `the program offers that version by name (${choice.text.replace(/\s+/g, " ")})`;
 }
 
 function replaced({ node: { start, end } }: LegacyUse, text: string, { imports }: Limits): Fix {

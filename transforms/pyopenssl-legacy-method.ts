@@ -1,25 +1,52 @@
-import { defineRule } from "../src/core/rule.ts";
+import type { Remedy } from "../src/core/fix.ts";
+import { defineRule, type Report } from "../src/core/rule.ts";
 import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import { versionNames } from "../src/tls/limits/floor.ts";
-import { type PinnedMethod, pinnedMethods, pyOpenSslUnpin } from "../src/tls/limits/pyopenssl.ts";
+import { madeWith, unlessChosen } from "../src/tls/limits/given-protocols.ts";
+import { expectationOf } from "../src/tls/limits/given-values.ts";
+import { type LegacyMethod, legacyMethods } from "../src/tls/limits/legacy-methods.ts";
+import { negotiatingMethod, pyOpenSslUnpin } from "../src/tls/limits/pyopenssl.ts";
 import { versionSet } from "../src/tls/model/versions.ts";
 
-interface Match extends PinnedMethod {
+interface Match {
   readonly module: PythonModule;
+  readonly use: LegacyMethod;
 }
 
 const DOCS = `
 pyOpenSSL's \`SSLv3_METHOD\`, \`TLSv1_METHOD\`, \`TLSv1_1_METHOD\` and \`TLSv1_2_METHOD\` speak one version and nothing
 newer. The fix lets the context negotiate with \`TLS_METHOD\`, and sets TLS 1.2 as the minimum. Both need pyOpenSSL
 21.0: where nothing in the file shows such a version, the fix is unsafe.
+
+A method that is given to something else, as a default, an attribute or a keyword, is found as well, and becomes
+\`TLS_METHOD\`: the code that it goes to decides what the oldest version is.
 `;
+
+function report({ use }: Match): Report {
+  const only = `${versionNames(versionSet(use.version))} and nothing newer`;
+  if (use.kind === "context") {
+    const { start, end } = use.life.creation;
+    const spelt = `${use.life.creation.field("function")?.text}(${use.argument.text})`;
+    return { start, end, message: `${spelt} speaks ${only}` };
+  }
+  const { start, end } = use.node;
+  return { start, end, message: `${use.node.text} is ${only}`, related: madeWith(use) };
+}
+
+function transform({ module, use }: Match): readonly Remedy[] {
+  if (use.kind === "context") return [pyOpenSslUnpin(module, use)];
+  if (module.isBroken(use.node)) return [{ kind: "none", because: "a syntax error stands beside it" }];
+  const expected = expectationOf(module, use.node);
+  if (expected !== undefined) return [{ kind: "none", because: expected }];
+  return [unlessChosen(use, negotiatingMethod(module, use))];
+}
 
 export default defineRule<PythonModule, Names, Match>({
   meta: {
     id: "pyopenssl-legacy-method",
-    aliases: ["py/insecure-protocol", "B502", "S502"],
-    summary: "A pyOpenSSL context that speaks one protocol version and nothing newer.",
+    aliases: ["py/insecure-protocol", "B502", "B503", "S502", "S503"],
+    summary: "A pyOpenSSL method that speaks one protocol version and nothing newer.",
     weakness: { severity: 7.5, cwe: [326, 327] },
     mentions: [
       ["OpenSSL", "SSLv2_METHOD"],
@@ -30,11 +57,9 @@ export default defineRule<PythonModule, Names, Match>({
     ],
     docs: DOCS.trim(),
   },
-  detect: (module) => pinnedMethods(module).map((pinned) => ({ ...pinned, module })),
-  report({ life, argument, version }) {
-    const { start, end } = life.creation;
-    const spelt = `${life.creation.field("function")?.text}(${argument.text})`;
-    return { start, end, message: `${spelt} speaks ${versionNames(versionSet(version))} and nothing newer` };
+  *detect(module) {
+    for (const use of legacyMethods(module)) yield { module, use };
   },
-  transform: ({ module, ...pinned }) => [pyOpenSslUnpin(module, pinned)],
+  report,
+  transform,
 });

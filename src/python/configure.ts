@@ -44,7 +44,9 @@ export function configure(
   const name = targets?.findLast((target) => target.type === "identifier")?.text;
   const change: Change = { module, whole, lines, rewriting };
   const placed: Placement =
-    name === undefined ? (inLambda(change) ?? optional(change) ?? introduced(change)) : after(change, name);
+    name === undefined
+      ? (named(change) ?? inLambda(change) ?? optional(change) ?? introduced(change))
+      : after(change, name);
   return placed.kind === "edits" ? { group: `context ${value.start}`, ...placed } : placed;
 }
 
@@ -89,6 +91,17 @@ function after({ module, whole, lines, rewriting }: Change, name: string): Place
   const { start, end } = statementAt(whole);
   const edits = rewriting === undefined ? inserted : [rewriting, ...inserted];
   return { kind: "edits", edits, guard: { start, end }, name };
+}
+
+/** A value that its statement makes and lets go is given a name there. */
+function named(change: Change): Placement | undefined {
+  const { module, whole } = change;
+  if (whole.parent?.type !== "expression_statement") return undefined;
+  const name = module.names.fresh(whole, ...wishes(whole));
+  const placed = after(change, name);
+  if (placed.kind === "impossible") return placed;
+  const { start } = whole;
+  return { ...placed, edits: [{ start, end: start, text: `${name} = ` }, ...placed.edits] };
 }
 
 /** The lambda that makes the value becomes a function; what stands in its parameters is not made by it. */

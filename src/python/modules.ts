@@ -25,6 +25,8 @@ const SAME_MODULE: ReadonlyMap<string, string> = new Map([
   ["requests.packages.urllib3", "urllib3"],
   ["gevent.ssl", "ssl"],
   ["gevent.socket", "socket"],
+  // As the distribution is called; older documentation of other tools imports it by that name.
+  ["pyOpenSSL", "OpenSSL"],
 ]);
 
 /** The canonical name of what `qualified` names: `httplib.HTTPSConnection` is `http.client.HTTPSConnection`. */

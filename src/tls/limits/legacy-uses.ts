@@ -9,6 +9,7 @@ import { type ContextState, obsoleteVersions, spokenVersions } from "../model/co
 import { isVersion, OBSOLETE, type Version, versionSet } from "../model/versions.ts";
 import { reachOf } from "../reach/reach.ts";
 import { clearsInVain } from "./floor.ts";
+import { choiceOf, type GivenProtocol, givenProtocol } from "./given-protocols.ts";
 import { argumentCall, isQuestion, isValue } from "./given-values.ts";
 
 /** One place where code asks for an old protocol version. */
@@ -21,15 +22,8 @@ export type LegacyUse =
       readonly life: ContextLife;
       readonly argument: SyntaxNode;
     }
-  /** `PROTOCOL_TLSv1` given to anything else; `made` are the contexts that it ends up in. */
-  | {
-      readonly kind: "protocol";
-      readonly node: SyntaxNode;
-      readonly version: Version;
-      readonly made: readonly ContextLife[];
-      /** The words by which the program's user asks for the version by its name. */
-      readonly choice: SyntaxNode | undefined;
-    }
+  /** `PROTOCOL_TLSv1` given to anything else. */
+  | ({ readonly kind: "protocol" } & GivenProtocol)
   /** `TLSVersion.TLSv1` as a limit; `limited` are the contexts whose setting it stands in. */
   | {
       readonly kind: "limit";
@@ -93,8 +87,6 @@ function limitUse(module: PythonModule, node: SyntaxNode, name: string): LegacyU
 
 function protocolUse(module: PythonModule, node: SyntaxNode, version: Version): LegacyUse | undefined {
   const lives = contextsOf(module).filter(({ factory }) => factory === "ssl.SSLContext");
-  const holds = ({ protocols }: ContextLife) =>
-    protocols.some((value) => value.kind === "protocol" && value.protocol === version);
   const call = argumentCall(node);
   const life = lives.find(({ creation }) => creation === call);
   const isNew = version !== "TLSv1_2";
@@ -104,37 +96,8 @@ function protocolUse(module: PythonModule, node: SyntaxNode, version: Version): 
     return { kind: "context", node: life.creation, version, life, argument: node };
   }
   if (!isNew || isQuestion(module, node) || isGivenToOldFunction(module, node)) return undefined;
-  const isMadeHere = ({ creation }: ContextLife) => creation.start <= node.start && node.end <= creation.end;
-  const made = lives.filter(
-    (life) => holds(life) && (isMadeHere(life) || !life.creation.text.includes(node.text)),
-  );
-  const entry = entryOf(node);
-  if (entry !== undefined) {
-    const taking = made.filter(({ creation }) => mentions(creation, entry.table, module));
-    const choice = entry.key;
-    return taking.length === 0 ? undefined : { kind: "protocol", node, version, made: taking, choice };
-  }
-  return isValue(node) ? { kind: "protocol", node, version, made, choice: choiceOf(node) } : undefined;
-}
-
-/** The entry of a table of names that a protocol stands in: `PROTOCOLS = {"tlsv1": ssl.PROTOCOL_TLSv1}`. */
-function entryOf(node: SyntaxNode): { readonly key: SyntaxNode; readonly table: string } | undefined {
-  const pair = node.parent;
-  const key = pair?.type === "pair" && !isValue(node) ? pair.field("key") : undefined;
-  const assignment = pair?.parent?.parent;
-  const table = assignment?.type === "assignment" ? assignment.field("left") : undefined;
-  return key === undefined || table?.type !== "identifier" ? undefined : { key, table: table.text };
-}
-
-/** Whether the arguments of a call say a name, or name a variable whose value does. */
-function mentions(creation: SyntaxNode, name: string, module: PythonModule): boolean {
-  return argumentsOf(creation).some(({ value }) => {
-    const [binding] =
-      value.type === "identifier" ? (module.scopes.lookup(value.text, value)?.bindings ?? []) : [];
-    return [value, binding?.value].some(
-      (node) => node !== undefined && [...node.walk()].some(({ text }) => text === name),
-    );
-  });
+  const given = givenProtocol(module, node, version, lives);
+  return given === undefined ? undefined : { kind: "protocol", ...given };
 }
 
 /** `partial(ssl.wrap_socket, ssl_version=…)`: what stands for the function ignores the version. */
@@ -153,16 +116,6 @@ function isProtocolArgument(creation: SyntaxNode, node: SyntaxNode): boolean {
   const given = all.find(({ value }) => value === node);
   const first = all.find(({ keyword }) => keyword === undefined);
   return given?.keyword === undefined ? given === first : given.keyword === "protocol";
-}
-
-/** `elif args.version == "tlsv1":`, the condition under which a statement stands. */
-function choiceOf(node: SyntaxNode): SyntaxNode | undefined {
-  const branch = node.ancestor("if_statement", "elif_clause", "case_clause", "function_definition");
-  const condition =
-    branch?.field("condition") ?? branch?.named.find((child) => child.type === "case_pattern");
-  return condition !== undefined && /["'][^"']*(?:tls|ssl|1[._][01])[^"']*["']/i.test(condition.text)
-    ? condition
-    : undefined;
 }
 
 /** `context.options &= ~OP_NO_TLSv1`, where old versions are spoken after it, or nothing is known of the context. */

@@ -8,8 +8,9 @@ import type { SyntaxNode } from "../../python/node.ts";
 import { isLeftToCallers } from "../connections/unverified-clients.ts";
 import { contextsOf } from "../contexts.ts";
 import type { ContextLife, ContextUse } from "../model/context-life.ts";
-import { isVersion, type Version } from "../model/versions.ts";
 import { floorObstacle } from "./floor.ts";
+import type { GivenProtocol } from "./given-protocols.ts";
+import type { PinnedMethod } from "./legacy-methods.ts";
 import { settableProtocol } from "./settable-protocol.ts";
 
 /** Writes names of `OpenSSL.SSL`, and remembers the imports that they need. */
@@ -42,6 +43,11 @@ const SINCE_21 = /\b(?:TLS_(?:CLIENT_|SERVER_)?METHOD|set_m(?:in|ax)_proto_versi
 function strength(module: PythonModule, life: ContextLife): Pick<Fix, "applicability" | "because"> {
   const because = settableProtocol(module, life);
   if (because !== undefined) return { applicability: "unsafe", because };
+  return inPyOpenSsl(module);
+}
+
+/** How far a fix with the names of pyOpenSSL 21.0 can be trusted. */
+function inPyOpenSsl(module: PythonModule): Pick<Fix, "applicability" | "because"> {
   if (SINCE_21.test(module.text)) return { applicability: "safe" };
   return { applicability: "unsafe", because: "it needs pyOpenSSL 21.0 or newer" };
 }
@@ -57,6 +63,21 @@ export function pyOpenSslFloor(module: PythonModule, life: ContextLife): Remedy 
 export function pyOpenSslUnpin(module: PythonModule, { life, argument }: PinnedMethod): Remedy {
   if (module.isBroken(life.creation)) return { kind: "none", because: "a syntax error stands beside it" };
   return placed(module, life, "Negotiate, at TLS 1.2 or newer", argument);
+}
+
+/** Has a method negotiate that is given to something else. */
+export function negotiatingMethod(module: PythonModule, { node }: GivenProtocol): Fix {
+  const { start, end } = node;
+  const { text, need } = module.names.spell("OpenSSL.SSL", "TLS_METHOD", node, node);
+  return {
+    kind: "fix",
+    title: `Write ${text} instead`,
+    ...inPyOpenSsl(module),
+    edits: [{ start, end, text }],
+    imports: need === undefined ? [] : [need],
+    guard: { start, end },
+    leaves: ["pyopenssl-without-minimum-version"],
+  };
 }
 
 function placed(module: PythonModule, life: ContextLife, title: string, argument?: SyntaxNode): Remedy {
@@ -84,24 +105,8 @@ function placed(module: PythonModule, life: ContextLife, title: string, argument
   };
 }
 
-/** A context of pyOpenSSL that a method pins to one version. */
-export interface PinnedMethod {
-  readonly life: ContextLife;
-  readonly argument: SyntaxNode;
-  readonly version: Version;
-}
-
-/** The contexts of pyOpenSSL whose method is written in the call that makes them, and pins them. */
-export function pinnedMethods(module: PythonModule): PinnedMethod[] {
-  return ofPyOpenSsl(module).flatMap((life) => {
-    const [given] = life.creation.field("arguments")?.named ?? [];
-    const argument = given?.type === "keyword_argument" ? given.field("value") : given;
-    const name = /\.(\w+)_METHOD$/.exec(module.names.qualified(argument) ?? "")?.[1] ?? "";
-    return argument !== undefined && isVersion(name) ? [{ life, argument, version: name }] : [];
-  });
-}
-
-function ofPyOpenSsl(module: PythonModule): ContextLife[] {
+/** The contexts of pyOpenSSL that the module makes. */
+export function ofPyOpenSsl(module: PythonModule): ContextLife[] {
   return contextsOf(module).filter(({ factory }) => factory === "OpenSSL.SSL.Context");
 }
 

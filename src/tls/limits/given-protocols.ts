@@ -1,0 +1,99 @@
+import type { Related } from "../../core/finding.ts";
+import type { Fix } from "../../core/fix.ts";
+import { argumentsOf } from "../../python/call.ts";
+import type { PythonModule } from "../../python/module.ts";
+import type { SyntaxNode } from "../../python/node.ts";
+import type { ContextLife } from "../model/context-life.ts";
+import type { Version } from "../model/versions.ts";
+import { isValue } from "./given-values.ts";
+import { namedBecause, namedForVersion } from "./named-for-version.ts";
+
+/** A protocol of one version, given to something else than the context that it pins. */
+export interface GivenProtocol {
+  readonly node: SyntaxNode;
+  readonly version: Version;
+  /** The contexts that it ends up in. */
+  readonly made: readonly ContextLife[];
+  /** The words by which the program's user asks for the version by its name. */
+  readonly choice: SyntaxNode | undefined;
+}
+
+/** What is given where a protocol stands; nothing where it is not given, or an entry of a table that makes no context. */
+export function givenProtocol(
+  module: PythonModule,
+  node: SyntaxNode,
+  version: Version,
+  lives: readonly ContextLife[],
+): GivenProtocol | undefined {
+  const holds = ({ protocols }: ContextLife) =>
+    protocols.some((value) => value.kind === "protocol" && value.protocol === version);
+  const isMadeHere = ({ creation }: ContextLife) => creation.start <= node.start && node.end <= creation.end;
+  const made = lives.filter(
+    (life) => holds(life) && (isMadeHere(life) || !life.creation.text.includes(node.text)),
+  );
+  const entry = entryOf(node);
+  if (entry !== undefined) {
+    const taking = made.filter(({ creation }) => mentions(creation, entry.table, module));
+    return taking.length === 0 ? undefined : { node, version, made: taking, choice: entry.key };
+  }
+  return isValue(node) ? { node, version, made, choice: choiceOf(node) } : undefined;
+}
+
+/** The entry of a table of names that a protocol stands in: `PROTOCOLS = {"tlsv1": ssl.PROTOCOL_TLSv1}`. */
+function entryOf(node: SyntaxNode): { readonly key: SyntaxNode; readonly table: string } | undefined {
+  const pair = node.parent;
+  const key = pair?.type === "pair" && !isValue(node) ? pair.field("key") : undefined;
+  const assignment = pair?.parent?.parent;
+  const table = assignment?.type === "assignment" ? assignment.field("left") : undefined;
+  return key === undefined || table?.type !== "identifier" ? undefined : { key, table: table.text };
+}
+
+/** Whether the arguments of a call say a name, or name a variable whose value does. */
+function mentions(creation: SyntaxNode, name: string, module: PythonModule): boolean {
+  return argumentsOf(creation).some(({ value }) => {
+    const [binding] =
+      value.type === "identifier" ? (module.scopes.lookup(value.text, value)?.bindings ?? []) : [];
+    return [value, binding?.value].some(
+      (node) => node !== undefined && [...node.walk()].some(({ text }) => text === name),
+    );
+  });
+}
+
+/** `elif args.version == "tlsv1":`, the condition under which a statement stands. */
+export function choiceOf(node: SyntaxNode): SyntaxNode | undefined {
+  const branch = node.ancestor("if_statement", "elif_clause", "case_clause", "function_definition");
+  const condition =
+    branch?.field("condition") ?? branch?.named.find((child) => child.type === "case_pattern");
+  return condition !== undefined && /["'][^"']*(?:tls|ssl|1[._][01])[^"']*["']/i.test(condition.text)
+    ? condition
+    : undefined;
+}
+
+/** Where the contexts are made that a protocol ends up in. */
+export function madeWith({ made, node }: GivenProtocol): Related[] {
+  const elsewhere = made.filter(({ creation }) => node.end <= creation.start || creation.end <= node.start);
+  return elsewhere.map(({ creation: { start, end } }) => ({
+    start,
+    end,
+    message: "this context is made with it",
+    isStep: true,
+  }));
+}
+
+/** What says which version it is, and what the program offers it by. */
+interface Choosable {
+  readonly node: SyntaxNode;
+  readonly version: Version | "MINIMUM_SUPPORTED";
+  readonly choice: SyntaxNode | undefined;
+}
+
+/** A fix as it may be taken: what the program offers by name is not to be taken from its users unasked. */
+export function unlessChosen({ choice, node, version }: Choosable, fix: Fix): Fix {
+  if (choice !== undefined) return { ...fix, applicability: "unsafe", because: offered(choice) };
+  const name = version === "MINIMUM_SUPPORTED" ? undefined : namedForVersion(node, version);
+  return name === undefined ? fix : { ...fix, applicability: "unsafe", because: namedBecause(name) };
+}
+
+function offered(choice: SyntaxNode): string {
+  return `the program offers that version by name (${choice.text.replace(/\s+/g, " ")})`;
+}

@@ -1,6 +1,6 @@
 import { cli } from "./cli.ts";
 import { engine } from "./engine.ts";
-import { growSlowly } from "./world/heap.ts";
+import { growSlowly } from "./world/engine-flags.ts";
 import { processWorld } from "./world/process-world.ts";
 import { VERSION } from "./world/version.ts";
 

@@ -1,3 +1,4 @@
+import { optimizeLater } from "../world/engine-flags.ts";
 import type { ThreadStart } from "./protocol.ts";
 import { Thread } from "./thread.ts";
 
@@ -17,6 +18,7 @@ export class Threads {
   get(number: number): Thread {
     const known = this.#threads[number];
     if (known !== undefined && !known.isOver) return known;
+    if (this.#threads.length === 0) optimizeLater();
     // Beside the built program, whichever part of it this is.
     const thread = new Thread(new URL("./worker.js", import.meta.url), this.#start);
     this.#threads[number] = thread;

@@ -1,6 +1,7 @@
 import type { Edit } from "../core/edit.ts";
 import type { SyntaxNode } from "./node.ts";
 import { addEntries, removeEntries, type SeparatedList, separatedList, separatorAt } from "./separated.ts";
+import { addOnNewLine } from "./wider-call.ts";
 
 /** An argument and what replaces it: the whole argument, a keyword's name included. */
 export interface Replacement {
@@ -41,7 +42,7 @@ export function changeCall(text: string, call: SyntaxNode, change: CallChange): 
     if (replacement !== undefined) edits.push({ start: node.start, end: node.end, text: replacement });
   }
   edits.push(...removeEntries(text, list, gone));
-  if (heir === undefined) edits.push(...addKeywords(text, list, gone, add));
+  if (heir === undefined) edits.push(...addKeywords(text, call, list, gone, add));
   return edits.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
@@ -134,10 +135,14 @@ function isPositional(node: SyntaxNode): boolean {
 
 function addKeywords(
   text: string,
+  call: SyntaxNode,
   list: SeparatedList,
   gone: ReadonlySet<SyntaxNode>,
   added: readonly string[],
-): Edit[] {
+): readonly Edit[] {
+  const isLast = list.entries.at(-1)?.node.type !== "dictionary_splat";
+  const parted = gone.size === 0 && isLast ? addOnNewLine(text, call, list, added) : undefined;
+  if (parted !== undefined) return parted;
   const entries = list.entries.filter(({ node }) => !gone.has(node));
   return addEntries(text, { ...list, entries }, added, (node) => node.type === "dictionary_splat");
 }

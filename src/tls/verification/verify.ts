@@ -28,6 +28,7 @@ import { Limits } from "../limits/limits.ts";
 import type { ContextLife, ContextUse } from "../model/context-life.ts";
 import { bareContext, type ContextState, defaultContext, takesMinimum } from "../model/context-state.ts";
 import { traceSocket } from "../sockets.ts";
+import { whyAbsent } from "./absent-host.ts";
 import { type GuardedTrust, guardedTrust } from "./guarded-trust.ts";
 import { takesCertificate } from "./taken-certificate.ts";
 import { ownSwitch } from "./unverified-contexts.ts";
@@ -239,10 +240,11 @@ function wrap({ module }: UnverifiedClient, { node, elsewhere }: ContextUse): Co
   if (bound === undefined || bound.splat !== undefined || bound.keywordSplats.length > 0)
     return "the arguments of the connection are not in view";
   const given = bound.byParameter.get("server_hostname");
-  if (given !== undefined)
-    return isNone(given.value)
-      ? "the connection is given no host name, by name"
-      : { edits: [], doubt: undefined };
+  if (given !== undefined) {
+    if (isNone(given.value)) return "the connection is given no host name, by name";
+    const because = whyAbsent(elsewhere?.module ?? module, given.value);
+    return { edits: [], doubt: because === undefined ? undefined : { because, asksHost: false } };
+  }
   if (elsewhere !== undefined)
     return `the connection is made in ${elsewhere.place.path}, line ${elsewhere.place.lines.line}, which must give it the host name first`;
   const sock = bound.byParameter.get("sock");

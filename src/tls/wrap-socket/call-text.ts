@@ -3,15 +3,13 @@ import { argumentsOf } from "../../python/call.ts";
 import { statementOf } from "../../python/expressions.ts";
 import { indentAt, isFirstOnLine, type Layout, lineEnd, lineStart } from "../../python/layout.ts";
 import type { SyntaxNode } from "../../python/node.ts";
+import { fileWidth, widthOf } from "../../python/width.ts";
 
 /** An argument as it will be written, and the one that it was. */
 export interface KeptArgument {
   readonly text: string;
   readonly from?: SyntaxNode;
 }
-
-const USUAL_LIMIT = 79;
-const WIDEST_LIMIT = 120;
 
 /** A call's new text: its callee and arguments, laid out as the old ones were, on one line where that is enough. */
 export function callText(
@@ -23,7 +21,7 @@ export function callText(
 ): string {
   const comments = keptComments(call, kept);
   const oneLine = `${callee}(${kept.map(({ text }) => text).join(", ")})`;
-  const isPlain = !keepsItsLines(source, call) && !oneLine.includes("\n");
+  const isPlain = (kept.length === 1 || !keepsItsLines(source, call)) && !oneLine.includes("\n");
   const remarks = [...comments.values()].flat();
   if (isPlain && remarks.length === 0 && fits(source, call, oneLine, layout)) return oneLine;
   const [remark] = remarks;
@@ -48,10 +46,6 @@ function fits(source: string, call: SyntaxNode, text: string, layout: Layout): b
   return widthOf(before) + text.length + after.length <= lineLimit(source, call);
 }
 
-function widthOf(text: string): number {
-  return text.replaceAll("\t", "        ").length;
-}
-
 /** What will stand before the call on its line: its statement comes to start a line where it did not. */
 function leadOf(source: string, call: SyntaxNode, layout: Layout): string {
   const line = lineStart(source, call.start);
@@ -65,15 +59,6 @@ function leadOf(source: string, call: SyntaxNode, layout: Layout): string {
 /** The width that a call may have: that of the file, but an f-string takes no second line before Python 3.12. */
 export function lineLimit(source: string, call: SyntaxNode): number {
   return call.ancestor("interpolation") === undefined ? fileWidth(source, call) : Number.POSITIVE_INFINITY;
-}
-
-/** The width that the file keeps to, judged by the call's own lines and the longest lines around. */
-export function fileWidth(source: string, call: SyntaxNode): number {
-  const around = source.slice(Math.max(0, call.start - 6000), call.end + 6000);
-  const longest = Math.max(
-    ...around.split("\n").map((line) => (/https?:|noqa/.test(line) ? 0 : line.trimEnd().length)),
-  );
-  return Math.min(WIDEST_LIMIT, Math.max(USUAL_LIMIT, longest));
 }
 
 /** Whether arguments have a line each and a comma after the last, which says that it is to stay so. */
@@ -120,6 +105,10 @@ function wrapped(
   const close =
     style.close ?? (endsInRemark || isHanging !== style.isHanging ? layout.newline + style.leading : "");
   const open = isHanging ? `${remarksOf(opening)}${layout.newline}${indent}` : "";
+  const shared = kept.map(({ text }) => text).join(", ");
+  const isShared = style.sharesLines && comments.size === 0 && !shared.includes("\n");
+  if (isShared && widthOf(indent) + shared.length + 1 <= lineLimit(source, call))
+    return `${callee}(${open}${shared}${close})`;
   return `${callee}(${open}${parts.join(layout.newline + indent)}${close})`;
 }
 
@@ -132,6 +121,8 @@ interface CallStyle {
   /** The indentation of the line on which the call starts. */
   readonly leading: string;
   readonly isHanging: boolean;
+  /** Whether arguments that hang are not given a line each. */
+  readonly sharesLines: boolean;
   readonly hasTrailingComma: boolean;
   /** What stands before the closing parenthesis, where it is on a line of its own. */
   readonly close: string | undefined;
@@ -157,6 +148,7 @@ function styleOf(
       indent: indentAt(source, first.start),
       leading,
       isHanging: true,
+      sharesLines: list?.named.slice(1).some((argument) => !isFirstOnLine(source, argument.start)) ?? false,
       hasTrailingComma: hasTrailingComma(source, call),
       close: isOwnLine ? layout.newline + indentAt(source, close.start) : undefined,
     };
@@ -168,6 +160,7 @@ function styleOf(
     indent: isTooWide ? leading + layout.indent : leading + " ".repeat(Math.max(0, column - leading.length)),
     leading,
     isHanging: isTooWide,
+    sharesLines: false,
     hasTrailingComma: isTooWide && hasTrailingComma(source, call),
     close: isTooWide ? layout.newline + leading : undefined,
   };

@@ -1,7 +1,8 @@
 import { type Layout, statementIndent } from "../../python/layout.ts";
 import { oneLine } from "../../python/line-breaks.ts";
 import type { SyntaxNode } from "../../python/node.ts";
-import { argumentOf, commentsByArgument, fileWidth, type Remark } from "./call-text.ts";
+import { fileWidth, hangsIndents } from "../../python/width.ts";
+import { argumentOf, commentsByArgument, type Remark } from "./call-text.ts";
 import type { RewriteInput } from "./evaluation.ts";
 import { splitArguments } from "./folding.ts";
 import type { RecipeLine } from "./recipe.ts";
@@ -14,6 +15,7 @@ export function contextLines(input: RewriteInput, lines: readonly RecipeLine[], 
   const { module, use } = input;
   const call = use.node;
   const limit = fileWidth(module.text, call);
+  const hangs = hangsIndents(module.text);
   const indent = statementIndent(module.text, call).replaceAll("\t", "        ").length;
   const comments = commentsByArgument(call);
   const taken = new Set<SyntaxNode>();
@@ -26,7 +28,7 @@ export function contextLines(input: RewriteInput, lines: readonly RecipeLine[], 
     // What spans lines by itself (a string) keeps them: only its first line is ours to indent.
     const texts = one.includes("\n")
       ? [nesting + one]
-      : fitted(nesting, one, limit - indent, layout).split(layout.newline);
+      : fitted(nesting, one, limit - indent, { ...layout, hangs }).split(layout.newline);
     const above = own.filter(({ isOwnLine }) => isOwnLine);
     const [remark, ...more] = own.filter(({ isOwnLine }) => !isOwnLine);
     if (remark !== undefined && more.length === 0 && !one.includes("#")) {
@@ -58,16 +60,28 @@ function keptNodes(call: SyntaxNode): SyntaxNode[] {
   );
 }
 
-/** A call that is too long for a line, with its arguments aligned below each other, or on a line of their own. */
-function fitted(nesting: string, text: string, width: number, layout: Layout): string {
+interface CallLayout extends Layout {
+  /** Whether arguments that take lines of their own hang below the line of the parenthesis. */
+  readonly hangs: boolean;
+}
+
+/** A call that is too long for a line, with its arguments aligned below each other, or on lines of their own. */
+function fitted(
+  nesting: string,
+  text: string,
+  width: number,
+  { newline, indent, hangs }: CallLayout,
+): string {
   const parts = /^([\w.]+(?: = [\w.]+)?\()(.+)\)$/.exec(text);
   const [, head, inside] = parts ?? [];
   if (nesting.length + text.length <= width || head === undefined || inside === undefined)
     return nesting + text;
   const list = splitArguments(inside);
   const column = nesting.length + head.length;
-  const isAligned = list.length > 1 && list.every((argument) => column + argument.length + 1 <= width);
-  const newline = layout.newline;
+  const isAligned = !hangs && list.length > 1 && list.every((one) => column + one.length + 1 <= width);
   if (isAligned) return `${nesting}${head}${list.join(`,${newline}${" ".repeat(column)}`)})`;
-  return `${nesting}${head}${newline}${nesting}${layout.indent}${inside}${newline}${nesting})`;
+  const lead = newline + nesting + indent;
+  const isOneLine = list.length === 1 || nesting.length + indent.length + inside.length <= width;
+  const body = isOneLine ? lead + inside : list.map((one) => `${lead}${one},`).join("");
+  return `${nesting}${head}${body}${newline}${nesting})`;
 }

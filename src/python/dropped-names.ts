@@ -24,8 +24,8 @@ export interface DroppedNames {
  * Removes imported names that `accepted` leaves without a reader: each of their references lies in a replaced
  * range, and no new text says the name. A name that nothing read before stays: it is not ours.
  *
- * A statement that would go whole stays where it stands in `try`, `if` or `with`, or is all that its suite has:
- * it is a probe whose failure the program handles, and neither `pass` nor nothing would fail.
+ * A statement that would go whole stays where it stands in `try` or `with`, or is all that its suite has: it is a probe
+ * whose failure the program handles, and neither `pass` nor nothing would fail.
  */
 export function dropImportedNames(
   text: string,
@@ -80,14 +80,25 @@ function dropFrom(
     return "its comment says that the name is imported for others";
   }
   if (list.entries.some(({ node }) => !gone.has(node))) return removeEntries(text, list, gone);
-  const owner = statement.parent?.type === "block" ? statement.parent.parent : undefined;
-  if (owner !== undefined && !["function_definition", "class_definition"].includes(owner.type)) {
-    return `the import may fail, and the ${owner.type.split("_", 1)[0]} around it handles that`;
-  }
-  if (statement.parent?.named.length === 1 && owner !== undefined) return "it is all that its suite has";
+  const handler = handlerAround(statement);
+  if (handler !== undefined) return `the import may fail, and the ${handler} around it handles that`;
+  const isInSuite = statement.parent?.type === "block";
+  if (statement.parent?.named.length === 1 && isInSuite) return "it is all that its suite has";
   if (list.comments.length > 0) return "a comment stands in it";
   return removeStatement(text, statement, accepted);
 }
+
+/** The kind of statement around an import that does something where it fails, or may; conditions and loops do not. */
+function handlerAround(statement: SyntaxNode): string | undefined {
+  for (let at = statement.parent; at !== undefined && !SCOPES.has(at.type); at = at.parent) {
+    const isChoice = at.type === "else_clause" ? at.parent?.type === "if_statement" : CHOICES.has(at.type);
+    if (at.type !== "block" && !isChoice) return at.type.split("_", 1)[0];
+  }
+  return undefined;
+}
+
+const SCOPES = new Set(["function_definition", "class_definition", "module"]);
+const CHOICES = new Set(["if_statement", "elif_clause", "for_statement", "while_statement"]);
 
 /** What goes beside names that other edits take out of the same statement: without what is theirs. */
 function dropBeside(

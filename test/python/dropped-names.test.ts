@@ -89,6 +89,12 @@ const cases: readonly Case[] = [
   ["joined, last", "import a; from ssl import old\nold()\n", "import a\nnew()\n"],
   ["joined, middle", "import a; from ssl import old; b = 1\nold()\n", "import a; b = 1\nnew()\n"],
   ["a semicolon at the end", "from ssl import old;\nold()\n", "new()\n"],
+  ["in an if", "if a:\n    from ssl import old\n    b = 1\nold()\n", "if a:\n    b = 1\nnew()\n"],
+  [
+    "in the else of an if",
+    "def f():\n    if a:\n        b = 1\n    else:\n        from ssl import old\n\n        old()\n",
+    "def f():\n    if a:\n        b = 1\n    else:\n        new()\n",
+  ],
   ["in a function", "def f():\n    from ssl import old\n    return old()\n", "def f():\n    return new()\n"],
   [
     "one of several in a try",
@@ -117,7 +123,18 @@ describe("dropImportedNames", () => {
 
   test.each([
     ["try", "try:\n    from ssl import old\nexcept ImportError:\n    pass\nold()\n", /may fail, and the try/],
-    ["if", "if a:\n    from ssl import old\n    b = 1\nold()\n", /may fail, and the if/],
+    [
+      "an if in a try",
+      "try:\n    if a:\n        from ssl import old\n        b = 1\nexcept E:\n    c()\nold()\n",
+      /and the try/,
+    ],
+    [
+      "the else of a try",
+      "try:\n    a()\nexcept E:\n    c()\nelse:\n    from ssl import old\n    b = 1\nold()\n",
+      /the else/,
+    ],
+    ["with", "with a:\n    from ssl import old\n    b = 1\nold()\n", /and the with/],
+    ["an if with nothing else", "if a:\n    from ssl import old\nold()\n", /all that its suite has/],
     ["a suite with nothing else", "def f():\n    from ssl import old\nold()\n", /all that its suite has/],
     ["for others", "from ssl import old  # noqa: F401\nold()\n", /for others/],
     ["a comment inside", "from ssl import (\n    # x\n    old,\n)\nold()\n", /a comment stands in it/],

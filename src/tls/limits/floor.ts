@@ -7,6 +7,7 @@ import { isAtLeast, versionText } from "../../python/version.ts";
 import { contextsOf } from "../contexts.ts";
 import type { ContextLife, ContextUse, Factory } from "../model/context-life.ts";
 import { type ContextState, obsoleteVersions, spokenVersions, takesMinimum } from "../model/context-state.ts";
+import type { Value } from "../model/values.ts";
 import { from, NO_VERSION, OBSOLETE, VERSIONS, type VersionSet, versionSet } from "../model/versions.ts";
 import { livesIf } from "./hypotheses.ts";
 import { Limits } from "./limits.ts";
@@ -176,12 +177,19 @@ export function planFloor({ module, life }: LowContext): FloorPlan {
   const reason = floorObstacle(module, life) ?? optionsObstacle(module, life);
   if (reason !== undefined) return { kind: "impossible", because: reason };
   const limits = new Limits(module, creation, creation.field("function"));
-  const isBare = life.factory === "ssl.SSLContext";
+  const isBare = life.factory === "ssl.SSLContext" && !life.protocols.every(hasRole);
   const placed = configure(creation, (name) => [limits.floor(name, isBare)], module);
   if (placed.kind === "impossible") return { kind: "impossible", because: placed.because };
   const title = limits.hasVersions ? "Set minimum_version to TLS 1.2" : "Switch off TLS 1.1 and older";
   const { edits, guard, group } = placed;
   return { kind: "edits", edits, guard, group, imports: limits.imports, title };
+}
+
+/** Whether a protocol is one for a role: only Python 3.6 and later have those, and SSL 2 and 3 are off there. */
+function hasRole(protocol: Value): boolean {
+  return (
+    protocol.kind === "protocol" && (protocol.protocol === "TLS_CLIENT" || protocol.protocol === "TLS_SERVER")
+  );
 }
 
 /** Why a minimum would not do what it is there for. */

@@ -1,5 +1,6 @@
 import type { Edit } from "../../core/edit.ts";
 import type { ImportNeed } from "../../core/fix.ts";
+import { functionOf } from "../../python/expressions.ts";
 import type { Layout } from "../../python/layout.ts";
 import type { PythonModule } from "../../python/module.ts";
 import { placeForFunction } from "../../python/new-function.ts";
@@ -55,7 +56,7 @@ export function helperFor(
     topLevelLike(module, model),
   );
   const ssl = spelt.text.slice(0, spelt.text.lastIndexOf("."));
-  const local = localImport(module, model);
+  const local = localImport(module, model) ?? (spelt.need === undefined ? undefined : askedImport(model));
   const lines = helperLines(name, local === undefined ? ssl : "ssl", module, layout, {
     localImport: local,
     isHanded: isHanded && (local === undefined || leader !== undefined),
@@ -123,6 +124,12 @@ function localImport(module: PythonModule, like: SyntaxNode | undefined): string
   const home = written.slice(0, written.lastIndexOf("."));
   const dot = home.lastIndexOf(".");
   return dot < 0 ? `import ${home}` : `from ${home.slice(0, dot)} import ${home.slice(dot + 1)}`;
+}
+
+/** `import ssl` for `import_module("ssl").wrap_socket` in a function, which needs it no sooner. */
+function askedImport(like: SyntaxNode | undefined): string | undefined {
+  const head = like?.type === "attribute" ? like.field("object") : undefined;
+  return head?.type === "call" && functionOf(head) !== undefined ? "import ssl" : undefined;
 }
 
 /**

@@ -28,6 +28,16 @@ export function spokenPlace({ cell, line, column }: Position): string {
 
 const BYTE_ORDER_MARK = 0xfeff;
 
+function startsOf(text: string): number[] {
+  const starts = [0];
+  if (text.includes("\r")) {
+    for (const end of text.matchAll(/\r\n|\n|\r/g)) starts.push(end.index + end[0].length);
+    return starts;
+  }
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
+}
+
 /**
  * Where the lines of a text start. A line ends with "\n", "\r\n" or a lone "\r", as Python has it;
  * a byte order mark is no column.
@@ -41,7 +51,7 @@ export class LineIndex {
   /** `mark` is what stands above each cell where the text is a notebook's. */
   constructor(text: string, mark?: string) {
     this.text = text;
-    this.#starts = [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), (end) => end.index + end[0].length)];
+    this.#starts = startsOf(text);
     const cells = (mark === undefined ? undefined : splitCells(text, mark)) ?? [];
     this.#cells = cells.map(({ number, start }) => ({ number, markLine: this.lineAt(start) - 1 })).reverse();
   }

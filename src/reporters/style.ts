@@ -49,6 +49,7 @@ const TAB_STOP = 4;
 
 /** A line with its tabs as spaces, and made safe to show. */
 export function shownLine(line: string): string {
+  if (!line.includes("\t")) return printable(line);
   let shown = "";
   for (const character of line) {
     if (character === "\t") shown += " ".repeat(TAB_STOP - (widthOf(shown) % TAB_STOP));
@@ -59,6 +60,7 @@ export function shownLine(line: string): string {
 
 /** How many terminal columns a text takes. */
 export function widthOf(text: string): number {
+  if (PLAIN.test(text)) return text.length;
   let width = 0;
   for (const character of text) {
     if (ZERO_WIDTH.test(character)) continue;
@@ -67,6 +69,8 @@ export function widthOf(text: string): number {
   return width;
 }
 
+/** One column each. */
+const PLAIN = /^[\x20-\x7e]*$/;
 const ZERO_WIDTH = /[\p{Mn}\p{Me}\u200b-\u200d\ufeff]/u;
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|[\u{20000}-\u{3fffd}]/u;

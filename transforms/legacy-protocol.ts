@@ -1,5 +1,4 @@
 import type { Edit } from "../src/core/edit.ts";
-import type { Related } from "../src/core/finding.ts";
 import type { Fix, Remedy } from "../src/core/fix.ts";
 import { defineRule, type Report } from "../src/core/rule.ts";
 import { statementAt } from "../src/python/layout.ts";
@@ -9,15 +8,10 @@ import { removeStatement } from "../src/python/removal.ts";
 import { versionNames } from "../src/tls/limits/floor.ts";
 import { madeWith, unlessChosen } from "../src/tls/limits/given-protocols.ts";
 import { expectationOf } from "../src/tls/limits/given-values.ts";
-import {
-  type LegacyUse,
-  legacyUses,
-  oldConnections,
-  openConnections,
-} from "../src/tls/limits/legacy-uses.ts";
+import { type LegacyUse, legacyUses } from "../src/tls/limits/legacy-uses.ts";
 import { Limits } from "../src/tls/limits/limits.ts";
+import { connected, openConnections } from "../src/tls/limits/old-connections.ts";
 import { unpin } from "../src/tls/limits/unpin.ts";
-import type { ContextLife } from "../src/tls/model/context-life.ts";
 import { OBSOLETE, type Version, versionSet } from "../src/tls/model/versions.ts";
 
 interface Match {
@@ -71,13 +65,6 @@ function limitMessage({ node, version }: Extract<LegacyUse, { kind: "limit" }>):
   return target?.field("attribute")?.text === "maximum_version"
     ? `${node.text} keeps TLS down to ${named(version)}`
     : `${node.text} lets TLS go down to ${named(version)}`;
-}
-
-/** Where contexts connect that speak an old version there. */
-function connected(lives: readonly ContextLife[], connectionsOf = oldConnections): Related[] {
-  const places = lives.flatMap(connectionsOf).map(({ node: { start, end } }) => ({ start, end }));
-  const distinct = new Map(places.map((place) => [`${place.start} ${place.end}`, place]));
-  return [...distinct.values()].map((place) => ({ ...place, message: "it connects here" }));
 }
 
 function transform({ module, use }: Match): readonly Remedy[] {

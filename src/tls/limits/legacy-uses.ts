@@ -4,13 +4,14 @@ import type { SyntaxNode } from "../../python/node.ts";
 import { isAtLeast } from "../../python/version.ts";
 import { contextsOf } from "../contexts.ts";
 import { constant } from "../model/constants.ts";
-import type { ContextLife, ContextUse } from "../model/context-life.ts";
-import { type ContextState, obsoleteVersions, spokenVersions } from "../model/context-state.ts";
+import type { ContextLife } from "../model/context-life.ts";
+import { obsoleteVersions } from "../model/context-state.ts";
 import { isVersion, OBSOLETE, type Version, versionSet } from "../model/versions.ts";
 import { reachOf } from "../reach/reach.ts";
 import { clearsInVain } from "./floor.ts";
 import { choiceOf, type GivenProtocol, givenProtocol } from "./given-protocols.ts";
 import { argumentCall, isQuestion, isValue } from "./given-values.ts";
+import { isOpenToAny } from "./old-connections.ts";
 
 /** One place where code asks for an old protocol version. */
 export type LegacyUse =
@@ -168,29 +169,4 @@ function setBy(module: PythonModule, isSetting: (node: SyntaxNode) => boolean): 
 
 function speaksOld({ uses }: ContextLife): boolean {
   return uses.some(({ states }) => states.some((state) => obsoleteVersions(state) !== 0));
-}
-
-/** Whether a context of a protocol that is not in view is used where nothing but its flags would keep it from old versions. */
-function isOpenToAny({ uses }: ContextLife): boolean {
-  return uses.some(({ states }) => states.some(isOpen));
-}
-
-function isOpen({ protocol, minimum }: ContextState): boolean {
-  return protocol === "unknown" && minimum.kind === "default";
-}
-
-/** Where a context whose flags are cleared connects while it speaks old versions, or may. */
-export function openConnections({ uses }: ContextLife): readonly ContextUse[] {
-  return uses.filter(
-    ({ kind, states }) => kind === "connect" && states.some((state) => speaksAny(state) || isOpen(state)),
-  );
-}
-
-function speaksAny(state: ContextState): boolean {
-  return (spokenVersions(state) & OBSOLETE) !== 0;
-}
-
-/** Where a context connects while it may speak a version older than TLS 1.2, pinned to it or not. */
-export function oldConnections({ uses }: ContextLife): readonly ContextUse[] {
-  return uses.filter(({ kind, states }) => kind === "connect" && states.some(speaksAny));
 }

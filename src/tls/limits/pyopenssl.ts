@@ -10,7 +10,7 @@ import { contextsOf } from "../contexts.ts";
 import type { ContextLife, ContextUse } from "../model/context-life.ts";
 import { floorObstacle } from "./floor.ts";
 import type { GivenProtocol } from "./given-protocols.ts";
-import type { PinnedMethod } from "./legacy-methods.ts";
+import type { LegacyLimit, PinnedMethod } from "./legacy-methods.ts";
 import { settableProtocol } from "./settable-protocol.ts";
 
 /** Writes names of `OpenSSL.SSL`, and remembers the imports that they need. */
@@ -67,8 +67,17 @@ export function pyOpenSslUnpin(module: PythonModule, { life, argument }: PinnedM
 
 /** Has a method negotiate that is given to something else. */
 export function negotiatingMethod(module: PythonModule, { node }: GivenProtocol): Fix {
+  return replacedBy(module, node, "TLS_METHOD", ["pyopenssl-without-minimum-version"]);
+}
+
+/** Raises a limit to TLS 1.2. */
+export function raisedLimit(module: PythonModule, { node }: LegacyLimit): Fix {
+  return replacedBy(module, node, "TLS1_2_VERSION", []);
+}
+
+function replacedBy(module: PythonModule, node: SyntaxNode, member: string, leaves: readonly string[]): Fix {
   const { start, end } = node;
-  const { text, need } = module.names.spell("OpenSSL.SSL", "TLS_METHOD", node, node);
+  const { text, need } = module.names.spell("OpenSSL.SSL", member, node, node);
   return {
     kind: "fix",
     title: `Write ${text} instead`,
@@ -76,7 +85,7 @@ export function negotiatingMethod(module: PythonModule, { node }: GivenProtocol)
     edits: [{ start, end, text }],
     imports: need === undefined ? [] : [need],
     guard: { start, end },
-    leaves: ["pyopenssl-without-minimum-version"],
+    leaves,
   };
 }
 

@@ -25,7 +25,7 @@ export default defineRule<PythonModule, Names, Match>({
   meta: {
     id: "unverified-request",
     aliases: ["CSP-D401", "B501", "S501", "py/request-without-cert-validation"],
-    summary: "requests, httpx, aiohttp or urllib3 told not to verify.",
+    summary: "requests, httpx, aiohttp, urllib3 or pycurl told not to verify.",
     weakness: { severity: 7.4, cwe: [295, 297] },
     mentions: [
       ...["requests", "httpx"].flatMap((library) => passedOn("verify").map((verify) => [library, verify])),
@@ -34,10 +34,13 @@ export default defineRule<PythonModule, Names, Match>({
       ["urllib3", "assert_hostname"],
       ["urllib3", "disable_warnings"],
       ["init_poolmanager"],
+      ...["SSL_VERIFYPEER", "SSL_VERIFYHOST", "PROXY_SSL_VERIFYPEER", "PROXY_SSL_VERIFYHOST"].map(
+        (option) => ["pycurl", option],
+      ),
     ],
     docs: `These libraries verify unless they are told not to: \`verify=False\` (requests, httpx), \`session.verify = False\`
 (requests), \`ssl=False\` and \`verify_ssl=False\` (aiohttp), \`cert_reqs="CERT_NONE"\` and \`assert_hostname=False\`
-(urllib3). Then anyone in between can read and change what is sent.
+(urllib3), \`setopt(pycurl.SSL_VERIFYPEER, 0)\` and \`SSL_VERIFYHOST\` (pycurl). Then anyone in between can read and change what is sent.
 
 The fix removes the argument, or the assignment, rather than write \`True\`: an explicit \`verify=True\` would override
 a \`session.verify\` that names your own authority. \`cert_reqs\` becomes \`CERT_REQUIRED\`, since urllib3 before 1.25

@@ -3,6 +3,7 @@ import { literalString } from "../../python/expressions.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { Instances } from "../instances.ts";
+import { CURL, type CurlSetting, curlSettings } from "./curl.ts";
 import { CLIENT_CLASSES, PARAMETERS, SESSIONS, takesVerification } from "./libraries.ts";
 import { FINGERPRINT, type OptionSetting, optionSettings } from "./options.ts";
 
@@ -19,11 +20,12 @@ export type VerifySetting =
   | { readonly kind: "argument"; readonly call: SyntaxNode; readonly arguments: readonly VerifyArgument[] }
   /** `session.verify = …`, `setattr(session, "verify", …)` */
   | { readonly kind: "attribute"; readonly node: SyntaxNode; readonly value: SyntaxNode }
+  | CurlSetting
   | OptionSetting;
 
 /** Every place that gives verification to one of these libraries, switched off or not. */
 export function* verifySettings(module: PythonModule): Generator<VerifySetting> {
-  const instances = new Instances(module, CLIENT_CLASSES);
+  const instances = new Instances(module, new Set([...CLIENT_CLASSES, CURL]));
   yield* argumentSettings(module, instances);
   for (const node of module.identifiers("verify")) {
     const setting = node.parent?.type === "attribute" ? assigned(node.parent, instances) : undefined;
@@ -31,6 +33,7 @@ export function* verifySettings(module: PythonModule): Generator<VerifySetting> 
   }
   yield* setBySetattr(module, instances);
   yield* optionSettings(module, instances);
+  yield* curlSettings(module, instances);
 }
 
 function* argumentSettings(module: PythonModule, instances: Instances): Generator<VerifySetting> {

@@ -32,6 +32,8 @@ export function verifyingChange(
         : withoutArguments(setting, text, names);
     case "attribute":
       return withoutStatement(setting.node, text, "Remove the assignment");
+    case "setopt":
+      return withoutStatement(setting.node, text, "Remove the option");
     case "option":
       return withoutOption(setting, text, names);
   }

@@ -12,7 +12,7 @@ type Case = readonly [name: string, before: string, after: string];
 
 const LONG = "connection = factory_of_connections(the_host_of_the_service, timeout=10)";
 const HUNG =
-  "connection = factory_of_connections(\n    the_host_of_the_service, the_port_of_it, timeout=timeout\n)";
+  "connection = factory_of_connections(\n    the_host_of_the_service, the_port_of_the_service, timeout=timeout\n)";
 
 describe("an argument that makes a line wider than the file", () => {
   const cases: readonly Case[] = [
@@ -30,7 +30,7 @@ describe("an argument that makes a line wider than the file", () => {
     [
       "gets a line below others that hang",
       BLACK + HUNG,
-      `${BLACK}connection = factory_of_connections(\n    the_host_of_the_service, the_port_of_it, timeout=timeout,\n    ${ADDED}\n)`,
+      `${BLACK}connection = factory_of_connections(\n    the_host_of_the_service, the_port_of_the_service, timeout=timeout,\n    ${ADDED}\n)`,
     ],
     [
       "keeps Windows line ends",

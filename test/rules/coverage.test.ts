@@ -121,7 +121,7 @@ function NOT_FOUND(): (readonly [what: string, text: string])[] {
     ["a request without a timeout", 'import requests\nrequests.get("https://localhost/")\n'],
     [
       "options of other libraries",
-      "import pycurl\ncurl = pycurl.Curl()\ncurl.setopt(pycurl.SSL_VERIFYPEER, 0)\n",
+      'import duo_client\nauth = duo_client.Auth(ikey, skey, host)\nauth.ca_certs = "DISABLE"\n',
     ],
   ];
 }

@@ -3,7 +3,7 @@ import type { ImportNeed, Remedy } from "../../core/fix.ts";
 import type { Binding } from "../../python/bindings.ts";
 import { importedEntries, withoutEntry } from "../../python/dropped-names.ts";
 import { isNone, unwrap } from "../../python/expressions.ts";
-import { isLastOnLine, lineEnd } from "../../python/layout.ts";
+import { isFirstOnLine, isLastOnLine, lineEnd } from "../../python/layout.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { removeStatement } from "../../python/removal.ts";
@@ -139,7 +139,9 @@ function importEdits({ module, binding }: ProbedImport, need: ImportNeed | undef
   const indent = /[ \t]*$/.exec(module.text.slice(0, start))?.[0] ?? "";
   const newline =
     isLastOnLine(module.text, lineEnd(module.text, end)) && module.text.includes("\r\n") ? "\r\n" : "\n";
-  return [{ start, end: start, text: `${line}${newline}${indent}` }, ...rest];
+  // `if asked: from ssl import …` has no line of its own.
+  const separator = isFirstOnLine(module.text, start) ? newline + indent : "; ";
+  return [{ start, end: start, text: line + separator }, ...rest];
 }
 
 function importLine({ module, name }: ImportNeed): string {

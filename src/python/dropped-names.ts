@@ -24,8 +24,8 @@ export interface DroppedNames {
  * Removes imported names that `accepted` leaves without a reader: each of their references lies in a replaced
  * range, and no new text says the name. A name that nothing read before stays: it is not ours.
  *
- * A statement that would go whole stays where it stands in `try` or `with`, or is all that its suite has: it is a probe
- * whose failure the program handles, and neither `pass` nor nothing would fail.
+ * A statement that would go whole stays where it stands in `try` or `with`: it is a probe whose failure the program
+ * handles, and neither `pass` nor nothing would fail. It stays where it is all that a function has, too.
  */
 export function dropImportedNames(
   text: string,
@@ -82,8 +82,12 @@ function dropFrom(
   if (list.entries.some(({ node }) => !gone.has(node))) return removeEntries(text, list, gone);
   const handler = handlerAround(statement);
   if (handler !== undefined) return `the import may fail, and the ${handler} around it handles that`;
-  const isInSuite = statement.parent?.type === "block";
-  if (statement.parent?.named.length === 1 && isInSuite) return "it is all that its suite has";
+  const suite = statement.parent?.type === "block" ? statement.parent : undefined;
+  if (suite?.named.length === 1) {
+    if (SCOPES.has(suite.parent?.type ?? "") || list.comments.length > 0)
+      return "it is all that its suite has";
+    return [{ start: statement.start, end: statement.end, text: "pass" }];
+  }
   if (list.comments.length > 0) return "a comment stands in it";
   return removeStatement(text, statement, accepted);
 }

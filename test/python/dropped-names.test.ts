@@ -90,6 +90,8 @@ const cases: readonly Case[] = [
   ["joined, middle", "import a; from ssl import old; b = 1\nold()\n", "import a; b = 1\nnew()\n"],
   ["a semicolon at the end", "from ssl import old;\nold()\n", "new()\n"],
   ["in an if", "if a:\n    from ssl import old\n    b = 1\nold()\n", "if a:\n    b = 1\nnew()\n"],
+  ["an if with nothing else", "if a:\n    from ssl import old\nold()\n", "if a:\n    pass\nnew()\n"],
+  ["the line of an if", "if a: from ssl import old\nold()\n", "if a: pass\nnew()\n"],
   [
     "in the else of an if",
     "def f():\n    if a:\n        b = 1\n    else:\n        from ssl import old\n\n        old()\n",
@@ -134,7 +136,6 @@ describe("dropImportedNames", () => {
       /the else/,
     ],
     ["with", "with a:\n    from ssl import old\n    b = 1\nold()\n", /and the with/],
-    ["an if with nothing else", "if a:\n    from ssl import old\nold()\n", /all that its suite has/],
     ["a suite with nothing else", "def f():\n    from ssl import old\nold()\n", /all that its suite has/],
     ["for others", "from ssl import old  # noqa: F401\nold()\n", /for others/],
     ["a comment inside", "from ssl import (\n    # x\n    old,\n)\nold()\n", /a comment stands in it/],

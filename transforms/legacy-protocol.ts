@@ -6,11 +6,12 @@ import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import { removeStatement } from "../src/python/removal.ts";
 import { versionNames } from "../src/tls/limits/floor.ts";
-import { madeWith, unlessChosen } from "../src/tls/limits/given-protocols.ts";
+import { madeWith, unlessMeant } from "../src/tls/limits/given-protocols.ts";
 import { expectationOf } from "../src/tls/limits/given-values.ts";
 import { type LegacyUse, legacyUses } from "../src/tls/limits/legacy-uses.ts";
 import { Limits } from "../src/tls/limits/limits.ts";
 import { connected, openConnections } from "../src/tls/limits/old-connections.ts";
+import { whyMeant } from "../src/tls/limits/old-peers.ts";
 import { unpin } from "../src/tls/limits/unpin.ts";
 import { OBSOLETE, type Version, versionSet } from "../src/tls/model/versions.ts";
 
@@ -79,15 +80,22 @@ function transform({ module, use }: Match): readonly Remedy[] {
       // A context that was pinned through a name negotiates now, and may want a minimum.
       const leaves = ["context-without-minimum-version"];
       const fix = { ...replaced(use, limits.negotiating, limits), leaves };
-      return [unlessChosen(use, fix)];
+      return [unlessMeant(module, use, fix)];
     }
     case "limit": {
       const limits = new Limits(module, use.node, use.node.field("object"));
-      return [unlessChosen(use, replaced(use, limits.version("TLSv1_2"), limits))];
+      return [unlessMeant(module, use, replaced(use, limits.version("TLSv1_2"), limits))];
     }
     case "cleared":
-      return [cleared(module, use)];
+      return [meant(module, use, cleared(module, use))];
   }
+}
+
+/** A statement that clears flags does nothing else: what is said there says that it is meant. */
+function meant(module: PythonModule, { node }: LegacyUse, remedy: Remedy): Remedy {
+  if (remedy.kind === "none") return remedy;
+  const because = whyMeant(module, node);
+  return because === undefined ? remedy : { ...remedy, applicability: "unsafe", because };
 }
 
 function replaced({ node: { start, end } }: LegacyUse, text: string, { imports }: Limits): Fix {
@@ -137,8 +145,9 @@ A pinned context negotiates after the fix: it is made with the constant for the 
 What a test only compares with is no finding, and a constant that a test of the same function expects to come out
 again, or that must raise there, has no fix: both would have to change.
 
-Where a function or class is named for the version (\`tlsv1_1_supported\`), or a table or a condition offers it by its
-name, the fix is unsafe.
+Where the version is meant the fix is unsafe: a function or class is named for it (\`tlsv1_1_supported\`), a table, a
+condition or a string of the same function calls it by its name, the ciphers have \`@SECLEVEL=0\`, or the comment of the
+statement speaks of what is old.
 
 A constant that is given to code out of view becomes \`PROTOCOL_TLS\`: that code decides what the oldest version is.
 `;

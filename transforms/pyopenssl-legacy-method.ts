@@ -3,7 +3,7 @@ import { defineRule, type Report } from "../src/core/rule.ts";
 import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import { versionNames } from "../src/tls/limits/floor.ts";
-import { madeWith, unlessChosen } from "../src/tls/limits/given-protocols.ts";
+import { madeWith, unlessMeant } from "../src/tls/limits/given-protocols.ts";
 import { argumentCall, expectationOf } from "../src/tls/limits/given-values.ts";
 import { type LegacyLimit, type LegacyMethod, legacyMethods } from "../src/tls/limits/legacy-methods.ts";
 import { connected } from "../src/tls/limits/old-connections.ts";
@@ -50,7 +50,7 @@ function transform({ module, use }: Match): readonly Remedy[] {
   const expected = expectationOf(module, use.node);
   if (expected !== undefined) return [{ kind: "none", because: expected }];
   const fix = use.kind === "limit" ? raisedLimit(module, use) : negotiatingMethod(module, use);
-  return [unlessChosen(use, fix)];
+  return [unlessMeant(module, use, fix)];
 }
 
 export default defineRule<PythonModule, Names, Match>({

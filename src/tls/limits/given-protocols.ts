@@ -6,7 +6,7 @@ import type { SyntaxNode } from "../../python/node.ts";
 import type { ContextLife } from "../model/context-life.ts";
 import type { Version } from "../model/versions.ts";
 import { isValue } from "./given-values.ts";
-import { namedBecause, namedForVersion } from "./named-for-version.ts";
+import { whyMeant } from "./old-peers.ts";
 
 /** A protocol of one version, given to something else than the context that it pins. */
 export interface GivenProtocol {
@@ -87,11 +87,11 @@ interface Choosable {
   readonly choice: SyntaxNode | undefined;
 }
 
-/** A fix as it may be taken: what the program offers by name is not to be taken from its users unasked. */
-export function unlessChosen({ choice, node, version }: Choosable, fix: Fix): Fix {
+/** A fix as it may be taken: what the program offers by name, or means, is not to be taken from its users unasked. */
+export function unlessMeant(module: PythonModule, { choice, node, version }: Choosable, fix: Fix): Fix {
   if (choice !== undefined) return { ...fix, applicability: "unsafe", because: offered(choice) };
-  const name = version === "MINIMUM_SUPPORTED" ? undefined : namedForVersion(node, version);
-  return name === undefined ? fix : { ...fix, applicability: "unsafe", because: namedBecause(name) };
+  const because = whyMeant(module, node, version === "MINIMUM_SUPPORTED" ? undefined : version);
+  return because === undefined ? fix : { ...fix, applicability: "unsafe", because };
 }
 
 function offered(choice: SyntaxNode): string {

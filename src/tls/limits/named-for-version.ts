@@ -21,7 +21,8 @@ export function namedForVersion(node: SyntaxNode, version: Version): string | un
   return undefined;
 }
 
-/** Why what stands in a function or class of such a name is not replaced unasked. */
-export function namedBecause(name: string): string {
-  return `${name} is there for that version, as its name says`;
+/** Whether a text is a name of the version and nothing else: `tlsv1`, `TLS 1.0`, `TLSv1.1`. */
+export function spellsVersion(text: string, version: Version): boolean {
+  const { source, flags } = SPELT[version];
+  return new RegExp(`^(?:${source})$`, flags).test(text.replace(/[.\s-]/g, "_"));
 }

@@ -10,7 +10,7 @@ import { bareContext, type ContextState } from "../model/context-state.ts";
 import type { Version } from "../model/versions.ts";
 import { livesIf } from "./hypotheses.ts";
 import { Limits } from "./limits.ts";
-import { namedBecause, namedForVersion } from "./named-for-version.ts";
+import { whyMeant } from "./old-peers.ts";
 
 /** A context that is pinned to one version by its protocol. */
 export interface PinnedContext {
@@ -64,7 +64,7 @@ function fixWith(pinned: PinnedContext, replacement: Replacement, isCapped: bool
         }
       : isCapped
         ? { applicability: "safe" }
-        : strengthByName(life, version);
+        : strengthOf(pinned);
   return {
     kind: "fix",
     title: title(replacement, version, isCapped),
@@ -78,12 +78,10 @@ function fixWith(pinned: PinnedContext, replacement: Replacement, isCapped: bool
   };
 }
 
-/** Where a function is named for the version that it asks for, its callers may count on that one. */
-function strengthByName({ creation }: ContextLife, version: Version): Pick<Fix, "applicability" | "because"> {
-  const name = namedForVersion(creation, version);
-  return name === undefined
-    ? { applicability: "safe" }
-    : { applicability: "unsafe", because: namedBecause(name) };
+/** Where the version is meant, callers and peers may count on it. */
+function strengthOf({ module, life, version }: PinnedContext): Pick<Fix, "applicability" | "because"> {
+  const because = whyMeant(module, life.creation, version);
+  return because === undefined ? { applicability: "safe" } : { applicability: "unsafe", because };
 }
 
 function isUnverified({ module, life }: PinnedContext): boolean {

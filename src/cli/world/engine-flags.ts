@@ -7,7 +7,11 @@ interface EngineFlag {
   readonly newest: number;
 }
 
-const GROWING: readonly EngineFlag[] = [{ flag: "--heap-growing-percent=40", oldest: 20, newest: 25 }];
+const GROWING: readonly EngineFlag[] = [
+  { flag: "--heap-growing-percent=40", oldest: 20, newest: 25 },
+  // What older versions have; those of the threads that come follow it.
+  { flag: "--max-semi-space-size=16", oldest: 24, newest: 25 },
+];
 
 const OPTIMIZING: readonly EngineFlag[] = [
   { flag: "--interrupt-budget=500000", oldest: 20, newest: 20 },

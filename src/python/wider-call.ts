@@ -28,8 +28,10 @@ export function addOnNewLine(
   const addition = added.join(", ");
   const end = last.node.end;
   const line = text.slice(lineStart(text, end), lineEnd(text, end));
+  const grown = widthOf(line) + addition.length + 2;
+  if (grown <= USUAL_WIDTH || line.includes("#")) return undefined;
   const width = Math.max(USUAL_WIDTH, fileWidth(text, call));
-  if (widthOf(line) + addition.length + 2 <= width || line.includes("#")) return undefined;
+  if (grown <= width) return undefined;
   const { newline, indent } = layoutOf(call.ancestor("module") ?? call, text);
   const isFolded = inside.start < lineStart(text, end);
   if (isFolded) {

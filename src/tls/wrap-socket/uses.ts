@@ -113,7 +113,8 @@ function isProbed(module: PythonModule, node: SyntaxNode): boolean {
   return bindings.length > 1 && bindings.some(({ statement }) => statement.ancestor("try_statement"));
 }
 
-function isTarget(node: SyntaxNode): boolean {
+/** Whether an expression is given something else, or taken away. */
+export function isTarget(node: SyntaxNode): boolean {
   const parent = node.parent;
   if (parent === undefined) return false;
   if (parent.type === "assignment" || parent.type === "augmented_assignment")

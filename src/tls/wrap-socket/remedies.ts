@@ -15,7 +15,7 @@ import { maybeReplaced } from "./replaced.ts";
 import { type Rewritten, rewriteCall, rewriteValue } from "./rewrite.ts";
 import { unusedImportRemedy } from "./unused-import.ts";
 import { unverified, verifyHelperCall } from "./unverified-helper.ts";
-import { type WrapUse, wrapUses } from "./uses.ts";
+import { substituteFor, type WrapUse, wrapUses } from "./uses.ts";
 import {
   type CallUse,
   isSplatted,
@@ -29,6 +29,11 @@ import {
 /** What can be done about a use of `ssl.wrap_socket`, the preferred first. */
 export function wrapRemedies(module: PythonModule, use: WrapUse, reach: Reach): readonly Remedy[] {
   if (reach.isDead) return [deadRemedy(module, use, reach)];
+  const substitute = substituteFor(module, use);
+  if (substitute !== undefined) {
+    const because = `where \`${substitute}\` is installed its function is called, and its contexts may not be those of Python: import \`ssl\` alone first`;
+    return [{ kind: "none", because }];
+  }
   const probed = probedImport(module, use.function);
   if (typeof probed === "string") return [{ kind: "none", because: probed }];
   if (module.isBroken(use.node)) return [{ kind: "none", because: "the code around it does not parse" }];

@@ -24,8 +24,9 @@ export interface DroppedNames {
  * Removes imported names that `accepted` leaves without a reader: each of their references lies in a replaced
  * range, and no new text says the name. A name that nothing read before stays: it is not ours.
  *
- * A statement that would go whole stays where it stands in `try`, `if` or `with`, or is all that its suite has:
- * it is a probe whose failure the program handles, and neither `pass` nor nothing would fail.
+ * A statement that would go whole stays where it stands in a `try`, in an `if` or `with` outside of which the name was
+ * read, or is all that its suite has: it is a probe whose failure the program handles, and neither `pass` nor nothing
+ * would fail.
  */
 export function dropImportedNames(
   text: string,
@@ -36,7 +37,8 @@ export function dropImportedNames(
   const kept: { name: ImportedName; because: string }[] = [];
   const unread = names.filter((name) => isUnread(name, accepted));
   for (const [statement, gone] of byStatement(unread)) {
-    const outcome = dropFrom(text, statement, new Set(gone.map(({ entry }) => entry)), accepted);
+    const readers = gone.flatMap(({ references }) => references);
+    const outcome = dropFrom(text, statement, new Set(gone.map(({ entry }) => entry)), accepted, readers);
     if (typeof outcome === "string") kept.push(...gone.map((name) => ({ name, because: outcome })));
     else edits.push(...outcome);
   }
@@ -71,22 +73,44 @@ function dropFrom(
   statement: SyntaxNode,
   gone: ReadonlySet<SyntaxNode>,
   accepted: readonly Edit[],
+  readers?: readonly Span[],
 ): Edit[] | string {
   const list = importedList(statement);
   const own = accepted.filter((edit) => edit.start < edit.end && touches(edit, statement));
-  if (own.length > 0) return dropBeside(text, statement, gone, accepted, own);
+  if (own.length > 0) return dropBeside(text, statement, gone, accepted, own, readers);
   const comments = [...list.comments, ...trailingComments(statement)].map((node) => node.text);
   if (comments.some((comment) => /F401|unused-import|re-?export/i.test(comment))) {
     return "its comment says that the name is imported for others";
   }
   if (list.entries.some(({ node }) => !gone.has(node))) return removeEntries(text, list, gone);
   const owner = statement.parent?.type === "block" ? statement.parent.parent : undefined;
-  if (owner !== undefined && !["function_definition", "class_definition"].includes(owner.type)) {
+  const isOwn = readers?.every((reader) => isInSuite(statement, reader)) === true;
+  if (owner !== undefined && !["function_definition", "class_definition"].includes(owner.type) && !isOwn) {
     return `the import may fail, and the ${owner.type.split("_", 1)[0]} around it handles that`;
   }
   if (statement.parent?.named.length === 1 && owner !== undefined) return "it is all that its suite has";
   if (list.comments.length > 0) return "a comment stands in it";
   return removeStatement(text, statement, accepted);
+}
+
+const SUITES = new Set([
+  "if_statement",
+  "elif_clause",
+  "else_clause",
+  "with_statement",
+  "for_statement",
+  "while_statement",
+]);
+
+/** Whether a name is read nowhere but in the suite that imports it, whose condition asks for something else then. */
+function isInSuite(statement: SyntaxNode, reader: Span): boolean {
+  const suite = statement.parent;
+  const holder = suite?.parent;
+  const isProbe = statement.ancestor("try_statement", "function_definition")?.type === "try_statement";
+  const isOther = holder?.type === "else_clause" && holder.parent?.type === "try_statement";
+  return (
+    suite !== undefined && SUITES.has(holder?.type ?? "") && !isProbe && !isOther && contains(suite, reader)
+  );
 }
 
 /** What goes beside names that other edits take out of the same statement: without what is theirs. */
@@ -96,11 +120,12 @@ function dropBeside(
   gone: ReadonlySet<SyntaxNode>,
   accepted: readonly Edit[],
   own: readonly Edit[],
+  readers: readonly Span[] | undefined,
 ): Edit[] | string {
   const entries = importedEntries(statement);
   const taken = entries.filter((entry) => own.some((edit) => contains(edit, entry)));
   const others = accepted.filter((edit) => !own.includes(edit));
-  const all = dropFrom(text, statement, new Set([...gone, ...taken]), others);
+  const all = dropFrom(text, statement, new Set([...gone, ...taken]), others, readers);
   const isRemoval = typeof all !== "string" && [...all, ...own].every((edit) => edit.text === "");
   const isWhole = isRemoval && own.every((edit) => all.some((wide) => contains(wide, edit)));
   return isWhole ? all.flatMap((edit) => without(edit, own)) : "the statement is changed otherwise";

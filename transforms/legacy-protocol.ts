@@ -83,8 +83,12 @@ function transform({ module, use }: Match): readonly Remedy[] {
       return [unlessMeant(module, use, fix)];
     }
     case "limit": {
-      const limits = new Limits(module, use.node, use.node.field("object"));
-      return [unlessMeant(module, use, replaced(use, limits.version("TLSv1_2"), limits))];
+      const versions = use.node.field("object");
+      const limits = new Limits(module, use.node, versions);
+      // `TLS.TLSv1` of an enumeration that was imported under that name becomes `TLS.TLSv1_2`.
+      const isNamed = versions?.type === "identifier";
+      const text = isNamed ? `${versions.text}.TLSv1_2` : limits.version("TLSv1_2");
+      return [unlessMeant(module, use, replaced(use, text, limits))];
     }
     case "cleared":
       return [meant(module, use, cleared(module, use))];

@@ -56,8 +56,8 @@ takes the place of the old one.
 A branch that no Python from the target version on reaches goes with its condition, and the other one stays in its
 place: unsafe, since dropping old Pythons is the project's decision.
 
-Where the program puts a function of its own in the place of this one, its calls have no fix: a rewrite would pass by
-what that function does.
+Where the program puts a function of its own in the place of this one, in any of the files that are checked together,
+its calls have no fix: a rewrite would pass by what that function does. What tests put there is theirs alone.
 
 Left alone: branches that only Pythons before 3.12 reach, beside a branch that uses a context; shims that define
 \`ssl.wrap_socket\` for new Pythons.`,

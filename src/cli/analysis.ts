@@ -11,6 +11,7 @@ import { httpsContextPatch } from "../tls/clients/https-default.ts";
 import { KnownModules } from "../tls/project/known-modules.ts";
 import { TlsProjectReader } from "../tls/project/project-reader.ts";
 import { openProject } from "../tls/project/project-text.ts";
+import { replacesFunction } from "../tls/wrap-socket/replaced.ts";
 import { checkModule } from "./check-module.ts";
 import { analyzerOfCells } from "./notebook-analyzer.ts";
 import { rules } from "./rules.generated.ts";
@@ -38,7 +39,9 @@ async function loadParser({ parser, compileParser }: AnalyzerOptions): Promise<P
 function analyzer(parser: PythonParser): Analyzer {
   const known = new KnownModules(parser);
   const own: Analyzer = {
-    patchesDefaultContext: (text) => patchesDefaultContext(parser, text),
+    patchesDefaultContext: (text) =>
+      MAY_PATCH.test(text) && holds(parser, text, (module) => httpsContextPatch(module) !== undefined),
+    replacesWrapSocket: (text) => MAY_REPLACE.test(text) && holds(parser, text, replacesFunction),
     suppressionEdit: (text, { rule, start }, reason) =>
       suppress(parser, text, start, { rules: [rule], reason }),
     expressionProblem: (answer, text) => expressionProblem(parser, answer, text),
@@ -60,10 +63,12 @@ function checkFor({ parser, known }: Shared, facts: FileFacts, enabled: Readonly
   const target = targetOf(facts);
   const settings = { trustDefaultContext: facts.trustDefaultContext === true };
   const somewhere = facts.patchesDefaultContext ? "a file of this run" : undefined;
+  const { wrapSocketReplacedIn } = facts;
+  const replaced = wrapSocketReplacedIn === undefined ? {} : { wrapSocketReplacedIn };
   return (text) => {
     const opened = openProject(known, facts.project, target);
     const httpsContextPatchedIn = opened.facts.httpsContextPatchedIn ?? somewhere;
-    const project = { ...opened.facts, httpsContextPatchedIn };
+    const project = { ...opened.facts, httpsContextPatchedIn, ...replaced };
     const checked = checkModule(parser, chosen, { path: facts.path, target, settings, project })(text);
     const close = () => {
       checked.close?.();
@@ -94,13 +99,15 @@ function targetOf({ targetVersion }: FileFacts): PythonVersion {
 /** As a target or in a string; most files that name the function call it. */
 const MAY_PATCH = /_create_default_https_context\s*(?:=(?!=)|[,:)\]"'\\])|_https_verify_certificates/;
 
-function patchesDefaultContext(parser: PythonParser, text: string): boolean {
-  if (!MAY_PATCH.test(text)) return false;
+const MAY_REPLACE = /\.\s*wrap_socket[\s\\)\]]*(?:=(?!=)|[,:])|["']wrap_socket["']\s*,/;
+
+/** Whether something holds for the module that a text is. */
+function holds(parser: PythonParser, text: string, question: (module: PythonModule) => boolean): boolean {
   const tree = parser.parse(text);
   if (tree === undefined) return false;
   try {
     const options = { path: "", target: DEFAULT_TARGET, project: { httpsContextPatchedIn: undefined } };
-    return httpsContextPatch(new PythonModule(tree, options)) !== undefined;
+    return question(new PythonModule(tree, options));
   } finally {
     tree.close();
   }

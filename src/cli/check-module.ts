@@ -9,6 +9,7 @@ import { addImports } from "../python/imports.ts";
 import { type ModuleOptions, PythonModule } from "../python/module.ts";
 import type { SyntaxNode } from "../python/node.ts";
 import type { PythonParser } from "../python/parse.ts";
+import { removeStatements } from "../python/removal.ts";
 import { isName } from "../python/scopes.ts";
 import { suppressionsOf } from "../python/suppressions.ts";
 
@@ -63,8 +64,19 @@ function importEdits(
   edits: readonly Edit[],
 ): readonly Edit[] {
   const added = addImports(module.root, module.text, needs, firstModuleLevelUse(module, edits));
-  const dropped = dropImportedNames(module.text, namesReadIn(module, edits), [...edits, ...added]).edits;
-  return [...added, ...dropped].sort((a, b) => a.start - b.start || a.end - b.end);
+  const hiding = hidingImports(module, needs);
+  const gone = removeStatements(module.text, hiding);
+  const read = namesReadIn(module, edits).filter(({ statement }) => !hiding.includes(statement));
+  const dropped = dropImportedNames(module.text, read, [...edits, ...added]).edits;
+  return [...added, ...gone, ...dropped].sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** The imports in functions that a needed one at module level takes the place of. */
+function hidingImports(module: PythonModule, needs: readonly ImportNeed[]): SyntaxNode[] {
+  return needs
+    .flatMap(({ instead = [] }) => instead)
+    .flatMap((start) => module.root.at(start, start + "import".length).parent ?? [])
+    .filter(({ type }) => type === "import_statement");
 }
 
 /** Where the first accepted edit stands that runs while the module is imported; a definition does not. */

@@ -12,6 +12,8 @@ export interface FileFacts {
   readonly targetVersion?: string;
   /** Whether any file of the run assigns `ssl._create_default_https_context`. */
   readonly patchesDefaultContext: boolean;
+  /** The other file of the same program that puts a function of its own in the place of `ssl.wrap_socket`. */
+  readonly wrapSocketReplacedIn?: string;
   /** Whether `ssl.create_default_context()` without a minimum version is taken as safe. */
   readonly trustDefaultContext?: boolean;
   /** What the other files of the run say that matters to this one: plain text, which only the analyzer reads. */
@@ -42,6 +44,8 @@ export interface ProjectReader {
 export interface Analyzer {
   /** Whether a text assigns `ssl._create_default_https_context`. Asked of files that mention that name. */
   patchesDefaultContext(text: string): boolean;
+  /** Whether a text puts a function of its own in the place of `ssl.wrap_socket`. Asked of files that mention that name. */
+  replacesWrapSocket(text: string): boolean;
   /** A reader of what the files of a run say to each other; `patchedIn` is the file that patches the default context. */
   readProject(patchedIn: string | undefined): ProjectReader;
   /** The check of one file by the rules whose ids are in `enabled`, suppressed findings left out. */

@@ -13,6 +13,8 @@ export type Applicability = "safe" | "unsafe" | "display";
 export interface ImportNeed {
   readonly module: string;
   readonly name: string;
+  /** The starts of imports of the same module in a function, which hide that name before they have run, and so go. */
+  readonly instead?: readonly number[];
 }
 
 /** A fact that only the user has. The answer replaces every `placeholder` in the texts of the fix. */

@@ -60,7 +60,13 @@ function keyOf({ start, end, text }: Edit): string {
 }
 
 function uniqueNeeds(needs: readonly ImportNeed[]): ImportNeed[] {
-  return [...new Map(needs.map((need) => [`${need.module} ${need.name}`, need])).values()];
+  const unique = new Map<string, ImportNeed>();
+  for (const need of needs) {
+    const key = `${need.module} ${need.name}`;
+    const instead = new Set([unique.get(key), need].flatMap((one) => one?.instead ?? []));
+    unique.set(key, instead.size === 0 ? need : { ...need, instead: [...instead] });
+  }
+  return [...unique.values()];
 }
 
 /** Makes the edits and checks the result. `seen` are the texts that must not come back. */

@@ -24,8 +24,9 @@ export interface DroppedNames {
  * Removes imported names that `accepted` leaves without a reader: each of their references lies in a replaced
  * range, and no new text says the name. A name that nothing read before stays: it is not ours.
  *
- * A statement that would go whole stays where it stands in `try` or `with`: it is a probe whose failure the program
- * handles, and neither `pass` nor nothing would fail. It stays where it is all that a function has, too.
+ * A statement that would go whole stays where it stands in a `try`, or in a `with` outside of which the name was read:
+ * it is a probe whose failure the program handles, and neither `pass` nor nothing would fail. It stays where it is all
+ * that a function has, too.
  */
 export function dropImportedNames(
   text: string,
@@ -36,7 +37,8 @@ export function dropImportedNames(
   const kept: { name: ImportedName; because: string }[] = [];
   const unread = names.filter((name) => isUnread(name, accepted));
   for (const [statement, gone] of byStatement(unread)) {
-    const outcome = dropFrom(text, statement, new Set(gone.map(({ entry }) => entry)), accepted);
+    const readers = gone.flatMap(({ references }) => references);
+    const outcome = dropFrom(text, statement, new Set(gone.map(({ entry }) => entry)), accepted, readers);
     if (typeof outcome === "string") kept.push(...gone.map((name) => ({ name, because: outcome })));
     else edits.push(...outcome);
   }
@@ -71,16 +73,17 @@ function dropFrom(
   statement: SyntaxNode,
   gone: ReadonlySet<SyntaxNode>,
   accepted: readonly Edit[],
+  readers?: readonly Span[],
 ): Edit[] | string {
   const list = importedList(statement);
   const own = accepted.filter((edit) => edit.start < edit.end && touches(edit, statement));
-  if (own.length > 0) return dropBeside(text, statement, gone, accepted, own);
+  if (own.length > 0) return dropBeside(text, statement, gone, accepted, own, readers);
   const comments = [...list.comments, ...trailingComments(statement)].map((node) => node.text);
   if (comments.some((comment) => /F401|unused-import|re-?export/i.test(comment))) {
     return "its comment says that the name is imported for others";
   }
   if (list.entries.some(({ node }) => !gone.has(node))) return removeEntries(text, list, gone);
-  const handler = handlerAround(statement);
+  const handler = handlerAround(statement, readers ?? []);
   if (handler !== undefined) return `the import may fail, and the ${handler} around it handles that`;
   const suite = statement.parent?.type === "block" ? statement.parent : undefined;
   if (suite?.named.length === 1) {
@@ -92,11 +95,18 @@ function dropFrom(
   return removeStatement(text, statement, accepted);
 }
 
-/** The kind of statement around an import that does something where it fails, or may; conditions and loops do not. */
-function handlerAround(statement: SyntaxNode): string | undefined {
-  for (let at = statement.parent; at !== undefined && !SCOPES.has(at.type); at = at.parent) {
+/**
+ * The kind of statement around an import that does something where it fails, or may. Conditions and loops do not; nor
+ * does a `with` outside of which the name is not read: it is there for something else.
+ */
+function handlerAround(statement: SyntaxNode, readers: readonly Span[]): string | undefined {
+  const suite = statement.parent;
+  const isOwn =
+    suite !== undefined && readers.length > 0 && readers.every((reader) => contains(suite, reader));
+  for (let at = suite; at !== undefined && !SCOPES.has(at.type); at = at.parent) {
     const isChoice = at.type === "else_clause" ? at.parent?.type === "if_statement" : CHOICES.has(at.type);
-    if (at.type !== "block" && !isChoice) return at.type.split("_", 1)[0];
+    const isHarmless = isChoice || (at.type === "with_statement" && isOwn);
+    if (at.type !== "block" && !isHarmless) return at.type.split("_", 1)[0];
   }
   return undefined;
 }
@@ -111,11 +121,12 @@ function dropBeside(
   gone: ReadonlySet<SyntaxNode>,
   accepted: readonly Edit[],
   own: readonly Edit[],
+  readers: readonly Span[] | undefined,
 ): Edit[] | string {
   const entries = importedEntries(statement);
   const taken = entries.filter((entry) => own.some((edit) => contains(edit, entry)));
   const others = accepted.filter((edit) => !own.includes(edit));
-  const all = dropFrom(text, statement, new Set([...gone, ...taken]), others);
+  const all = dropFrom(text, statement, new Set([...gone, ...taken]), others, readers);
   const isRemoval = typeof all !== "string" && [...all, ...own].every((edit) => edit.text === "");
   const isWhole = isRemoval && own.every((edit) => all.some((wide) => contains(wide, edit)));
   return isWhole ? all.flatMap((edit) => without(edit, own)) : "the statement is changed otherwise";

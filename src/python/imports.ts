@@ -19,7 +19,7 @@ export function addImports(
   const scene = sceneOf(root, text, before);
   const missing = needs
     .filter((need, i) => !isBound(scene, need) && needs.findIndex((other) => isSame(other, need)) === i)
-    .sort((a, b) => stdlibFirst(a, b) || compare(a.module, b.module) || compare(a.name, b.name));
+    .sort((a, b) => stdlibFirst(a, b) || compare(a.module, b.module) || compare(aliasOf(a), aliasOf(b)));
   const groups: { place: Place; statements: string[] }[] = [];
   for (const need of missing) {
     const place = placeOf(scene, need);
@@ -36,6 +36,11 @@ export function addImports(
   return [...texts]
     .map(([at, added]) => ({ start: at, end: at, text: added }))
     .sort((a, b) => a.start - b.start);
+}
+
+/** The name that is not the module's own. */
+function aliasOf({ module, name }: ImportNeed): string {
+  return module === name ? "" : name;
 }
 
 function stdlibFirst(a: ImportNeed, b: ImportNeed): number {

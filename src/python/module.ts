@@ -13,6 +13,8 @@ import type { Words } from "./words.ts";
 export interface ProjectFacts {
   /** A file of the run replaces `ssl._create_default_https_context`: its path, else `undefined`. */
   readonly httpsContextPatchedIn: string | undefined;
+  /** Another file that may run in the same process puts a function of its own in the place of `ssl.wrap_socket`. */
+  readonly wrapSocketReplacedIn?: string;
   /** The modules of the project that this one has to do with: parsed when they are first asked for. */
   readonly neighbours?: () => readonly Neighbour[];
   /** Which neighbour a dotted name, as this module imports it, stands for. */

@@ -7,6 +7,7 @@ import {
   propertySources,
   type Sources,
 } from "./held-modules.ts";
+import { hidingImports } from "./hiding-imports.ts";
 import { importedByExpression } from "./importers.ts";
 import { canonical, isKnownModule, starExports } from "./modules.ts";
 import type { SyntaxNode } from "./node.ts";
@@ -201,8 +202,16 @@ export class Names {
     const home = like === undefined ? module : (this.#homeOf(like, module) ?? module);
     const bound = this.#boundAs(home, module, at);
     if (bound !== undefined) return { text: `${bound}.${member}` };
-    const name = this.#freeImportName(home, at);
-    return { text: `${name}.${member}`, need: { module: home, name } };
+    // Constants are many: with one of them imported, and the others by their module, a reader would wonder.
+    const imported = isConstant(member) ? undefined : this.#importedMember(`${home}.${member}`, at);
+    if (imported !== undefined) return { text: imported };
+    const instead = hidingImports(home, at, this.scopes);
+    const name = this.#freeImportName(home, at, instead.length > 0);
+    const need = { module: home, name };
+    return {
+      text: `${name}.${member}`,
+      need: name === home && instead.length > 0 ? { ...need, instead } : need,
+    };
   }
 
   /** The module, as this file imports it, that `like` is a member of. */
@@ -256,6 +265,21 @@ export class Names {
     return undefined;
   }
 
+  /** A name under which this member, and nothing else, was imported where `at` can see it: `from ssl import SSLContext`. */
+  #importedMember(written: string, at: SyntaxNode): string | undefined {
+    for (let scope: Scope | undefined = this.scopes.at(at); scope !== undefined; scope = scope.parent) {
+      for (const binding of this.scopes.facts(scope).bindings) {
+        const { module, attribute } = binding.import ?? {};
+        if (module === undefined || attribute === undefined || joined(module, attribute) !== written)
+          continue;
+        const found = this.scopes.lookup(binding.name, at);
+        const isOnly = found?.scope === scope && found.bindings.length === 1;
+        if (isOnly && hasRun(binding, found, at, this.scopes)) return binding.name;
+      }
+    }
+    return undefined;
+  }
+
   #importsOf(scope: Scope): readonly Binding[] {
     const known = this.#imports.get(scope);
     if (known !== undefined) return known;
@@ -265,20 +289,22 @@ export class Names {
     return imports;
   }
 
-  #freeImportName(module: string, at: SyntaxNode): string {
+  #freeImportName(module: string, at: SyntaxNode, isHidden: boolean): string {
     const last = module.slice(module.lastIndexOf(".") + 1);
     const names = module.includes(".") ? [] : [last];
     names.push(`_${last}`, `${last}_module`);
-    const free = names.find((name) => !this.#isTaken(name, module, at));
+    const free = names.find(
+      (name) => !this.#isTaken(name, module, isHidden && name === module ? undefined : at),
+    );
     if (free !== undefined) return free;
     for (let n = 2; ; n++) if (!this.#isTaken(`_${last}_${n}`, module, at)) return `_${last}_${n}`;
   }
 
-  /** Whether a name at module level is, or may by a star import be, something else than the module. */
-  #isTaken(name: string, module: string, at: SyntaxNode): boolean {
+  /** Whether a name at module level is, or may by a star import be, something else than the module; at `at` also one nearer. */
+  #isTaken(name: string, module: string, at: SyntaxNode | undefined): boolean {
     const scopes = this.scopes;
     if (scopes.bindings(scopes.module, name).some((binding) => importedName(binding) !== module)) return true;
-    if (scopes.lookup(name, at)?.scope.parent !== undefined) return true;
+    if (at !== undefined && scopes.lookup(name, at)?.scope.parent !== undefined) return true;
     if (scopes.facts(scopes.module).stars.length === 0) return false;
     for (const node of scopes.mentions(name)) if (!scopes.isBound(name, node)) return true;
     return false;
@@ -304,6 +330,10 @@ export class Names {
 
 function hasAttribute(owner: SyntaxNode, name: string): boolean {
   return new RegExp(`\\.\\s*${name}\\b`).test(owner.text);
+}
+
+function isConstant(member: string): boolean {
+  return /^[A-Z]+_/.test(member);
 }
 
 /** How an import spells the module that it binds: `import http.client` binds `http`, and both are there. */

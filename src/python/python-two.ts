@@ -1,13 +1,18 @@
+import { hasInconsistentTabs } from "./mixed-tabs.ts";
 import type { SyntaxNode } from "./node.ts";
 import type { Scope, Scopes } from "./scopes.ts";
 
 /**
- * Whether no Python 3 runs the file: `print x`, `exec x`, backticks, `<>`, `raise E, x`, or `except E, e` with a name
- * that nothing else binds.
+ * Whether no Python 3 runs the file: `print x`, `exec x`, backticks, `<>`, `raise E, x`, `except E, e` with a name
+ * that nothing else binds, or tabs and spaces that only fit together where a tab reaches to the next multiple of 8.
  */
 export function isPythonTwoOnly(source: string, scopes: Scopes): boolean {
   const root = scopes.module.node;
-  return hasPythonTwoSyntax(root, source) || bindsByComma(root, source, scopes);
+  return (
+    hasPythonTwoSyntax(root, source) ||
+    bindsByComma(root, source, scopes) ||
+    hasInconsistentTabs(root, source)
+  );
 }
 
 function hasPythonTwoSyntax(root: SyntaxNode, source: string): boolean {

@@ -147,8 +147,13 @@ export class Scopes {
     for (const node of this.#identifiers.named(name, range)) if (isName(node)) yield node;
   }
 
-  /** Whether the module may bind a name that no statement of it binds: `globals()[name] = …`, with the name in a string. */
+  /**
+   * Whether the module may bind a name that no statement of it binds: `globals()[name] = …`, with the name in a string,
+   * and `lazy_import(globals(), """import name""")`.
+   */
   setsByText(name: string): boolean {
+    const isHandedOn = /\(\s*globals\(\)\s*,/.test(this.#source);
+    if (isHandedOn && new RegExp(`^[ \\t]*import ${name}[ \\t]*$`, "m").test(this.#source)) return true;
     if (!/\bglobals\(\)\s*(?:\[|\.update\b|\.setdefault\b)/.test(this.#source)) return false;
     return this.#source.includes(`"${name}"`) || this.#source.includes(`'${name}'`);
   }

@@ -20,7 +20,9 @@ export function insertStatementsBefore(
     const indent = indentAt(text, statement.start);
     const at = statement.start - indent.length;
     if (!isFirstOnLine(text, at) || isContinued(text, lineStart(text, at), statement)) return undefined;
-    return [{ start: at, end: at, text: lines.map((line) => indent + line + layout.newline).join("") }];
+    const place = DEFINITIONS.has(statement.type) ? beforeDefinition(text, at) : { at, blankLines: 0 };
+    const inserted = lines.map((line) => indent + line + layout.newline).join("");
+    return [{ start: place.at, end: place.at, text: inserted + layout.newline.repeat(place.blankLines) }];
   }
   const indent = indentFor(text, statement, suite, layout);
   const before = gapBefore(text, statement);
@@ -33,6 +35,16 @@ export function insertStatementsBefore(
   const expansion = suite === undefined ? undefined : expand(suite, lineBreak);
   if (expansion === undefined || expansion.end === inserted.end) return [inserted];
   return [expansion, inserted];
+}
+
+const DEFINITIONS = new Set(["function_definition", "class_definition", "decorated_definition"]);
+
+/** Where lines go before a definition: above the comments that belong to it, and as far from it as what was above. */
+function beforeDefinition(text: string, start: number): { readonly at: number; readonly blankLines: number } {
+  const comments = /(?:^|(?<=\n))(?:[ \t]*#[^\n]*\n)*$/.exec(text.slice(0, start))?.[0].length ?? 0;
+  const at = comments === start ? start : start - comments;
+  const blank = /(?:^|(?<=\n))(?:[ \t\f]*\r?\n)*$/.exec(text.slice(0, at))?.[0] ?? "";
+  return { at, blankLines: blank.split("\n").length - 1 };
 }
 
 /** The edits that put statements after the one that holds `node`; see `insertStatementsBefore`. */

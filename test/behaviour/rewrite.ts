@@ -51,13 +51,16 @@ export function fixIn(folder: string, programs: readonly Program[], strength: St
   for (const [options, files] of groups(programs)) run(folder, [...options, "--fix", ...unsafe, ...files]);
 }
 
-/** The files that can be fixed in one run, with its options. What one file patches concerns all files of a run. */
+/**
+ * The files that can be fixed in one run, with its options. What one file patches concerns all files of a run, so that
+ * one of which something is left is by itself.
+ */
 function groups(
   programs: readonly Program[],
 ): readonly (readonly [options: readonly string[], files: string[]])[] {
   const found = new Map<string, string[]>();
-  for (const { file, select, target, unsafeOnly } of programs) {
-    const key = [select, target, unsafeOnly ? file : ""].join(" ");
+  for (const { file, select, target, unsafeOnly, left, untouched } of programs) {
+    const key = [select, target, (unsafeOnly ?? left ?? untouched) ? file : ""].join(" ");
     found.set(key, [...(found.get(key) ?? []), file]);
   }
   return [...found].map(([key, files]) => {

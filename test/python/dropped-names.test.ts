@@ -108,6 +108,7 @@ const cases: readonly Case[] = [
   ["still read elsewhere", "from ssl import old\nold()\nx = old\n", "from ssl import old\nnew()\nx = old\n"],
   ["never read", "from ssl import b\nold()\n", "from ssl import b\nnew()\n"],
   ["a star", "from ssl import *\nold()\n", "from ssl import *\nnew()\n"],
+  ["an if that reads it too", "if a:\n    from ssl import old\n    old()\n", "if a:\n    new()\n"],
 ];
 
 describe("dropImportedNames", () => {

@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { byPosition, type Edit } from "../../src/core/edit.ts";
+import { rewrite } from "../../src/core/rewrite.ts";
+import type { PythonModule } from "../../src/python/module.ts";
 import type { SyntaxNode } from "../../src/python/node.ts";
+import { removeStatements } from "../../src/python/removal.ts";
 import { moduleOf } from "../parser.ts";
 import { askPython, cpythons } from "./cpython.ts";
 
@@ -15,10 +19,13 @@ function identifier(text: string, name: string): { module: ReturnType<typeof mod
 function spelt(text: string): string {
   const { module, at } = identifier(text, "AT");
   const { text: spelling, need } = module.names.spell("ssl", "X", at);
-  return need === undefined ? spelling : `${spelling} <- ${need.module} as ${need.name}`;
+  if (need === undefined) return spelling;
+  const instead = need.instead === undefined ? "" : " instead";
+  return `${spelling} <- ${need.module} as ${need.name}${instead}`;
 }
 
 const NEEDS_SSL = "ssl.X <- ssl as ssl";
+const NEEDS_SSL_INSTEAD = `${NEEDS_SSL} instead`;
 const NEEDS_ALIAS = "_ssl.X <- ssl as _ssl";
 
 describe("spell", () => {
@@ -55,7 +62,23 @@ describe("spell", () => {
     ["if a:\n    import ssl\nelse:\n    AT", NEEDS_SSL],
     ["for a in b:\n    import ssl\nAT", NEEDS_SSL],
     ["def f():\n    if a:\n        import ssl\n    AT", NEEDS_ALIAS],
-    ["def f():\n    AT\n    import ssl", NEEDS_ALIAS],
+    ["def f():\n    if a:\n        import ssl\n        b\n    AT", NEEDS_SSL_INSTEAD],
+    ["def f():\n    AT\n    import ssl", NEEDS_SSL_INSTEAD],
+    ["def f():\n    AT\n    import ssl  # later", NEEDS_ALIAS],
+    ["def f():\n    AT\n    import ssl as tls, ssl", NEEDS_ALIAS],
+    ["def f():\n    AT\n    if x:\n        import ssl", NEEDS_ALIAS],
+    [
+      "def f():\n    AT\n    try:\n        import ssl\n        AT\n    except ImportError:\n        pass",
+      NEEDS_ALIAS,
+    ],
+    ["def f():\n    AT\n    def g():\n        nonlocal ssl\n        ssl = 1\n    import ssl", NEEDS_ALIAS],
+    ["def f(ssl):\n    AT\n    import ssl", NEEDS_ALIAS],
+    ["from ssl import X\nAT", "X"],
+    ["from ssl import X as Y\ndef f(): AT", "Y"],
+    ["from ssl import X\ndef f(X): AT", NEEDS_SSL],
+    ["from ssl import X\nX = 1\nAT", NEEDS_SSL],
+    ["AT\nfrom ssl import X", NEEDS_SSL],
+    ["from ssl import X\nimport ssl as tls\nAT", "tls.X"],
     ["class C:\n    import ssl\n    def f(self): AT", NEEDS_SSL],
     ["class C:\n    import ssl\n    x = [AT for _ in y]", NEEDS_SSL],
     ["import ssl\ndel ssl\nAT", NEEDS_ALIAS],
@@ -231,19 +254,25 @@ function blocks(depth: number): fc.Arbitrary<string[]> {
     .map((all) => all.flat());
 }
 
-/** The program with each AT spelt, its imports in front. */
+/** The program with each AT spelt, its imports in front, in the place of those that hid them. */
 function withSpellings(text: string): string {
   const module = moduleOf(text);
   const needs = new Set<string>();
-  let written = "";
-  let done = 0;
-  for (const at of module.identifiers("AT")) {
-    const { text: spelling, need } = module.names.spell("ssl", "SSLContext", at);
+  const gone = new Set<number>();
+  const edits: Edit[] = [];
+  for (const { start, end, ...at } of asked(module)) {
+    const { text: spelling, need } = module.names.spell("ssl", "SSLContext", at.node);
     if (need !== undefined) needs.add(`import ${need.module} as ${need.name}\n`);
-    written += text.slice(done, at.start) + spelling;
-    done = at.end;
+    for (const place of need?.instead ?? []) gone.add(place);
+    edits.push({ start, end, text: spelling });
   }
-  return [...needs].join("") + written + text.slice(done);
+  const statements = [...gone].flatMap((at) => module.root.at(at, at + "import".length).parent ?? []);
+  edits.push(...removeStatements(text, statements));
+  return [...needs].join("") + rewrite(text, edits.sort(byPosition));
+}
+
+function asked(module: PythonModule) {
+  return [...module.identifiers("AT")].map((node) => ({ node, start: node.start, end: node.end }));
 }
 
 const RUN = `

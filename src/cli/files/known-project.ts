@@ -1,20 +1,26 @@
-import type { Analyzer } from "../../core/analyzer.ts";
+import type { Analyzer, ProjectFile } from "../../core/analyzer.ts";
 import { contentHash } from "../../io/cache/content-hash.ts";
 import type { RunCache } from "../cache/run-cache.ts";
+import type { World } from "../world/world.ts";
 import { type Candidate, openCandidate } from "./candidate.ts";
 import { analyzerOf } from "./notebook.ts";
 import { type ProjectFactsFor, projectFacts } from "./project.ts";
+import { replacedFor } from "./replacing-files.ts";
 
 /** What only the whole run knows. */
 export interface KnownProject {
   /** Whether a file of the run changes the default HTTPS context for all. */
   readonly patchesDefaultContext: boolean;
+  /** The other file of the same program that puts a function of its own in the place of `ssl.wrap_socket`. */
+  readonly wrapSocketReplacedIn: (file: ProjectFile) => string | undefined;
   readonly factsFor: ProjectFactsFor;
 }
 
 /** The same as it is kept for later runs: of each file that others say something to, what they say. */
 interface KeptProject {
   readonly patchedIn?: string;
+  /** The files that put a function of their own in the place of `ssl.wrap_socket`. */
+  readonly replacing: readonly ProjectFile[];
   readonly facts: readonly (readonly [string, string])[];
 }
 
@@ -22,7 +28,14 @@ interface KeptProject {
 interface Knowing {
   readonly cache: RunCache;
   readonly loadAnalyzer: () => Promise<Analyzer>;
+  readonly world: Pick<World, "cwd">;
 }
+
+const NOTHING: KnownProject = {
+  patchesDefaultContext: false,
+  wrapSocketReplacedIn: () => undefined,
+  factsFor: () => undefined,
+};
 
 /**
  * What the files say to each other. Each is read, asked and forgotten: what is known of a project is facts, not texts.
@@ -30,9 +43,9 @@ interface Knowing {
  */
 export async function knownProject(
   files: readonly Candidate[],
-  { cache, loadAnalyzer }: Knowing,
+  { cache, loadAnalyzer, world: { cwd } }: Knowing,
 ): Promise<KnownProject> {
-  if (files.length === 0) return { patchesDefaultContext: false, factsFor: () => undefined };
+  if (files.length === 0) return NOTHING;
   const paths = files.map(({ file }) => file.absolute);
   const hashes = (): string => contentHash(Buffer.from(files.map(hashOf).join()));
   const known = cache.whole("project", paths, hashes) as KeptProject | undefined;
@@ -41,6 +54,7 @@ export async function knownProject(
   const facts = new Map(project.facts);
   return {
     patchesDefaultContext: project.patchedIn !== undefined,
+    wrapSocketReplacedIn: replacedFor(project.replacing, cwd),
     factsFor: ({ absolute }) => facts.get(absolute),
   };
 }
@@ -50,13 +64,15 @@ async function read(
   loadAnalyzer: () => Promise<Analyzer>,
 ): Promise<KeptProject> {
   let patchedIn: string | undefined;
+  const replacing: ProjectFile[] = [];
   for (const candidate of files) {
     const source = openCandidate(candidate);
     if (source.kind === "failed") continue;
+    const { text } = source.value;
+    const { path, absolute } = candidate.file;
     const analyzer = analyzerOf({ analyzer: await loadAnalyzer() }, source.value);
-    if (!analyzer.patchesDefaultContext(source.value.text)) continue;
-    patchedIn = candidate.file.path;
-    break;
+    if (patchedIn === undefined && analyzer.patchesDefaultContext(text)) patchedIn = path;
+    if (analyzer.replacesWrapSocket(text)) replacing.push({ path, absolute });
   }
   const readable = files.map((candidate) => ({ file: candidate.file, text: () => textOf(candidate) }));
   const factsFor = await projectFacts(readable, patchedIn, loadAnalyzer);
@@ -64,7 +80,7 @@ async function read(
     const said = factsFor(file);
     return said === undefined ? [] : [[file.absolute, said] as const];
   });
-  return { facts, ...(patchedIn === undefined ? {} : { patchedIn }) };
+  return { facts, replacing, ...(patchedIn === undefined ? {} : { patchedIn }) };
 }
 
 function textOf(candidate: Candidate): string | undefined {

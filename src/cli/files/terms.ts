@@ -13,16 +13,19 @@ export interface Terms {
 /** The terms of a file by the settings of the run. */
 export function termsBy(
   settings: Settings,
-  { patchesDefaultContext, factsFor }: KnownProject,
+  { patchesDefaultContext, wrapSocketReplacedIn, factsFor }: KnownProject,
 ): (file: FoundFile) => Terms {
   return (file) => {
     const { path, absolute } = file;
     const said = factsFor(file);
     const project = said === undefined ? {} : { project: said };
+    const replacedIn = wrapSocketReplacedIn(file);
+    const replaced = replacedIn === undefined ? {} : { wrapSocketReplacedIn: replacedIn };
     const { version } = settings.targetFor(absolute);
     const target = version === undefined ? {} : { targetVersion: version };
     const trustDefaultContext = settings.trustsDefaultContext(absolute);
     const rules = settings.rulesFor(absolute).map((rule) => rule.id);
-    return { facts: { path, patchesDefaultContext, trustDefaultContext, ...target, ...project }, rules };
+    const facts = { path, patchesDefaultContext, trustDefaultContext, ...replaced, ...target, ...project };
+    return { facts, rules };
   };
 }

@@ -45,12 +45,14 @@ export type LegacyUse =
 const WORDS =
   /\b(?:PROTOCOL_(?:SSLv2|SSLv3|TLSv1|TLSv1_1|TLSv1_2)|SSLv3|TLSv1|TLSv1_1|MINIMUM_SUPPORTED|OP_NO_\w+)\b/g;
 
+/** What asks for an old version under another name. */
+const RENAMED = /\b(?:PROTOCOL_(?:SSLv[23]|TLSv1(?:_[12])?)|OP_NO_\w+)\s+as\s+(\w+)/g;
+const KEPT = /\b(\w+)[ \t]*=[ \t]*(?:\w+\.)*(?:OP_NO_\w+|PROTOCOL_TLSv1_2|MINIMUM_SUPPORTED)\b/g;
+
 /** Every place of a module that asks for a version older than TLS 1.2, or pins a context to TLS 1.2. */
 export function legacyUses(module: PythonModule): LegacyUse[] {
   const found: LegacyUse[] = [];
-  for (const match of module.text.matchAll(WORDS)) {
-    const name = module.root.at(match.index, match.index + match[0].length);
-    if (name.type !== "identifier" || name.text !== match[0]) continue;
+  for (const name of namesIn(module)) {
     if (name.ancestor("import_from_statement", "import_statement") !== undefined) continue;
     const isAttribute = name.parent?.type === "attribute" && name.parent.field("attribute") === name;
     const expression = isAttribute ? (name.parent ?? name) : name;
@@ -60,6 +62,18 @@ export function legacyUses(module: PythonModule): LegacyUse[] {
     if (!isKnown && !reachOf(module, expression).isDead) found.push(use);
   }
   return found;
+}
+
+/** Where the constants are named, by the names of the file. */
+function* namesIn(module: PythonModule): Generator<SyntaxNode> {
+  for (const match of module.text.matchAll(WORDS)) {
+    const name = module.root.at(match.index, match.index + match[0].length);
+    if (name.type === "identifier" && name.text === match[0]) yield name;
+  }
+  const others = new Set(
+    [RENAMED, KEPT].flatMap((pattern) => [...module.text.matchAll(pattern)].map(([, name]) => name ?? "")),
+  );
+  for (const other of others) if (other.search(WORDS) < 0) yield* module.identifiers(other);
 }
 
 function legacyUse(module: PythonModule, node: SyntaxNode): LegacyUse | undefined {

@@ -103,8 +103,9 @@ function wordsFor(text: string): RegExp {
   return new RegExp(`^(?:${[...WORDS, ...own].join("|")})$`);
 }
 
+const RENAMED = new RegExp(`\\b(?:${WORDS.join("|")})\\s+as\\s+(\\w+)`, "g");
+
 /** `from ssl import SSLContext as Context`: the new name. */
 function aliases(text: string): string[] {
-  const renamed = /\b(?:SSLContext|create_default_context|PROTOCOL_\w+|TLSVersion|OP_\w+)\s+as\s+(\w+)/g;
-  return Array.from(text.matchAll(renamed), (match) => match[1] ?? "");
+  return Array.from(text.matchAll(RENAMED), (match) => match[1] ?? "");
 }

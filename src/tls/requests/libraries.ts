@@ -1,5 +1,6 @@
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
+import { usesOf } from "../../python/uses.ts";
 import type { Instances } from "../instances.ts";
 
 /** A library that makes requests, and the arguments that switch its verification off. */
@@ -118,13 +119,6 @@ function takes(
 
 /** Whether the file makes requests itself, with one of these libraries. */
 export function makesRequests(module: PythonModule): boolean {
-  for (const word of ["requests", "urllib3"]) {
-    for (const identifier of module.identifiers(word)) {
-      for (let node = identifier.parent; node?.type === "attribute"; node = node.parent) {
-        const name = module.names.qualified(node);
-        if (name !== undefined && FUNCTIONS.has(name)) return true;
-      }
-    }
-  }
+  for (const { certainty } of usesOf(module, ...FUNCTIONS)) if (certainty === "sure") return true;
   return false;
 }

@@ -1,5 +1,6 @@
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
+import { usesOf } from "../../python/uses.ts";
 import { Instances } from "../instances.ts";
 import { CLIENT_CLASSES, makesRequests } from "./libraries.ts";
 import { hasUnknownOptions } from "./options.ts";
@@ -28,12 +29,15 @@ function hasOwnContext(module: PythonModule): boolean {
 }
 
 function* warningDisablers(module: PythonModule): Generator<SyntaxNode> {
-  for (const identifier of module.identifiers("disable_warnings")) {
-    const callee = identifier.parent?.type === "attribute" ? identifier.parent : identifier;
+  for (const { node: callee, certainty } of usesOf(module, ...DISABLERS)) {
     const call = callee.parent;
-    if (call?.type !== "call" || call.field("function") !== callee) continue;
-    const about = call.field("arguments")?.text ?? "";
-    const isAll = /^\(\s*\)$/.test(about) || about.includes("InsecureRequestWarning");
-    if (isAll && module.names.is(callee, ...DISABLERS)) yield call;
+    if (certainty !== "sure" || call?.type !== "call" || call.field("function") !== callee) continue;
+    const about = call.field("arguments")?.named ?? [];
+    if (about.length === 0 || about.some((category) => isAboutRequests(module, category))) yield call;
   }
+}
+
+function isAboutRequests({ names }: PythonModule, category: SyntaxNode): boolean {
+  const written = names.resolve(category).map(({ name }) => name);
+  return [category.text, ...written].some((name) => /\bInsecureRequestWarning$/.test(name));
 }

@@ -51,9 +51,14 @@ function leadOf(source: string, call: SyntaxNode, layout: Layout): string {
   const line = lineStart(source, call.start);
   const statement = statementOf(call);
   if (statement.start < line || isFirstOnLine(source, statement.start)) return source.slice(line, call.start);
-  const isSuite = statement.parent?.type === "block" && !isFirstOnLine(source, statement.parent.start);
-  const indent = indentAt(source, call.start) + (isSuite ? layout.indent : "");
-  return indent + source.slice(statement.start, call.start);
+  return suiteIndent(source, statement, layout) + source.slice(statement.start, call.start);
+}
+
+/** The indentation of the statements among which one stands, also after the `;` of another that has several lines. */
+function suiteIndent(source: string, { parent }: SyntaxNode, layout: Layout): string {
+  if (parent?.type !== "block") return "";
+  if (isFirstOnLine(source, parent.start)) return indentAt(source, parent.start);
+  return indentAt(source, parent.parent?.start ?? parent.start) + layout.indent;
 }
 
 /** The width that a call may have: that of the file, but an f-string takes no second line before Python 3.12. */

@@ -138,7 +138,7 @@ export function bindImpure(input: RewriteInput): {
   };
   const impure = Object.entries(parts)
     .flatMap(([name, part]) =>
-      part === undefined || (isPure(part.node, module.names) && !isComparedLater(input, part.node))
+      part === undefined || (isPure(part.node, module.names) && !isHardToReadTwice(input, name, part.node))
         ? []
         : [{ name, node: part.node }],
     )
@@ -165,9 +165,13 @@ export function bindImpure(input: RewriteInput): {
   };
 }
 
-/** `CERT_REQUIRED if ca else CERT_NONE`, which the verifying form reads twice, and once to compare it. */
-function isComparedLater({ options, strength }: RewriteInput, node: SyntaxNode): boolean {
+const CHOICES = new Set(["conditional_expression", "boolean_operator"]);
+
+/** `if cert if server else None:`, and `CERT_REQUIRED if ca else CERT_NONE`, which the verifying form compares too. */
+function isHardToReadTwice(input: RewriteInput, name: string, node: SyntaxNode): boolean {
+  const { options, strength } = input;
   const reqs = options.certReqs;
+  if (reqs?.node !== node) return CHOICES.has(unwrap(node).type) && !isUsedOnce(input, name);
   if (strength !== "verify" || reqs?.node !== node || reqs.requirement !== "variable") return false;
   return !["identifier", "attribute", "subscript"].includes(unwrap(node).type);
 }

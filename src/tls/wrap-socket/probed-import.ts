@@ -32,7 +32,7 @@ export function probedImport(module: PythonModule, name: SyntaxNode): ProbedImpo
   if (found === undefined || binding === undefined) return undefined;
   const substitutes = found.bindings.filter((other) => !imports.includes(other) && !isGone(other));
   if (attempt === undefined || !isInBody(attempt, binding.statement))
-    return substitutes.length === 0 ? undefined : refusal(name);
+    return substitutes.length === 0 ? undefined : otherwise(name);
   const isSimple = imports.length === 1 && substitutes.every((other) => isSubstitute(attempt, other));
   if (!isSimple) return refusal(name);
   const bound = new Set(found.bindings.map(({ node }) => node.start));
@@ -48,6 +48,10 @@ export function probedImport(module: PythonModule, name: SyntaxNode): ProbedImpo
 
 function refusal(name: SyntaxNode): string {
   return `\`${name.text}\` is also bound to something else where the import fails, which the program may ask for`;
+}
+
+function otherwise(name: SyntaxNode): string {
+  return `\`${name.text}\` is also bound to something else, which may be what is called here`;
 }
 
 function isInBody(attempt: SyntaxNode, statement: SyntaxNode): boolean {

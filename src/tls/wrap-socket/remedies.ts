@@ -8,6 +8,7 @@ import { withoutDeadBranch } from "../reach/dead-branch.ts";
 import { deadBecause, type Reach } from "../reach/reach.ts";
 import { aliasCalls } from "./alias-calls.ts";
 import { aliasOf, readsOf } from "./function-aliases.ts";
+import { importingLazily } from "./lazy-import.ts";
 import { askingForContexts } from "./named-by-string.ts";
 import type { Preserved } from "./preserved.ts";
 import { askingForModule, probedImport } from "./probed-import.ts";
@@ -15,7 +16,7 @@ import { maybeReplaced } from "./replaced.ts";
 import { type Rewritten, rewriteCall, rewriteValue } from "./rewrite.ts";
 import { unusedImportRemedy } from "./unused-import.ts";
 import { unverified, verifyHelperCall } from "./unverified-helper.ts";
-import { type WrapUse, wrapUses } from "./uses.ts";
+import { substituteFor, type WrapUse, wrapUses } from "./uses.ts";
 import {
   type CallUse,
   isSplatted,
@@ -29,6 +30,11 @@ import {
 /** What can be done about a use of `ssl.wrap_socket`, the preferred first. */
 export function wrapRemedies(module: PythonModule, use: WrapUse, reach: Reach): readonly Remedy[] {
   if (reach.isDead) return [deadRemedy(module, use, reach)];
+  const substitute = substituteFor(module, use);
+  if (substitute !== undefined) {
+    const because = `where \`${substitute}\` is installed its function is called, and its contexts may not be those of Python: import \`ssl\` alone first`;
+    return [{ kind: "none", because }];
+  }
   const probed = probedImport(module, use.function);
   if (typeof probed === "string") return [{ kind: "none", because: probed }];
   if (module.isBroken(use.node)) return [{ kind: "none", because: "the code around it does not parse" }];
@@ -36,7 +42,7 @@ export function wrapRemedies(module: PythonModule, use: WrapUse, reach: Reach): 
   if (replaced !== undefined) return [{ kind: "none", because: replaced }];
   const questions = use.kind === "patch" ? [] : askingForContexts(module);
   const remedies = remediesOf(module, use).map((remedy) => withEdits(remedy, questions));
-  if (probed === undefined) return remedies;
+  if (probed === undefined) return remedies.map((remedy) => importingLazily(module, use.function, remedy));
   return remedies.map((remedy) => askingForModule(probed, use.function, remedy));
 }
 
@@ -182,6 +188,14 @@ function valueRemedies(module: PythonModule, use: WrapUse): readonly Remedy[] {
   if (use.node.parent?.type === "expression_statement") return [askedForContexts(module, use)];
   if (isPutBack(module, use))
     return [{ kind: "none", because: "the program replaces the function, and keeps it here to put it back" }];
+  const looked = lookedInto(module, use);
+  if (looked !== undefined)
+    return [
+      {
+        kind: "none",
+        because: `the program looks into the function (\`${looked}\`), which another one has otherwise`,
+      },
+    ];
   const rewritten = rewriteValue(module, use);
   if (typeof rewritten === "string") return [{ kind: "none", because: rewritten }];
   const preserving: Fix = {
@@ -194,6 +208,22 @@ function valueRemedies(module: PythonModule, use: WrapUse): readonly Remedy[] {
   };
   const verifying = verifyingCalls(module, use, preserving);
   return verifying === undefined ? [preserving] : [verifying, preserving];
+}
+
+/** What a function of Python's own `ssl` has, and one of the file has otherwise: `original.__globals__`. */
+const INSIDES =
+  /^(?:__(?:globals|code|closure|defaults|kwdefaults|module|signature)__|func_(?:globals|code|closure|defaults))$/;
+
+/** The attribute by which the program looks into the function, or into what it is kept as. */
+function lookedInto(module: PythonModule, use: WrapUse): string | undefined {
+  const alias = aliasOf(use.node);
+  const reads = [use.node, ...(alias === undefined ? [] : readsOf(module, alias))];
+  const names = reads.map((read) =>
+    read.parent?.type === "attribute" && read.parent.field("object") === read
+      ? read.parent.field("attribute")?.text
+      : undefined,
+  );
+  return names.find((name) => name !== undefined && INSIDES.test(name));
 }
 
 /** `ssl.wrap_socket` as a statement only asks whether there is TLS; contexts answer that on every Python. */

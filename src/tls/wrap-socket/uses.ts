@@ -45,11 +45,23 @@ export function wrapUses(module: PythonModule): WrapUse[] {
   return withoutPatchOperands([...uses.values()].sort((a, b) => a.function.start - b.function.start));
 }
 
+/** Whether an expression names the function, or else that of a module which is imported in the place of Python's. */
+function isFunction(module: PythonModule, expression: SyntaxNode): boolean {
+  const names = module.names.resolve(expression).map(({ name }) => name);
+  return names.includes(NAME) && names.every((name) => name === NAME || name.endsWith(`.${NAME}`));
+}
+
+/** The module whose function may be in the place of Python's: `try: from backports import ssl`. */
+export function substituteFor(module: PythonModule, { function: node }: WrapUse): string | undefined {
+  const other = module.names.resolve(node).find(({ name }) => name.endsWith(`.${NAME}`));
+  return other?.written.slice(0, other.written.lastIndexOf("."));
+}
+
 /** The expressions that name the function where the word stands: itself, or the uses of the name it is imported as. */
 function expressionsAt(module: PythonModule, identifier: SyntaxNode): SyntaxNode[] {
   const parent = identifier.parent;
   if (parent?.type === "attribute" && parent.field("attribute") === identifier) {
-    return module.names.is(parent, NAME) ? [parent] : [];
+    return isFunction(module, parent) ? [parent] : [];
   }
   const statement = identifier.ancestor("import_from_statement");
   if (statement !== undefined) return importedUses(module, statement, identifier);
@@ -65,7 +77,7 @@ function importedUses(module: PythonModule, statement: SyntaxNode, identifier: S
   if (scope === undefined) return [];
   return module.scopes
     .references(binding.name, scope)
-    .filter((node) => !isInImport(node) && module.names.is(node, NAME) && !isBound(node));
+    .filter((node) => !isInImport(node) && isFunction(module, node) && !isBound(node));
 }
 
 function bindingOf(module: PythonModule, statement: SyntaxNode, identifier: SyntaxNode): Binding | undefined {
@@ -113,7 +125,8 @@ function isProbed(module: PythonModule, node: SyntaxNode): boolean {
   return bindings.length > 1 && bindings.some(({ statement }) => statement.ancestor("try_statement"));
 }
 
-function isTarget(node: SyntaxNode): boolean {
+/** Whether an expression is given something else, or taken away. */
+export function isTarget(node: SyntaxNode): boolean {
   const parent = node.parent;
   if (parent === undefined) return false;
   if (parent.type === "assignment" || parent.type === "augmented_assignment")

@@ -182,6 +182,7 @@ const ANALYZER: Analyzer = {
     return end < 0 ? undefined : { start: end, end, text: `  # tlsfix: ignore[${rule}] ${reason}` };
   },
   expressionProblem: (answer) => (/^[\w.]+$/.test(answer) ? undefined : "This is no Python expression."),
+  replacesWrapSocket: (text) => /^ssl\.wrap_socket *=/m.test(text),
   patchesDefaultContext: (text) => /^ssl\._create_default_https_context *=/m.test(text),
   checkFor:
     (facts, enabled) =>

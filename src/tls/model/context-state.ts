@@ -89,9 +89,9 @@ export function outOfView(state: ContextState): ContextState {
   };
 }
 
-/** Whether code out of view may have set the limits of a context. */
-export function isOutOfView({ minimum, maximum }: ContextState): boolean {
-  return minimum.kind === "unknown" && maximum.kind === "unknown";
+/** Whether what is not in view may have set the limits of a context. */
+export function isOutOfView({ minimum, maximum, maybeDisabled }: ContextState): boolean {
+  return minimum.kind === "unknown" || maximum.kind === "unknown" || maybeDisabled === EVERY_VERSION;
 }
 
 /** Whether the protocol takes a minimum: on a pinned one the assignment raises (T3). */

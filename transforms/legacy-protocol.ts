@@ -17,6 +17,7 @@ import {
 } from "../src/tls/limits/legacy-uses.ts";
 import { Limits } from "../src/tls/limits/limits.ts";
 import { namedBecause, namedForVersion } from "../src/tls/limits/named-for-version.ts";
+import { saidBeside } from "../src/tls/limits/said-beside.ts";
 import { unpin } from "../src/tls/limits/unpin.ts";
 import type { ContextLife } from "../src/tls/model/context-life.ts";
 import { OBSOLETE, type Version, versionSet } from "../src/tls/model/versions.ts";
@@ -95,6 +96,27 @@ function transform({ module, use }: Match): readonly Remedy[] {
   if (module.isBroken(use.node)) return [{ kind: "none", because: "a syntax error stands beside it" }];
   const expected = expectationOf(module, use.kind === "context" ? use.argument : use.node);
   if (expected !== undefined) return [{ kind: "none", because: expected }];
+  const said = isOld(use) ? saidBeside(use.node, module.text) : undefined;
+  const remedies = remediesFor(module, use);
+  return said === undefined ? remedies : remedies.map((remedy) => asSaid(remedy, said));
+}
+
+/** Whether it is more than a pin to TLS 1.2. */
+function isOld(use: LegacyUse): boolean {
+  return use.kind !== "context" || use.version !== "TLSv1_2";
+}
+
+/** What a comment says to be wanted is not to be taken away unasked. */
+function asSaid(remedy: Remedy, said: string): Remedy {
+  if (remedy.kind !== "fix" || remedy.applicability !== "safe") return remedy;
+  return {
+    ...remedy,
+    applicability: "unsafe",
+    because: `the comment beside it says that it is wanted (${said})`,
+  };
+}
+
+function remediesFor(module: PythonModule, use: LegacyUse): readonly Remedy[] {
   switch (use.kind) {
     case "context":
       return unpin({ module, ...use });
@@ -174,7 +196,7 @@ What a test only compares with is no finding, and a constant that a test of the 
 again, or that must raise there, has no fix: both would have to change.
 
 Where a function or class is named for the version (\`tlsv1_1_supported\`), or a table or a condition offers it by its
-name, the fix is unsafe.
+name, or a comment beside it says that old versions are wanted, the fix is unsafe.
 
 A constant that is given to code out of view becomes \`PROTOCOL_TLS\`: that code decides what the oldest version is.
 `;

@@ -1,6 +1,7 @@
 import type { Edit, Span } from "../core/edit.ts";
 import { argumentsOf } from "./call.ts";
 import { isPure } from "./expressions.ts";
+import { hoisting, isFirstToAct } from "./hoist.ts";
 import { isFirstOnLine, layoutOf, lineEnd, statementAt, statementIndent } from "./layout.ts";
 import type { PythonModule } from "./module.ts";
 import type { SyntaxNode } from "./node.ts";
@@ -33,12 +34,12 @@ export interface SpeltOut {
 export function spellOut(chosen: ChosenValue): SpeltOut | undefined {
   const { module, value } = chosen;
   const choice = choiceAround(value);
-  const goal = choice === undefined ? undefined : goalOf(choice.whole);
+  const goal = choice === undefined ? undefined : (goalOf(choice.whole) ?? partOf(chosen, choice));
   if (choice === undefined || goal === undefined) return undefined;
   const statement = statementAt(choice.whole);
   const isAlone = statement.previous?.type !== ";" && statement.next?.type !== ";";
-  if (!isAlone || /[\n#]/.test(statement.text) || !isFirstOnLine(module.text, statement.start))
-    return undefined;
+  const { text } = goal.isPart ? choice.whole : statement;
+  if (!isAlone || /[\n#]/.test(text) || !isFirstOnLine(module.text, statement.start)) return undefined;
   const own = goal.target?.type === "identifier" ? goal.target.text : undefined;
   if (own === undefined && module.scopes.at(statement).node.type === "class_definition") return undefined;
   const name = own ?? chosen.newName(choice.whole);
@@ -60,6 +61,8 @@ interface Choice {
 interface Goal {
   readonly target: SyntaxNode | undefined;
   readonly isTyped: boolean;
+  /** Whether the choice is a part of what the statement does. */
+  readonly isPart: boolean;
 }
 
 type Request = ChosenValue &
@@ -92,12 +95,22 @@ function choiceAround(value: SyntaxNode): Choice | undefined {
 
 function goalOf(whole: SyntaxNode): Goal | undefined {
   const { parent } = whole;
-  if (parent?.type === "return_statement") return { target: undefined, isTyped: false };
+  if (parent?.type === "return_statement") return { target: undefined, isTyped: false, isPart: false };
   if (parent?.type !== "assignment" || parent.field("right") !== whole) return undefined;
   const target = parent.field("left");
   const isPlain = target?.type === "identifier" || target?.type === "attribute";
   if (!isPlain || parent.parent?.type !== "expression_statement") return undefined;
-  return { target, isTyped: parent.field("type") !== undefined };
+  return { target, isTyped: parent.field("type") !== undefined, isPart: false };
+}
+
+/** `use(other or value)`: all of it can be made before the statement. */
+function partOf({ module, value }: ChosenValue, { whole, condition, other }: Choice): Goal | undefined {
+  const isLocal =
+    other.type === "identifier" && module.scopes.lookup(other.text, other)?.scope.node.type !== "module";
+  const isFirst = isLocal || isFirstToAct(other, module.names);
+  const isReady = condition === undefined && isFirst && isMadeOfPure(value, module);
+  if (!isReady || hoisting(whole, module).kind === "impossible") return undefined;
+  return { target: undefined, isTyped: false, isPart: true };
 }
 
 /** `name = other`, `if not name:` and what makes the value: the name stands in the place of the choice. */

@@ -151,7 +151,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     const others = inner.filter((node) => !isSetUp(node));
     const gains = others
       .map((node) => run(node, state))
-      .filter((after) => hasNewAttributes(state, after, this.#memory.places.keys));
+      .filter((after) => hasNewContexts(state, after, this.#memory.places.keys));
     if (gains.length === 0) return;
     const known = gains.reduce(joinStates, state);
     for (const node of others) run(node, known);
@@ -402,10 +402,12 @@ const SILENT = new Set([
   "pass_statement",
 ]);
 
-/** Whether `after` knows contexts on attributes of objects where `before` knew nothing. */
-function hasNewAttributes(before: ProgramState, after: ProgramState, keys: Keys): boolean {
-  return after.names.some(
-    (values, id) =>
-      contextIds(values).length > 0 && !before.names.has(id) && keys.at(id)?.isOfInstance === true,
-  );
+/** Whether `after` knows contexts on attributes of objects, or in variables of modules, where `before` knew none. */
+function hasNewContexts(before: ProgramState, after: ProgramState, keys: Keys): boolean {
+  return after.names.some((values, id) => {
+    if (contextIds(values).length === 0) return false;
+    const key = keys.at(id);
+    if (key?.isOfInstance === true) return !before.names.has(id);
+    return key?.owner?.type === "module" && contextIds(before.names.get(id) ?? UNKNOWN).length === 0;
+  });
 }

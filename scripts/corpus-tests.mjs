@@ -108,7 +108,7 @@ function reasonBefore(id, before) {
 /** Everything that evidence.mjs holds against what the tool writes, at both strengths; then the own tests. */
 async function examineCurrent(pack, original, work) {
   const { path, version } = pythons().at(-1);
-  const tree = { name: `${pack.name} ${pack.version}`, folder: original, pythons: [path], isWhole: true };
+  const tree = { name: `${pack.name} ${pack.version}`, folder: original, pythons: [path] };
   const checked = await remembered(`check-${tree.name}`, [tool, version, pack.sha256], running, () =>
     checkedAtBothStrengths(tree),
   );

@@ -74,7 +74,7 @@ function printForms(results) {
 const withoutCode = (title) => title.replaceAll(/`[^`]*`/g, "`…`");
 
 const results = treesOf(pins).map((sdist) => {
-  const tree = { ...sdist, isWhole: true, pythons: used.map(({ path }) => path) };
+  const tree = { ...sdist, pythons: used.map(({ path }) => path) };
   const result = examine(tree);
   console.error(`${tree.name}: ${ofRule(result.found).length} uses`);
   return result;

@@ -154,8 +154,8 @@ function checkFixed({ tree, place, patch, changed, common, unsafe, complain }) {
   try {
     const check = run("git", ["apply", "--check", "-"], outside(place.top, patch));
     if (check.status !== 0) complain(`git apply --check: ${check.stderr}`);
-    const files = tree.isWhole ? pythonFilesOf(tree.folder) : changed;
-    const [patched, fixed] = ["patched", "fixed"].map((name) => copy(tree.folder, files, join(work, name)));
+    const patched = copy(tree.folder, changed, join(work, "patched"));
+    const fixed = copy(tree.folder, pythonFilesOf(tree), join(work, "fixed"));
     const depth = place.prefix === "" ? 1 : place.prefix.split(sep).length + 1;
     run("git", ["apply", `-p${depth}`, "-"], outside(patched, patch));
     const report = fix(fixed, [...unsafe, ...common], complain);
@@ -197,11 +197,14 @@ function projectFilesOf(folder, files) {
   return candidates.filter((file) => existsSync(join(folder, file)));
 }
 
-/** What a change in one file is may hang on what others import from it: then all of them have to be there. */
-const pythonFilesOf = (folder) =>
-  readdirSync(folder, { recursive: true }).filter(
-    (file) => /\.pyi?$/.test(file) && statSync(join(folder, file)).isFile(),
-  );
+/** What a change in one file is may hang on what others define, or import from it: all of them have to be there. */
+function pythonFilesOf({ folder, exclude = "" }) {
+  const left = new Set(exclude.split(","));
+  return readdirSync(folder, { recursive: true }).filter((file) => {
+    if (!/\.pyi?$/.test(file) || file.split(sep).some((part) => left.has(part))) return false;
+    return statSync(join(folder, file), { throwIfNoEntry: false })?.isFile() === true;
+  });
+}
 
 function copy(folder, files, to) {
   for (const file of [...new Set([...files, ...projectFilesOf(folder, files)])]) {

@@ -1,7 +1,8 @@
 import type { Edit, Span } from "../core/edit.ts";
+import { spellOut } from "./chosen-value.ts";
 import { hoisting } from "./hoist.ts";
 import { namedFunction } from "./lambda-function.ts";
-import { isFirstOnLine, layoutOf, lineEnd, statementAt, statementIndent } from "./layout.ts";
+import { layoutOf, statementAt } from "./layout.ts";
 import type { PythonModule } from "./module.ts";
 import type { SyntaxNode } from "./node.ts";
 import { insertStatementsAfter, insertStatementsBefore } from "./statements.ts";
@@ -134,48 +135,12 @@ function introduced(change: Change): Placement {
   return { kind: "edits", edits: together(inserted, replaced), guard: { start, end }, name };
 }
 
-/** `name = name or value`, and `name = value if … else name`: an `if` statement, since only the new value is to change. */
+/** One side of a condition: only the new value is to change. */
 function optional(change: Change): Placement | undefined {
-  const { module, whole, lines } = change;
-  const choice = whole.parent;
-  const targets = choice === undefined ? undefined : targetsOf(choice);
-  const [target] = targets ?? [];
-  if (choice === undefined || targets?.length !== 1 || target?.type !== "identifier") return undefined;
-  const condition = conditionFor(choice, whole, target.text);
-  const statement = statementAt(choice);
-  const isAlone = statement.previous?.type !== ";" && statement.next?.type !== ";";
-  if (condition === undefined || !isAlone || /[\n#]/.test(statement.text)) return undefined;
-  if (!isFirstOnLine(module.text, statement.start)) return undefined;
-  const { newline, indent } = layoutOf(module.root, module.text);
-  const inner = newline + statementIndent(module.text, statement) + indent;
-  const { start, end } = statement;
-  const made = { start, end, text: `if ${condition}:${inner}${target.text} = ${textOf(change)}` };
-  const at = lineEnd(module.text, end);
-  const rest = lines(target.text).map((line) => inner + line);
-  const edits = together([made], { start: at, end: at, text: rest.join("") });
-  return { kind: "edits", edits, guard: { start, end: at }, name: target.text };
-}
-
-function conditionFor(choice: SyntaxNode, value: SyntaxNode, name: string): string | undefined {
-  if (choice.type === "boolean_operator") {
-    const isDefault = choice.field("operator")?.text === "or" && choice.field("right") === value;
-    return isDefault && choice.field("left")?.text === name ? `not ${name}` : undefined;
-  }
-  if (choice.type !== "conditional_expression") return undefined;
-  const [then, condition, otherwise] = choice.named;
-  if (condition === undefined) return undefined;
-  if (then === value && otherwise?.text === name) return condition.text;
-  return otherwise === value && then?.text === name ? negated(condition) : undefined;
-}
-
-function negated(condition: SyntaxNode): string {
-  if (condition.type === "identifier" || condition.type === "attribute") return `not ${condition.text}`;
-  if (condition.type === "comparison_operator" && condition.named.length === 2) {
-    const text = condition.text;
-    if (/ is not None$/.test(text)) return text.replace(/ is not None$/, " is None");
-    if (/ is None$/.test(text)) return text.replace(/ is None$/, " is not None");
-  }
-  return `not (${condition.text})`;
+  const { module, whole, lines, rewriting } = change;
+  const newName = (goal: SyntaxNode) => module.names.fresh(whole, ...wishes(goal));
+  const made = spellOut({ module, value: whole, text: textOf(change), rewriting, lines, newName });
+  return made === undefined ? undefined : { kind: "edits", ...made };
 }
 
 /** The names that a reader would expect: that of the attribute or keyword that the value goes to, first. */

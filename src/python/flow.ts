@@ -229,7 +229,7 @@ export class Flow<S> {
       if (clause.type !== "case_clause") continue;
       const patterns = clause.named.filter((child) => child.type === "case_pattern");
       let bound = state;
-      for (const pattern of patterns) bound = this.#semantics.bind(pattern, undefined, bound);
+      for (const pattern of patterns) bound = this.#semantics.bind(pattern, subject, bound);
       const guard = clause.field("guard")?.named[0];
       const taken = guard === undefined ? bound : this.#semantics.branch(guard, bound).whenTrue;
       this.#take(exits, this.#optional(clause.field("consequence"), taken));

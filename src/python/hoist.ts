@@ -91,13 +91,13 @@ export function obstacleBefore(call: SyntaxNode): string | undefined {
 }
 
 /** Whether the values, read before the statement instead of in the call, are what they were. */
-export function canReadEarlier(call: SyntaxNode, values: readonly SyntaxNode[], names: Names): boolean {
-  return values.every((value) => isPure(value, names) || isFirstToAct(call, value, names));
+export function canReadEarlier(values: readonly SyntaxNode[], names: Names): boolean {
+  return values.every((value) => isPure(value, names) || isFirstToAct(value, names));
 }
 
 /** Whether nothing that acts runs in the statement before the value is evaluated. */
-function isFirstToAct(call: SyntaxNode, value: SyntaxNode, names: Names): boolean {
-  for (const node of statementOf(call).walk()) {
+export function isFirstToAct(value: SyntaxNode, names: Names): boolean {
+  for (const node of statementOf(value).walk()) {
     if (node.start >= value.start) return true;
     const acts = node.type === "call" || node.type === "await" || node.type === "yield";
     const isAround = node.start <= value.start && value.end <= node.end;

@@ -5,7 +5,7 @@ import type { Assumptions } from "./flow/memory.ts";
 import type { Mapped } from "./flow/outer-runs.ts";
 import { Places } from "./flow/places.ts";
 import { ScopeRuns } from "./flow/scope-runs.ts";
-import { type ContextLife, type ContextUse, LifeRecord } from "./model/context-life.ts";
+import { type ContextLife, type ContextUse, type LifeEvent, LifeRecord } from "./model/context-life.ts";
 import { programOf } from "./program/make-program.ts";
 import type { Program } from "./program/program.ts";
 
@@ -61,7 +61,10 @@ function follow(module: PythonModule, mapped: Mapped, assumed: Assumptions = {})
       const real = uses.filter((use) => !isFollowed(use));
       return real.some(({ kind }) => kind !== "end") ? real : uses;
     };
-    return new LifeRecord(evaluator.events)
+    // Where an inner function is called in view, that shows what it does, and with what.
+    const isShown = (event: LifeEvent) =>
+      event.kind !== "use" || !event.alone.some((fn) => evaluator.called.has(fn));
+    return new LifeRecord(evaluator.events.filter(isShown))
       .lives()
       .filter(({ creation }) => creation.tree === module.root.tree)
       .map((life) => ({

@@ -26,7 +26,7 @@ function takesStatements({ client: { call }, removed }: CertificateMatch, names:
   const values = [removed.key, removed.certificate, removed.checkHostname].flatMap((a) => a?.value ?? []);
   const around = call.ancestor("parameters", "decorator", "block")?.type;
   const isInHeader = around === "parameters" || around === "decorator";
-  return !isInHeader && canReadEarlier(call, values, names) && obstacleBefore(call) === undefined;
+  return !isInHeader && canReadEarlier(values, names) && obstacleBefore(call) === undefined;
 }
 
 function fixOf(

@@ -41,12 +41,34 @@ function connectionRole(module: PythonModule, call: SyntaxNode): Role {
 }
 
 /** Callables that take a context for one role, by qualified name. */
-const CLIENTS =
-  /^(?:http\.client\.HTTPSConnection|urllib\.request\.(?:urlopen|HTTPSHandler)|smtplib\.SMTP_SSL|imaplib\.IMAP4_SSL|poplib\.POP3_SSL|ftplib\.FTP_TLS|nntplib\.NNTP_SSL|xmlrpc\.client\.(?:ServerProxy|SafeTransport)|asyncio\.open_(?:unix_)?connection|aiohttp\.TCPConnector|websockets\.connect|urllib3\.(?:PoolManager|HTTPSConnectionPool))$/;
+const CLIENTS = new RegExp(
+  `^(?:${[
+    "http\\.client\\.HTTPSConnection",
+    "urllib\\.request\\.(?:urlopen|HTTPSHandler)",
+    "smtplib\\.SMTP_SSL",
+    "imaplib\\.IMAP4_SSL",
+    "poplib\\.POP3_SSL",
+    "ftplib\\.FTP_TLS",
+    "nntplib\\.NNTP_SSL",
+    "xmlrpc\\.client\\.(?:ServerProxy|SafeTransport)",
+    "logging\\.handlers\\.HTTPHandler",
+    "asyncio\\.open_(?:unix_)?connection",
+    "aiohttp\\.TCPConnector",
+    "httpx\\.(?:Async)?(?:Client|HTTPTransport)",
+    "httpx\\.(?:get|options|head|post|put|patch|delete|request|stream)",
+    "websockets\\.(?:(?:asyncio\\.|sync\\.|legacy\\.)?client\\.)?connect",
+    "urllib3\\.(?:poolmanager\\.)?(?:PoolManager|ProxyManager)",
+    "urllib3\\.(?:connectionpool\\.)?HTTPSConnectionPool",
+  ].join("|")})$`,
+);
 const SERVERS = /^(?:asyncio\.start_(?:unix_)?server|websockets\.serve)$/;
 
-/** Methods of an event loop that take `ssl=` for one role. */
-const LOOP_CLIENTS: ReadonlySet<string> = new Set(["create_connection", "create_unix_connection"]);
+/** Methods of an event loop, and of aiohttp's sessions, that take `ssl=` for one role. */
+const CLIENT_METHODS: ReadonlySet<string> = new Set(
+  "create_connection create_unix_connection get options head post put patch delete request ws_connect".split(
+    " ",
+  ),
+);
 const LOOP_SERVERS: ReadonlySet<string> = new Set([
   "create_server",
   "create_unix_server",
@@ -61,7 +83,19 @@ function calleeRole(module: PythonModule, call: SyntaxNode): Role {
   if (SERVERS.test(name)) return "server";
   const method = callee?.field("attribute")?.text;
   if (method === "starttls" || method === "stls") return "client";
+  if (method === "start_tls") return upgradeRole(call);
   if (!argumentsOf(call).some((argument) => argument.keyword === "ssl")) return "unknown";
-  if (LOOP_CLIENTS.has(method ?? "")) return "client";
+  if (CLIENT_METHODS.has(method ?? "")) return "client";
   return LOOP_SERVERS.has(method ?? "") ? "server" : "unknown";
+}
+
+/** The role of `loop.start_tls(transport, protocol, context, server_side=…, server_hostname=…)`. */
+function upgradeRole(call: SyntaxNode): Role {
+  const given = (name: string) => argumentsOf(call).find(({ keyword }) => keyword === name)?.value;
+  const side = given("server_side");
+  const isServer = side === undefined ? false : literalBoolean(side);
+  if (isServer === undefined) return "unknown";
+  if (isServer) return "server";
+  const host = given("server_hostname");
+  return host === undefined || isNone(host) ? "unknown" : "client";
 }

@@ -123,11 +123,13 @@ export function countedUses({ uses }: ContextLife): ContextUse[] {
   return real.length > 0 ? real : [...uses];
 }
 
-/** Whether a state accepts a certificate that is not valid, or not for the host. */
-export function isWeak(state: ContextState): boolean {
-  return (
-    state.verifyMode === "CERT_NONE" || (state.checkHostname === false && state.verifyMode !== "unknown")
-  );
+/**
+ * Whether a state accepts a certificate that is not valid, or not for the host. One that verifies the certificate but
+ * has no authorities to trust refuses every server, whatever the host.
+ */
+export function isWeak({ verifyMode, checkHostname, hasTrust }: ContextState): boolean {
+  if (verifyMode === "CERT_NONE") return true;
+  return checkHostname === false && verifyMode !== "unknown" && hasTrust !== false;
 }
 
 function isCause({ name, values }: ContextSetting): boolean {

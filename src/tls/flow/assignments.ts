@@ -30,9 +30,39 @@ export class Assignments {
       return UNKNOWN;
     }
     if (value.type === "dictionary" && only !== undefined) return this.#dictionary(targets, value);
+    if (only !== undefined && this.#host.isNamespace(value)) return this.#namespace(targets, value);
+    this.#memory.given = undefined;
     const values = this.#host.heldBy(value);
-    for (const target of targets) this.assign(target, values);
+    const elements = this.#elementsOf(value);
+    for (const target of targets) {
+      const isSpread = LISTS.has(target.type) && target.named.length === elements?.length;
+      if (isSpread && !target.named.some(({ type }) => type.includes("splat")))
+        target.named.forEach((name, i) => {
+          this.assign(name, elements[i] ?? UNKNOWN);
+        });
+      else this.assign(target, values);
+    }
     return values;
+  }
+
+  /** `SimpleNamespace(name=value)` is known by its attributes. */
+  #namespace(targets: readonly SyntaxNode[], call: SyntaxNode): Values {
+    const all = (call.field("arguments")?.named ?? []).map((argument) => ({
+      name: argument.field("name")?.text ?? "",
+      values: this.#host.heldBy(argument),
+    }));
+    for (const target of targets) {
+      this.assign(target, UNKNOWN);
+      for (const { name, values } of all) this.#memory.setMember(target, name, values);
+    }
+    return UNKNOWN;
+  }
+
+  /** The elements of the tuple that a call which was just followed gives. */
+  #elementsOf(value: SyntaxNode): readonly Values[] | undefined {
+    const call = value.type === "await" ? value.named[0] : value;
+    const { given } = this.#memory;
+    return given !== undefined && given.call === call ? given.elements : undefined;
   }
 
   /** A dictionary is known as a whole, and by each of the names that are written out in it. */
@@ -149,8 +179,10 @@ export class Assignments {
   /** `contexts[name]`: one of several, where it is not a loop that goes through all names. */
   #isOneOf(object: SyntaxNode): boolean {
     if (object.type !== "subscript" || nameIn(object) !== undefined) return false;
+    const { places } = this.#memory;
+    if (places.isOnlyAccess(object)) return false;
     const index = object.named.find((node) => node !== object.field("value"));
-    return index === undefined || !this.#memory.places.isLoopVariable(index);
+    return index === undefined || !places.isLoopVariable(index);
   }
 
   augmented(node: SyntaxNode): Values {
@@ -163,6 +195,8 @@ export class Assignments {
     return UNKNOWN;
   }
 }
+
+const LISTS = new Set(["pattern_list", "tuple_pattern", "list_pattern"]);
 
 function targetsOf(assignment: SyntaxNode): SyntaxNode[] {
   const targets: SyntaxNode[] = [];

@@ -29,7 +29,7 @@ const HANDERS = new Set(
 
 /** Functions of the standard library that do. */
 const QUALIFIED_HANDERS =
-  /^(?:contextlib\.(?:closing|nullcontext)|copy\.copy|itertools\.(?:chain|cycle|islice|repeat)|collections\.(?:deque|OrderedDict|defaultdict)|types\.MappingProxyType|typing\.cast|asyncio\.(?:gather|wait_for|shield|create_task|ensure_future|run))$/;
+  /^(?:contextlib\.(?:closing|nullcontext)|copy\.copy|itertools\.(?:chain|cycle|islice|repeat)|collections\.(?:deque|OrderedDict|defaultdict)|types\.MappingProxyType|typing\.cast|weakref\.proxy|asyncio\.(?:gather|wait_for|shield|create_task|ensure_future|run))$/;
 
 /** Methods of containers that put something in, and those that give what is in. */
 const PUTTERS = new Set("append appendleft add insert setdefault extend update put put_nowait".split(" "));
@@ -57,12 +57,13 @@ export class Builtins {
   /** The result; `undefined` where the call is of something else. */
   call(call: SyntaxNode, callee: SyntaxNode, fn: Value, givens: readonly Given[]): Values | undefined {
     const name = fn.kind === "qualified" ? fn.name : this.#nameOf(callee, givens);
+    if (callee.text === "object.__setattr__") return this.setattr(call, givens);
     if (name !== undefined) return this.#qualified(name, givens);
     if (callee.type === "attribute") return this.#container(callee, givens, call);
     if (callee.type !== "identifier" || this.#module.scopes.isBound(callee.text, callee)) return undefined;
     switch (callee.text) {
       case "setattr":
-        return this.#setattr(call, givens);
+        return this.setattr(call, givens);
       case "getattr":
         return this.#getattr(givens);
       case "hasattr": {
@@ -148,12 +149,13 @@ export class Builtins {
     return this.#memory.attribute(holder, name) ?? UNKNOWN;
   }
 
-  #setattr(call: SyntaxNode, [object, name, value]: readonly Given[]): Values {
+  /** `setattr(object, name, value)`. */
+  setattr(call: SyntaxNode, [object, name, value]: readonly Given[]): Values {
     const attribute = literalText(name?.value);
     const holder = onlyReceiver(object?.values ?? UNKNOWN);
     const ids = contextIds(object?.values ?? UNKNOWN);
     const values = value?.values ?? UNKNOWN;
-    if (attribute === undefined) this.#memory.forget(ids);
+    if (attribute === undefined) this.#memory.forget([...ids, ...contextIds(values)]);
     else if (holder !== undefined && holder.kind !== "context")
       this.#memory.setAttribute(holder, attribute, values);
     else this.#memory.configure(ids, attribute, values, call);

@@ -18,4 +18,8 @@ export interface CallHost {
   heldBy(node: SyntaxNode): Values;
   /** Runs a function of this file at a call; what it returns, or `undefined` where that goes too deep. */
   enter(call: SyntaxNode, entry: Entry): Values | undefined;
+  /** `SimpleNamespace(name=value)`, with nothing else in it. */
+  isNamespace(node: SyntaxNode): boolean;
+  /** Does something whose functions are run where they are called, and not by themselves. */
+  apart<T>(what: () => T): T;
 }

@@ -4,8 +4,10 @@ import { isFactory } from "../model/context-life.ts";
 import { METHODS } from "../model/context-state.ts";
 import {
   contextIds,
+  type FunctionValue,
   type Given,
   isUnknown,
+  type ObjectValue,
   onlyReceiver,
   type Receiver,
   UNKNOWN,
@@ -16,8 +18,10 @@ import {
 import type { Program } from "../program/program.ts";
 import { Builtins, isOfContainers } from "./builtins.ts";
 import type { CallHost, Entry } from "./call-host.ts";
+import { classAround } from "./classes.ts";
 import { Constructors } from "./constructors.ts";
 import { initialStates } from "./creation.ts";
+import { Decorated } from "./decorated.ts";
 import { handedOver } from "./handed-over.ts";
 import type { Memory } from "./memory.ts";
 import { isMethod, isTransparent } from "./places.ts";
@@ -32,6 +36,7 @@ export class Calls {
   readonly #builtins: Builtins;
   readonly #constructors: Constructors;
   readonly #tables: TableReads;
+  readonly decorated: Decorated;
 
   constructor(program: Program, module: PythonModule, memory: Memory, host: CallHost, tables: TableReads) {
     this.#tables = tables;
@@ -39,7 +44,13 @@ export class Calls {
     this.#program = program;
     this.#host = host;
     this.#builtins = new Builtins(module, memory);
-    this.#constructors = new Constructors(program, memory, host);
+    this.#constructors = new Constructors(program, memory, host, (call, fn, givens) =>
+      this.#applyDecorated(call, call, fn, givens),
+    );
+    this.decorated = new Decorated(program, memory, host, (call, callee, functions, givens) => {
+      const results = functions.map((fn) => this.#applyOwn(call, callee, fn, givens));
+      return results.every((values) => values !== undefined) ? results.reduce(union) : undefined;
+    });
   }
 
   call(node: SyntaxNode): Values {
@@ -78,6 +89,7 @@ export class Calls {
       return { values: run(fn), state: this.#memory.now };
     });
     this.#memory.now = results.map(({ state }) => state).reduce(joinStates);
+    this.#memory.given = undefined;
     return results.map(({ values }) => values).reduce(union);
   }
 
@@ -133,6 +145,13 @@ export class Calls {
 
   #ofLibrary(call: SyntaxNode, ids: readonly number[], name: string, givens: readonly Given[]): Values {
     if (name === "wrap_socket" || name === "wrap_bio") this.#memory.use("connect", call, ids);
+    else if (name === "__setattr__")
+      ids.forEach((id) => {
+        this.#builtins.setattr(call, [
+          { ...SELF, value: call, values: [{ kind: "context", id }] },
+          ...givens,
+        ]);
+      });
     else if (METHODS.has(name)) this.#memory.call(ids, name, givens[0]?.values ?? UNKNOWN, call);
     return UNKNOWN;
   }
@@ -152,16 +171,35 @@ export class Calls {
   /** A call of what this file defines; `undefined` where it is none. */
   #applyOwn(call: SyntaxNode, callee: SyntaxNode, fn: Value, givens: readonly Given[]): Values | undefined {
     if (fn.kind === "class") return this.#constructors.construct(call, fn, givens);
+    if (fn.kind === "object") return this.#applyObject(call, callee, fn, givens);
     if (fn.kind !== "function") return undefined;
-    const all = [...(fn.given ?? []), ...givens];
     const receiver = fn.receiver;
-    if (!isTransparent(fn.node) || !this.#isWorthIt(fn.node, all, receiver)) return undefined;
+    const isGivenSelf = fn.isBare === true && receiver !== undefined && givens[0]?.isSplat === false;
+    const all = [...(fn.given ?? []), ...(isGivenSelf ? givens.slice(1) : givens)];
+    if (fn.isBare !== true && !isTransparent(fn.node)) return this.#applyDecorated(call, callee, fn, all);
+    if (!this.#isWorthIt(fn.node, all, receiver)) return undefined;
     const isBound = receiver !== undefined || (isMethod(fn.node) && this.#isReadFromObject(callee));
     const entry = { fn: fn.node, givens: all, receiver, isBound };
     const own = isBound || !isMethod(fn.node) ? undefined : this.#explicitSelf(fn.node, all);
     const result = this.#host.enter(call, own === undefined ? entry : { ...entry, ...own });
     if (result === undefined) this.#memory.forget(all.flatMap((given) => this.#memory.within(given.values)));
     return result ?? UNKNOWN;
+  }
+
+  /** A call of an object, whose class says what that does. */
+  #applyObject(call: SyntaxNode, callee: SyntaxNode, object: ObjectValue, givens: readonly Given[]) {
+    const found = this.#memory.places.classes.method(object.node, "__call__");
+    if (found?.kind !== "function") return undefined;
+    return this.#applyOwn(call, callee, { ...found, receiver: object }, givens);
+  }
+
+  /** A call of what the decorators of a function make of it. */
+  #applyDecorated(call: SyntaxNode, callee: SyntaxNode, fn: FunctionValue, givens: readonly Given[]) {
+    const made = this.#isWorthIt(fn.node, givens, fn.receiver) ? this.decorated.of(fn) : undefined;
+    if (made === undefined) return undefined;
+    const isRead = fn.receiver !== undefined || (isMethod(fn.node) && this.#isReadFromObject(callee));
+    const all = [...(isRead ? selfOf(fn, callee) : []), ...givens];
+    return this.#eitherOf(made, (one) => this.#applyOwn(call, callee, one, all) ?? UNKNOWN);
   }
 
   /** A call that will be made by what is handed the function, as if it were made here. */
@@ -216,12 +254,44 @@ export class Calls {
     if (passed.length === 0) return UNKNOWN;
     if (fn.kind === "qualified" && fn.name === "OpenSSL.SSL.Connection") {
       this.#memory.use("connect", call, contextIds(givens[0]?.values ?? UNKNOWN));
-    } else if (mayConfigure(call, callee, givens, (values) => this.#memory.within(values).length > 0)) {
+    } else if (this.#mayConfigure(call, callee, givens, (values) => this.#memory.within(values).length > 0)) {
       this.#memory.use("lend", call, passed);
       this.#memory.forget(passed);
     } else this.#memory.use("pass", call, passed);
     return UNKNOWN;
   }
+
+  /**
+   * Whether a function out of view may be there to configure what it is given: a plain function whose result is
+   * not used, and which takes the context by position; methods, and parameters by name, take one to use it.
+   */
+  #mayConfigure(
+    call: SyntaxNode,
+    callee: SyntaxNode,
+    givens: readonly Given[],
+    holds: (values: Values) => boolean,
+  ): boolean {
+    const statement = call.parent?.type === "await" ? call.parent.parent : call.parent;
+    if (statement?.type !== "expression_statement" || !this.#isPlainFunction(callee)) return false;
+    const holding = givens.filter(({ values }) => holds(values));
+    return holding.every((given) => given.keyword === undefined && given.value.type !== "dictionary_splat");
+  }
+
+  /** Whether what is called is no method: a name, an import, or what another call or a table gives. */
+  #isPlainFunction(callee: SyntaxNode): boolean {
+    if (callee.type !== "attribute") return true;
+    const object = callee.field("object");
+    return object !== undefined && this.#memory.places.isModule(object);
+  }
+}
+
+/** What a method is given first by what it is read from; an object that is not told from others is its class. */
+export function selfOf(fn: FunctionValue, value: SyntaxNode): readonly Given[] {
+  const owner = isMethod(fn.node) ? classAround(fn.node) : undefined;
+  if (owner === undefined) return [];
+  return [
+    { keyword: undefined, isSplat: false, value, values: [fn.receiver ?? { kind: "class", node: owner }] },
+  ];
 }
 
 /** `SSLContext.wrap_socket`, read from the class of the library. */
@@ -231,18 +301,4 @@ function isOfLibraryClass(fn: Value, name: string): boolean {
 
 const LIBRARY_CLASSES = ["ssl.SSLContext", "OpenSSL.SSL.Context"];
 
-/**
- * Whether a function out of view may be there to configure what it is given: a plain function whose result is
- * not used, and which takes the context by position; methods, and parameters by name, take one to use it.
- */
-function mayConfigure(
-  call: SyntaxNode,
-  callee: SyntaxNode,
-  givens: readonly Given[],
-  holds: (values: Values) => boolean,
-): boolean {
-  const statement = call.parent?.type === "await" ? call.parent.parent : call.parent;
-  if (statement?.type !== "expression_statement" || callee.type !== "identifier") return false;
-  const holding = givens.filter(({ values }) => holds(values));
-  return holding.every((given) => given.keyword === undefined && given.value.type !== "dictionary_splat");
-}
+const SELF = { keyword: undefined, isSplat: false } as const;

@@ -2,6 +2,7 @@ import type { SyntaxNode } from "../../python/node.ts";
 import { type Factory, isFactory } from "../model/context-life.ts";
 import {
   type ClassValue,
+  type FunctionValue,
   type Given,
   onlyReceiver,
   type Receiver,
@@ -14,14 +15,20 @@ import { classAround, methodAround } from "./classes.ts";
 import { initialStates } from "./creation.ts";
 import { hasDecorator } from "./decorators.ts";
 import type { Memory } from "./memory.ts";
+import { isTransparent } from "./places.ts";
+
+/** Calls what the decorators of a function make of it; nothing where they are not all in view. */
+type CallDecorated = (call: SyntaxNode, fn: FunctionValue, givens: readonly Given[]) => Values | undefined;
 
 /** What the classes of a file make: contexts of their own kind, and objects that hold contexts. */
 export class Constructors {
   readonly #program: Program;
   readonly #memory: Memory;
   readonly #host: CallHost;
+  readonly #decorated: CallDecorated;
 
-  constructor(program: Program, memory: Memory, host: CallHost) {
+  constructor(program: Program, memory: Memory, host: CallHost, decorated: CallDecorated) {
+    this.#decorated = decorated;
     this.#program = program;
     this.#memory = memory;
     this.#host = host;
@@ -105,7 +112,10 @@ export class Constructors {
     const set = classes.method(made.node, "__init__");
     if (set?.kind === "function") {
       const entry = { fn: set.node, givens, receiver: object, isBound: true };
-      if (this.#host.enter(call, entry) === undefined)
+      const wrapped = isTransparent(set.node)
+        ? undefined
+        : this.#decorated(call, { ...set, receiver: object }, givens);
+      if (wrapped === undefined && this.#host.enter(call, entry) === undefined)
         this.#memory.forget(holding.flatMap(({ values }) => this.#memory.within(values)));
       return [object];
     }

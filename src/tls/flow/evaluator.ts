@@ -1,15 +1,25 @@
+import { contains } from "../../core/edit.ts";
 import { Flow } from "../../python/flow.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import type { Branches, Leave, Semantics } from "../../python/semantics.ts";
 import { isAtLeast } from "../../python/version.ts";
 import type { LifeEvent } from "../model/context-life.ts";
 import { takesMinimum } from "../model/context-state.ts";
-import { contextIds, type Given, isTelling, UNKNOWN, union, type Values } from "../model/values.ts";
+import {
+  contextIds,
+  type Given,
+  isTelling,
+  isUnknown,
+  UNKNOWN,
+  union,
+  type Values,
+} from "../model/values.ts";
 import type { Keys } from "../program/keys.ts";
 import type { Part } from "../program/parts.ts";
 import type { Program } from "../program/program.ts";
 import { Answers } from "./answers.ts";
 import type { Entry } from "./call-host.ts";
+import { selfOf } from "./calls.ts";
 import { classAround } from "./classes.ts";
 import { type ExpressionHost, Expressions } from "./expressions.ts";
 import { Heads } from "./heads.ts";
@@ -17,7 +27,7 @@ import { type Assumptions, Memory } from "./memory.ts";
 import { type Mapped, OuterRuns } from "./outer-runs.ts";
 import { bindParameters } from "./parameters.ts";
 import { EachPath, type Paths } from "./paths.ts";
-import { isSetUp } from "./places.ts";
+import { isSetUp, isTransparent } from "./places.ts";
 import { isSameState, joinStates, NOTHING_KNOWN, type ProgramState } from "./program-state.ts";
 
 /** How deep calls are followed, and how many in one module. */
@@ -33,13 +43,13 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   readonly #expressions: ReadonlyMap<Part, Expressions>;
   /** Functions and lambdas met on the way, to be run with what their surroundings end in. */
   #later = new Set<SyntaxNode>();
-  /** The functions whose inner ones are being run: one that an inner one calls brings them again. */
-  readonly #scopes = new Set<SyntaxNode>();
   /** The bodies that are being run, the outermost first. */
   readonly #running: SyntaxNode[] = [];
   #returned: Values | undefined;
   /** The states in which the function that is run yields, and how much had happened at the last of them. */
   #yielded: { readonly effects: number; readonly state: ProgramState } | undefined;
+  /** The elements of the tuples that the function that is run returns; none where it returns something else too. */
+  #elements: readonly Values[] | "none" | undefined;
   #count = 0;
   readonly #heads: Heads;
 
@@ -85,22 +95,43 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
 
   /** Runs a function or lambda, then what is defined in it; the state at its own end. */
   #runScope(owner: SyntaxNode, entry: ProgramState): ProgramState {
-    if (this.#scopes.has(owner) || this.#scopes.size > MAX_SCOPES) return entry;
-    this.#scopes.add(owner);
+    // One that an inner one calls brings the inner ones again.
+    if (this.#memory.scopes.has(owner) || this.#memory.scopes.size > MAX_SCOPES) return entry;
+    this.#memory.scopes.add(owner);
     const outer = this.#later;
     this.#later = new Set();
     const { body, effects } = this.#memory;
     this.#memory.now = entry;
     this.#memory.body = owner;
-    if (owner.type === "function_definition") this.#bind(owner, [], 0);
-    const end = this.#runBody(owner, this.#memory.now);
+    const end = this.#runUncalled(owner);
     const inner = [...this.#later];
     this.#later = outer;
     this.#runInner(inner, end);
     this.#memory.body = body;
     if (this.#memory.effects > effects) this.#callsMatter(owner);
-    this.#scopes.delete(owner);
+    this.#memory.scopes.delete(owner);
     return end;
+  }
+
+  /** Runs a body that nothing in view calls; for one that is decorated in view what its decorators make of it. */
+  #runUncalled(owner: SyntaxNode): ProgramState {
+    if (owner.type !== "function_definition") return this.#runBody(owner, this.#memory.now);
+    const made = isTransparent(owner) ? undefined : this.#of(owner).decorated(owner);
+    const self = selfOf({ kind: "function", node: owner }, owner);
+    const wrappers = (made ?? []).filter((one) => one.kind === "function");
+    if (wrappers.length === 0) return this.#runWith(owner, []);
+    const { now } = this.#memory;
+    const ends = wrappers.map(({ node }) => {
+      this.#memory.now = now;
+      return this.#runWith(node, node === owner ? [] : self);
+    });
+    return ends.reduce(joinStates);
+  }
+
+  #runWith(fn: SyntaxNode, givens: readonly Given[]): ProgramState {
+    this.#memory.body = fn;
+    this.#bind(fn, givens, 0);
+    return this.#runBody(fn, this.#memory.now);
   }
 
   /** Where a function does something that matters, or gives it, so does each call of it; and the objects that have it. */
@@ -115,12 +146,12 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   /** Methods that set an object up come first; the others run again where one of them gives it something new. */
   #runInner(inner: readonly SyntaxNode[], end: ProgramState): void {
     const run = (node: SyntaxNode, state: ProgramState) =>
-      this.#scopes.size === 0 ? this.#outer.run(node, state) : this.#runScope(node, state);
+      this.#memory.scopes.size === 0 ? this.#outer.run(node, state) : this.#runScope(node, state);
     const state = inner.filter(isSetUp).reduce((before, method) => run(method, before), end);
     const others = inner.filter((node) => !isSetUp(node));
     const gains = others
       .map((node) => run(node, state))
-      .filter((after) => hasNewAttributes(state, after, this.#memory.places.keys));
+      .filter((after) => hasNewContexts(state, after, this.#memory.places.keys));
     if (gains.length === 0) return;
     const known = gains.reduce(joinStates, state);
     for (const node of others) run(node, known);
@@ -214,6 +245,14 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     this.#later.add(node);
   }
 
+  apart<T>(what: () => T): T {
+    const later = this.#later;
+    this.#later = new Set();
+    const result = what();
+    this.#later = later;
+    return result;
+  }
+
   /** A generator is left where it yields: what it is yielded at is what its caller sees. */
   yields(values: Values, node: SyntaxNode): void {
     this.returns(values, node);
@@ -235,7 +274,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
         for (const child of node.named) this.#of(child).evaluate(child);
         return;
       case "return_statement":
-        this.returns(node.named[0] === undefined ? NONE : this.#of(node).heldBy(node.named[0]), node);
+        this.#return(node);
         return;
       case "function_definition":
         if (this.#program.of(node).relevance.mentions(node)) this.#define(node);
@@ -255,6 +294,22 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
       default:
         if (!SILENT.has(node.type)) this.#of(node).evaluate(node);
     }
+  }
+
+  #return(node: SyntaxNode): void {
+    const value = node.named[0];
+    const isTuple = value?.type === "expression_list" || value?.type === "tuple";
+    if (value === undefined || !isTuple || value.named.some(({ type }) => type.endsWith("splat"))) {
+      this.returns(value === undefined ? NONE : this.#of(node).heldBy(value), node);
+      this.#elements = "none";
+      return;
+    }
+    const all = value.named.map((element) => this.#of(node).heldBy(element));
+    const known = all.filter((values) => !isUnknown(values));
+    this.returns(known.length === 0 ? UNKNOWN : known.reduce(union), node);
+    const before = this.#elements ?? all;
+    const isAlike = before !== "none" && before.length === all.length;
+    this.#elements = isAlike ? all.map((values, i) => union(before[i] ?? UNKNOWN, values)) : "none";
   }
 
   #define(node: SyntaxNode): void {
@@ -298,7 +353,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
       return UNKNOWN;
     }
     if (calls.length >= MAX_DEPTH || this.#count++ > MAX_CALLS) return undefined;
-    this.#outer.calls(fn);
+    if (call.tree !== fn.tree || !contains(fn, call)) this.#outer.calls(fn);
     const returned = this.#returned;
     const yielded = this.#yielded;
     const { body } = this.#memory;
@@ -308,9 +363,16 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     this.#memory.frames = [...frames, { fn, receiver }];
     this.#returned = undefined;
     this.#yielded = undefined;
+    const elements = this.#elements;
+    this.#elements = undefined;
     this.#bind(fn, givens, isBound ? 1 : 0);
     this.#memory.now = this.#asYielded(this.#runBody(fn, this.#memory.now));
     const result = this.#returned ?? NONE;
+    this.#memory.given =
+      this.#elements === undefined || this.#elements === "none"
+        ? undefined
+        : { call, elements: this.#elements };
+    this.#elements = elements;
     this.#memory.calls = calls;
     this.#memory.site = site;
     this.#memory.body = body;
@@ -340,10 +402,12 @@ const SILENT = new Set([
   "pass_statement",
 ]);
 
-/** Whether `after` knows contexts on attributes of objects where `before` knew nothing. */
-function hasNewAttributes(before: ProgramState, after: ProgramState, keys: Keys): boolean {
-  return after.names.some(
-    (values, id) =>
-      contextIds(values).length > 0 && !before.names.has(id) && keys.at(id)?.isOfInstance === true,
-  );
+/** Whether `after` knows contexts on attributes of objects, or in variables of modules, where `before` knew none. */
+function hasNewContexts(before: ProgramState, after: ProgramState, keys: Keys): boolean {
+  return after.names.some((values, id) => {
+    if (contextIds(values).length === 0) return false;
+    const key = keys.at(id);
+    if (key?.isOfInstance === true) return !before.names.has(id);
+    return key?.owner?.type === "module" && contextIds(before.names.get(id) ?? UNKNOWN).length === 0;
+  });
 }

@@ -23,6 +23,7 @@ const MAX_NESTING = 300;
 /** What expressions need of the evaluator that they are a part of. */
 export interface ExpressionHost {
   enter: CallHost["enter"];
+  apart: CallHost["apart"];
   /** A lambda or function is met, to be run when what is around it has been. */
   later(node: SyntaxNode): void;
   /** The body that is run gives values to its caller, and goes on. */
@@ -58,8 +59,25 @@ export class Expressions implements CallHost {
     this.#calls = new Calls(program, module, memory, this, this.tables);
   }
 
+  /** What the decorators of a function in view make of it; nothing where they are not all in view. */
+  decorated(fn: SyntaxNode): Values | undefined {
+    return this.#calls.decorated.of({ kind: "function", node: fn });
+  }
+
   enter(call: SyntaxNode, entry: Entry): Values | undefined {
     return this.#host.enter(call, entry);
+  }
+
+  isNamespace(node: SyntaxNode): boolean {
+    if (node.type !== "call" || !/Namespace\s*\(/.test(node.text)) return false;
+    const list = node.field("arguments")?.named ?? [];
+    const name = this.#module.names.qualified(node.field("function"));
+    const isKnown = name === "types.SimpleNamespace" || name === "argparse.Namespace";
+    return isKnown && list.every(({ type }) => type === "keyword_argument");
+  }
+
+  apart<T>(what: () => T): T {
+    return this.#host.apart(what);
   }
 
   evaluate(node: SyntaxNode): Values {

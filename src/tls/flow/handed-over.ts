@@ -20,6 +20,10 @@ const BEFORE: Readonly<Record<string, number>> = {
   call_later: 1,
 };
 
+/** What has the values of a field made, for each object: of data classes, attrs and pydantic. */
+const FIELDS = /^(?:field|Field|ib|attrib)$/;
+const MAKERS = /^(?:default_)?factory$/;
+
 const STARTERS = /^(?:Thread|Timer|Process)$/;
 
 /** `Thread(target=f, args=(…))`, `pool.submit(f, …)`, `map(f, …)`: the call that comes of it; nothing where it is none of these. */
@@ -38,6 +42,8 @@ export function handedOver(
         heldBy,
       ),
     };
+  const maker = FIELDS.test(name) ? givens.find(({ keyword }) => MAKERS.test(keyword ?? "")) : undefined;
+  if (maker !== undefined) return { fn: maker, givens: [] };
   const before = Object.hasOwn(BEFORE, name) ? BEFORE[name] : undefined;
   const fn = before === undefined ? undefined : givens[before];
   if (before === undefined || fn === undefined || fn.keyword !== undefined || fn.isSplat) return undefined;

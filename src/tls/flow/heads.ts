@@ -1,4 +1,5 @@
 import type { SyntaxNode } from "../../python/node.ts";
+import { isOutOfView } from "../model/context-state.ts";
 import { contextIds, isUnknown, UNKNOWN, union, type Values } from "../model/values.ts";
 import type { Program } from "../program/program.ts";
 import type { CallHost } from "./call-host.ts";
@@ -28,13 +29,27 @@ export class Heads {
   /** `for target in source`, `with source as target`. */
   bind(target: SyntaxNode, source: SyntaxNode | undefined): void {
     const values = (source === undefined ? undefined : this.#sources.get(source)) ?? UNKNOWN;
-    for (const name of target.walk()) if (name.type === "identifier") this.#bindName(name, values);
+    if (target.type === "case_pattern") this.#match(target, values);
+    else
+      for (const name of target.walk())
+        if (name.type === "identifier") this.#memory.setFollowed(name, values);
+  }
+
+  /** `case name`, `case Class() as name`: what is matched; a name further in may be given that, or what it holds. */
+  #match(pattern: SyntaxNode, values: Values): void {
+    const parts = isUnknown(values) ? UNKNOWN : union(values, UNKNOWN);
+    for (const name of pattern.walk()) {
+      if (name.type !== "identifier" || !isCaptured(name)) continue;
+      const holder = name.parent?.type === "dotted_name" ? name.parent.parent : name.parent;
+      const isAll = holder === pattern || (holder?.type === "as_pattern" && holder.parent === pattern);
+      this.#memory.setFollowed(name, isAll ? values : parts);
+    }
   }
 
   /** Each context of a container that is gone through as a whole is as the body of the loop leaves it. */
   exhausted(source: SyntaxNode, done: ProgramState, again: ProgramState): ProgramState {
-    if (!isWhole(source)) return done;
-    let state = done;
+    let state = this.#configured(done, again);
+    if (!isWhole(source)) return state;
     for (const id of contextIds(this.#sources.get(source) ?? UNKNOWN)) {
       const states = again.contexts.get(id);
       if (states !== undefined && done.contexts.has(id)) state = withContext(state, id, states);
@@ -42,11 +57,15 @@ export class Heads {
     return state;
   }
 
-  /** A class that a loop goes through is looked at wherever its name stands. */
-  #bindName(name: SyntaxNode, values: Values): void {
-    this.#memory.set(name, values);
-    const key = values.some(({ kind }) => kind === "class") ? this.#memory.key(name) : undefined;
-    if (key !== undefined) this.#program.addWord(key);
+  /** A loop that configures a context by what is not in view does so, as far as is known. */
+  #configured(done: ProgramState, again: ProgramState): ProgramState {
+    let state = done;
+    for (const { key, value } of done.contexts.changes(again.contexts)) {
+      const before = done.contexts.get(key);
+      if (before !== undefined && value?.every(isOutOfView) === true && !before.every(isOutOfView))
+        state = withContext(state, key, value);
+    }
+    return state;
   }
 
   /** The elements of a literal that is gone through, where all are written down and few. */
@@ -77,6 +96,15 @@ export class Heads {
       })
       .reduce(union);
   }
+}
+
+/** Whether a name in a pattern is given something: it is neither that of a class, nor of an attribute, nor a value. */
+function isCaptured(name: SyntaxNode): boolean {
+  const parent = name.parent;
+  if (parent?.type === "keyword_pattern") return parent.named[0] !== name;
+  return (
+    parent?.type !== "dotted_name" || (parent.named.length === 1 && parent.parent?.type !== "class_pattern")
+  );
 }
 
 const LITERALS = new Set(["tuple", "list", "set", "expression_list"]);

@@ -66,8 +66,12 @@ export class Memory {
   site: Site;
   /** The function, class or module whose body is run. */
   body: SyntaxNode | undefined;
+  /** The functions that are run by themselves, or whose inner ones are. */
+  readonly scopes = new Set<SyntaxNode>();
   /** The bodies that those calls run. */
   frames: readonly Frame[] = [];
+  /** What the last call that was followed gave, one by one, where all that it may give is a tuple of so many. */
+  given: { readonly call: SyntaxNode; readonly elements: readonly Values[] } | undefined;
   readonly reads = new Reads();
   /** How often anything happened that a caller could tell: it grows, and means nothing but for that. */
   effects = 0;
@@ -165,6 +169,13 @@ export class Memory {
     if (!this.#isIdle(key, target, values)) this.#setKey(key, values);
   }
 
+  /** Gives a name its values; a class among them is looked at wherever the name stands. */
+  setFollowed(name: SyntaxNode, values: Values): void {
+    this.set(name, values);
+    const key = values.some(({ kind }) => kind === "class") ? this.key(name) : undefined;
+    if (key !== undefined) this.#program.addWord(key);
+  }
+
   /** Whether a variable of a function is given what does not matter, and nothing will read it: not while its name is no word. */
   #isIdle(key: Key, target: SyntaxNode, values: Values): boolean {
     if (key.owner === undefined || key.owner.type === "module" || isTelling(values)) return false;
@@ -218,6 +229,12 @@ export class Memory {
   setElement(container: SyntaxNode, name: string, values: Values): void {
     const key = this.key(container);
     if (key !== undefined && key.kind !== "class") this.#setKey(key.attribute(elementName(name)), values);
+  }
+
+  /** What a variable or attribute holds has these values as an attribute. */
+  setMember(target: SyntaxNode, name: string, values: Values): void {
+    const key = this.key(target);
+    if (key !== undefined && key.kind !== "class") this.#setKey(key.attribute(name), values);
   }
 
   /** A container may hold these values under any name. */
@@ -360,13 +377,23 @@ export class Memory {
   /** Contexts are used at a node. */
   use(kind: UseKind, node: SyntaxNode, ids: readonly number[], state: ProgramState = this.now): void {
     const isFollowed = this.#isFollowed();
+    const alone = this.calls.length === 0 && kind !== "end" ? this.#alone() : NO_NODES;
     for (const id of ids) {
       const creation = this.places.sites.at(id)?.call;
       const states = state.contexts.get(id);
       if (creation === undefined || states === undefined) continue;
       this.effects++;
-      this.events.push({ kind: "use", creation, use: { kind, node, states }, isFollowed });
+      this.events.push({ kind: "use", creation, use: { kind, node, states }, isFollowed, alone });
     }
+  }
+
+  /** The inner function that is run by itself, and the one that it is in, where that is run by itself too. */
+  #alone(): readonly SyntaxNode[] {
+    const { body } = this;
+    if (body?.type !== "function_definition") return NO_NODES;
+    const around = body.ancestor("function_definition", "class_definition");
+    if (around?.type !== "function_definition") return NO_NODES;
+    return this.scopes.has(around) ? [body, around] : [body];
   }
 
   /** Whether what is run is a method of an object that is told from others. */
@@ -390,6 +417,7 @@ export class Memory {
 }
 
 const NO_IDS: readonly number[] = [];
+const NO_NODES: readonly SyntaxNode[] = [];
 
 /** The name of the key of an element, which no attribute can have. */
 function elementName(name: string): string {

@@ -32,7 +32,7 @@ export class OuterRuns {
     this.#runScope = runScope;
   }
 
-  /** Functions that were run at one of their calls. */
+  /** Functions that were run at one of their calls, which is not in themselves. */
   get called(): ReadonlySet<SyntaxNode> {
     return this.#called;
   }

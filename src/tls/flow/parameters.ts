@@ -29,7 +29,7 @@ export function bindParameters(
       memory.set(name, splats.reduce(union, initialValues(initial, isSure, evaluate)));
     } else {
       taken.add(given);
-      memory.set(name, given.values);
+      memory.setFollowed(name, given.values);
     }
   });
   if (collecting.length === 0) return;

@@ -85,6 +85,31 @@ export class Places {
     return made?.kind === "class" ? made.node : undefined;
   }
 
+  /** Whether a name is that of a module: `import name`. */
+  isModule(node: SyntaxNode): boolean {
+    if (node.type !== "identifier") return false;
+    const bindings = this.#program.scopes(node).lookup(node.text, node)?.bindings ?? [];
+    return (
+      bindings.length > 0 &&
+      bindings.every((one) => one.import !== undefined && one.import.attribute === undefined)
+    );
+  }
+
+  /** Whether nothing else is ever taken out of a variable than what `contexts[name]` gives, for one `name`. */
+  isOnlyAccess(access: SyntaxNode): boolean {
+    const container = access.field("value");
+    const index = access.named.find((node) => node !== container);
+    if (container?.type !== "identifier" || index?.type !== "identifier") return false;
+    const scopes = this.#program.scopes(access);
+    const [found, named] = [container, index].map(({ text }) => scopes.lookup(text, access));
+    if (found === undefined || found.scope.node.type === "module" || named?.bindings.length !== 1)
+      return false;
+    return scopes.uses(container.text, found.scope).every((use) => {
+      const { parent } = use;
+      return parent?.type === "subscript" && parent.field("value") === use && parent.text === access.text;
+    });
+  }
+
   /** Whether a name is one that a loop gives its values. */
   isLoopVariable(node: SyntaxNode): boolean {
     if (node.type !== "identifier") return false;
@@ -109,7 +134,15 @@ function remembered<V>(known: Map<SyntaxNode, V>, node: SyntaxNode, find: () => 
   return found;
 }
 
-const SET_UP = new Set(["__init__", "__new__", "setUp", "setUpClass", "asyncSetUp", "__post_init__"]);
+const SET_UP = new Set([
+  "__init_subclass__",
+  "__init__",
+  "__new__",
+  "setUp",
+  "setUpClass",
+  "asyncSetUp",
+  "__post_init__",
+]);
 
 /** Whether a method runs before the others of its class. */
 export function isSetUp(node: SyntaxNode): boolean {
@@ -123,7 +156,9 @@ export function isMethod(fn: SyntaxNode): boolean {
 
 /** Whether a method takes the class as its first parameter. */
 export function isClassMethod(fn: SyntaxNode): boolean {
-  return hasDecorator(fn, /^classmethod$/) || fn.field("name")?.text === "__new__";
+  return (
+    hasDecorator(fn, /^classmethod$/) || /^__(?:new|init_subclass)__$/.test(fn.field("name")?.text ?? "")
+  );
 }
 
 const TRANSPARENT =
@@ -133,8 +168,14 @@ const TRANSPARENT =
 export function isTransparent(fn: SyntaxNode): boolean {
   if (fn.parent?.type !== "decorated_definition") return true;
   return fn.parent.named.every(
-    (node) => node.type !== "decorator" || TRANSPARENT.test(node.named[0]?.text ?? ""),
+    (node) =>
+      node.type !== "decorator" || (node.named[0] !== undefined && isTransparentDecorator(node.named[0])),
   );
+}
+
+/** Whether what a decorator makes of a function runs its body when it is called, and nothing that matters besides. */
+export function isTransparentDecorator(decorator: SyntaxNode): boolean {
+  return TRANSPARENT.test(decorator.text);
 }
 
 /** The class of a method whose first parameter has this name. */

@@ -31,7 +31,7 @@ export interface ProtocolOptions {
   readonly statements: readonly FlagStatement[];
 }
 
-/** One `context.options |= A | B`, by what its flags are. */
+/** One `context.options |= A | B`, or the same written out, by what its flags are. */
 interface FlagStatement {
   readonly node: SyntaxNode;
   readonly object: SyntaxNode;
@@ -77,16 +77,24 @@ function* flagStatements(module: PythonModule): Generator<FlagStatement> {
   for (const name of module.identifiers("options")) {
     const target = name.parent;
     const node = target?.parent;
-    if (target?.type !== "attribute" || node?.type !== "augmented_assignment") continue;
-    if (node.field("left") !== target || node.field("operator")?.text !== "|=") continue;
+    if (target?.type !== "attribute" || node?.field("left") !== target) continue;
     const object = target.field("object");
-    const flags = alternatives(node.field("right"), "|");
+    const flags = addedBy(node, target);
     if (object === undefined || flags === undefined) continue;
     const known = flags.map((flag) => [flag, versionsOf(module, flag)] as const);
     const versions = known.reduce((all, [, set]) => all | set, NO_VERSION);
     const others = known.filter(([, set]) => set === NO_VERSION).map(([flag]) => flag);
     if (versions !== NO_VERSION) yield { node, object, versions, others };
   }
+}
+
+/** The flags that `context.options |= …` or `context.options = context.options | …` adds. */
+function addedBy(node: SyntaxNode, target: SyntaxNode): readonly SyntaxNode[] | undefined {
+  const all = alternatives(node.field("right"), "|");
+  if (node.type === "augmented_assignment") return node.field("operator")?.text === "|=" ? all : undefined;
+  if (node.type !== "assignment" || node.parent?.type !== "expression_statement") return undefined;
+  const [first, ...flags] = all ?? [];
+  return first?.text === target.text && flags.length > 0 ? flags : undefined;
 }
 
 function versionsOf(module: PythonModule, flag: SyntaxNode): VersionSet {
@@ -173,7 +181,9 @@ function editsOf(
       : `${first.object.text}.minimum_version = ${limits.version(minimum)}`;
   const edits: Edit[] = kept.flatMap(({ node, others }) => {
     const right = node.field("right") ?? node;
-    return [{ start: right.start, end: right.end, text: others.map((flag) => flag.text).join(" | ") }];
+    const before = node.type === "assignment" ? [`${node.field("left")?.text}`] : [];
+    const text = [...before, ...others.map((flag) => flag.text)].join(" | ");
+    return [{ start: right.start, end: right.end, text }];
   });
   const gone = statements.filter((statement) => !kept.includes(statement));
   const [replaced, ...rest] = line === undefined ? [undefined, ...gone] : gone;

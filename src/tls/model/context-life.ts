@@ -71,6 +71,8 @@ export type LifeEvent =
       readonly creation: SyntaxNode;
       readonly use: ContextUse;
       readonly isFollowed: boolean;
+      /** The functions that are run by themselves there, where what uses it is an inner one: a call of any shows more. */
+      readonly alone: readonly SyntaxNode[];
     }
   /** An object that is followed is given the context at a place. */
   | { readonly kind: "keeps"; readonly creation: SyntaxNode; readonly place: SyntaxNode }

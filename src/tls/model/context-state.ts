@@ -89,6 +89,11 @@ export function outOfView(state: ContextState): ContextState {
   };
 }
 
+/** Whether what is not in view may have set the limits of a context. */
+export function isOutOfView({ minimum, maximum, maybeDisabled }: ContextState): boolean {
+  return minimum.kind === "unknown" || maximum.kind === "unknown" || maybeDisabled === EVERY_VERSION;
+}
+
 /** Whether the protocol takes a minimum: on a pinned one the assignment raises (T3). */
 export function takesMinimum({ protocol }: Pick<ContextState, "protocol">): boolean {
   return protocol === "TLS" || protocol === "TLS_CLIENT" || protocol === "TLS_SERVER";

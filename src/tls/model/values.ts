@@ -26,9 +26,11 @@ export type Value =
   | { readonly kind: "unknown" };
 
 /** A function of this file, with what it is bound to, and what `functools.partial` gave it. */
-interface FunctionValue {
+export interface FunctionValue {
   readonly kind: "function";
   readonly node: SyntaxNode;
+  /** It stands for itself, and not for what its decorators make of it. */
+  readonly isBare?: boolean;
   readonly receiver?: Receiver;
   readonly given?: readonly Given[];
 }
@@ -95,7 +97,7 @@ function isSame(a: Value, b: Value): boolean {
 }
 
 function isSameBinding(a: FunctionValue, b: FunctionValue): boolean {
-  if (a.given?.[0]?.value !== b.given?.[0]?.value) return false;
+  if (a.given?.[0]?.value !== b.given?.[0]?.value || a.isBare !== b.isBare) return false;
   if (a.receiver === undefined || b.receiver === undefined) return a.receiver === b.receiver;
   return isSame(a.receiver, b.receiver);
 }

@@ -1,4 +1,4 @@
-import { type Argument, type BoundCall, bindCall } from "../../python/call.ts";
+import { type Argument, argumentsOf, type BoundCall, bindCall } from "../../python/call.ts";
 import { pathOf, statementOf } from "../../python/expressions.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
@@ -224,7 +224,15 @@ function isAssignedElsewhere(
     const target = node.parent?.type === "attribute" ? node.parent : node;
     const other = target.parent;
     if (pathOf(target) !== path || other?.type !== "assignment" || other.field("left") !== target) continue;
-    if (other !== assignment) return true;
+    if (other !== assignment && !isForServers(module, other.field("right"))) return true;
   }
   return false;
+}
+
+/** `SSLContext(PROTOCOL_TLS_SERVER)`, `create_default_context(Purpose.CLIENT_AUTH)`: beside it, the role is chosen. */
+function isForServers(module: PythonModule, value: SyntaxNode | undefined): boolean {
+  if (value?.type !== "call") return false;
+  return argumentsOf(value).some((given) =>
+    module.names.is(given.value, "ssl.PROTOCOL_TLS_SERVER", "ssl.Purpose.CLIENT_AUTH"),
+  );
 }

@@ -87,7 +87,7 @@ function beforeStatement(
   const values = [...mapped.kept, mapped.certificate, mapped.key].flatMap(
     (argument) => argument?.value ?? [],
   );
-  if (!canReadEarlier(call, values, names)) {
+  if (!canReadEarlier(values, names)) {
     return { because: "its arguments come from calls that other calls must precede" };
   }
   const name = names.fresh(call, "context", "ssl_context", "tls_context");

@@ -1,7 +1,6 @@
 # kind: flow
 # case: one of two contexts
 # role: client
-# low: it is made only on one side of a condition, so there is no fix
 import os
 import socket
 import ssl

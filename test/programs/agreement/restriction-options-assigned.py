@@ -9,7 +9,7 @@ import ssl
 
 def connect(host, port):
     context = ssl.create_default_context()
-    context.options = context.options | ssl.OP_NO_TLSv1 | ssl.OP_NO_TLSv1_1
+    context.options = context.options | ssl.OP_NO_TLSv1 | ssl.OP_NO_TLSv1_1  # tlsfix: deprecated-protocol-options
     sock = socket.create_connection((host, port))
     return context.wrap_socket(sock, server_hostname=host)  # codeql: py/insecure-protocol TLSv1, TLSv1_1
 

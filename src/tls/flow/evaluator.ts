@@ -5,15 +5,7 @@ import type { Branches, Leave, Semantics } from "../../python/semantics.ts";
 import { isAtLeast } from "../../python/version.ts";
 import type { LifeEvent } from "../model/context-life.ts";
 import { takesMinimum } from "../model/context-state.ts";
-import {
-  contextIds,
-  type Given,
-  isTelling,
-  isUnknown,
-  UNKNOWN,
-  union,
-  type Values,
-} from "../model/values.ts";
+import { contextIds, type Given, isTelling, UNKNOWN, type Values } from "../model/values.ts";
 import type { Keys } from "../program/keys.ts";
 import type { Part } from "../program/parts.ts";
 import type { Program } from "../program/program.ts";
@@ -22,6 +14,7 @@ import type { Entry } from "./call-host.ts";
 import { selfOf } from "./calls.ts";
 import { classAround } from "./classes.ts";
 import { type ExpressionHost, Expressions } from "./expressions.ts";
+import { GivenBack } from "./given-back.ts";
 import { Heads } from "./heads.ts";
 import { type Assumptions, Memory } from "./memory.ts";
 import { type Mapped, OuterRuns } from "./outer-runs.ts";
@@ -45,11 +38,8 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   #later = new Set<SyntaxNode>();
   /** The bodies that are being run, the outermost first. */
   readonly #running: SyntaxNode[] = [];
-  #returned: Values | undefined;
-  /** The states in which the function that is run yields, and how much had happened at the last of them. */
-  #yielded: { readonly effects: number; readonly state: ProgramState } | undefined;
-  /** The elements of the tuples that the function that is run returns; none where it returns something else too. */
-  #elements: readonly Values[] | "none" | undefined;
+  /** What the function that is run gives back. */
+  #given = new GivenBack();
   #count = 0;
   readonly #heads: Heads;
 
@@ -253,19 +243,15 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     return result;
   }
 
-  /** A generator is left where it yields: what it is yielded at is what its caller sees. */
   yields(values: Values, node: SyntaxNode): void {
     this.returns(values, node);
-    if (!isTelling(values)) return;
-    const before = this.#yielded?.state;
-    const { effects, now } = this.#memory;
-    this.#yielded = { effects, state: before === undefined ? now : joinStates(before, now) };
+    if (isTelling(values)) this.#given.yields(this.#memory.effects, this.#memory.now);
   }
 
   returns(values: Values, node: SyntaxNode): void {
     if (isTelling(values)) this.#memory.effects++;
     if (this.#memory.calls.length === 0) this.#memory.use("return", node, this.#memory.within(values));
-    this.#returned = this.#returned === undefined ? values : union(this.#returned, values);
+    this.#given.add(values);
   }
 
   #statement(node: SyntaxNode): void {
@@ -301,15 +287,11 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     const isTuple = value?.type === "expression_list" || value?.type === "tuple";
     if (value === undefined || !isTuple || value.named.some(({ type }) => type.endsWith("splat"))) {
       this.returns(value === undefined ? NONE : this.#of(node).heldBy(value), node);
-      this.#elements = "none";
+      this.#given.addOther();
       return;
     }
     const all = value.named.map((element) => this.#of(node).heldBy(element));
-    const known = all.filter((values) => !isUnknown(values));
-    this.returns(known.length === 0 ? UNKNOWN : known.reduce(union), node);
-    const before = this.#elements ?? all;
-    const isAlike = before !== "none" && before.length === all.length;
-    this.#elements = isAlike ? all.map((values, i) => union(before[i] ?? UNKNOWN, values)) : "none";
+    this.returns(this.#given.addTuple(all), node);
   }
 
   #define(node: SyntaxNode): void {
@@ -354,39 +336,24 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     }
     if (calls.length >= MAX_DEPTH || this.#count++ > MAX_CALLS) return undefined;
     if (call.tree !== fn.tree || !contains(fn, call)) this.#outer.calls(fn);
-    const returned = this.#returned;
-    const yielded = this.#yielded;
+    const outer = this.#given;
     const { body } = this.#memory;
     this.#memory.body = fn;
     this.#memory.calls = [...calls, call];
     this.#memory.site = site.at(call);
     this.#memory.frames = [...frames, { fn, receiver }];
-    this.#returned = undefined;
-    this.#yielded = undefined;
-    const elements = this.#elements;
-    this.#elements = undefined;
+    this.#given = new GivenBack();
     this.#bind(fn, givens, isBound ? 1 : 0);
-    this.#memory.now = this.#asYielded(this.#runBody(fn, this.#memory.now));
-    const result = this.#returned ?? NONE;
-    this.#memory.given =
-      this.#elements === undefined || this.#elements === "none"
-        ? undefined
-        : { call, elements: this.#elements };
-    this.#elements = elements;
+    const end = this.#runBody(fn, this.#memory.now);
+    const { values = NONE, elements } = this.#given;
+    this.#memory.now = this.#given.endOf(end, this.#memory.effects);
+    this.#memory.given = elements === undefined ? undefined : { call, elements };
+    this.#given = outer;
     this.#memory.calls = calls;
     this.#memory.site = site;
     this.#memory.body = body;
     this.#memory.frames = frames;
-    this.#returned = returned;
-    this.#yielded = yielded;
-    return result;
-  }
-
-  /** What is known where a function that was run yields; at its end too, where it does something after that. */
-  #asYielded(end: ProgramState): ProgramState {
-    if (this.#yielded === undefined) return end;
-    const { effects, state } = this.#yielded;
-    return this.#memory.effects > effects ? joinStates(state, end) : state;
+    return values;
   }
 }
 

@@ -12,31 +12,17 @@ import {
   unite,
 } from "../model/context-state.ts";
 import {
-  type ClassValue,
   contextIds,
-  isTelling,
-  isUnknown,
-  type ObjectValue,
   onlyReceiver,
   type Receiver,
   UNKNOWN,
-  union,
   type Value,
   type Values,
 } from "../model/values.ts";
-import type { Key } from "../program/keys.ts";
 import type { Program } from "../program/program.ts";
+import { Holdings } from "./holdings.ts";
 import type { Places } from "./places.ts";
-import {
-  NOTHING_KNOWN,
-  type ProgramState,
-  withContext,
-  withName,
-  withoutObject,
-  withStored,
-} from "./program-state.ts";
-import { Reads } from "./reads.ts";
-import type { Site } from "./sites.ts";
+import { type ProgramState, withContext, withStored } from "./program-state.ts";
 
 /** A program that differs from the one that is written. */
 export interface Assumptions {
@@ -46,40 +32,20 @@ export interface Assumptions {
   readonly ignored?: ReadonlySet<SyntaxNode>;
 }
 
-/** A body that is run at a call, and what its first parameter is bound to. */
-interface Frame {
-  readonly fn: SyntaxNode;
-  readonly receiver: Receiver | undefined;
-}
-
-/** What is known at the point that is being run, and every way to change it. */
-export class Memory {
-  readonly places: Places;
-  readonly #program: Program;
+/** What is known at the point that is being run, of contexts too, and what happened to them. */
+export class Memory extends Holdings {
   /** What happened to contexts, in its order. */
   readonly events: LifeEvent[] = [];
   readonly #assumed: Assumptions;
-  now: ProgramState = NOTHING_KNOWN;
   /** The calls that led into the body that is run, the outermost first. */
   calls: readonly SyntaxNode[] = [];
-  /** The last of those calls, by all of them. */
-  site: Site;
-  /** The function, class or module whose body is run. */
-  body: SyntaxNode | undefined;
   /** The functions that are run by themselves, or whose inner ones are. */
   readonly scopes = new Set<SyntaxNode>();
-  /** The bodies that those calls run. */
-  frames: readonly Frame[] = [];
   /** What the last call that was followed gave, one by one, where all that it may give is a tuple of so many. */
   given: { readonly call: SyntaxNode; readonly elements: readonly Values[] } | undefined;
-  readonly reads = new Reads();
-  /** How often anything happened that a caller could tell: it grows, and means nothing but for that. */
-  effects = 0;
 
   constructor(program: Program, places: Places, assumed: Assumptions) {
-    this.places = places;
-    this.site = places.sites.start;
-    this.#program = program;
+    super(program, places);
     this.#assumed = assumed;
   }
 
@@ -87,171 +53,6 @@ export class Memory {
   happenedAgain(events: readonly LifeEvent[]): void {
     // One by one: there may be more of them than a call takes arguments.
     for (const event of events) this.events.push(event);
-  }
-
-  /** What a key is known to hold now. */
-  valuesAt(key: Key): Values | undefined {
-    this.reads.add(key);
-    return this.now.names.get(key.id);
-  }
-
-  /** What a variable or attribute is known to hold. */
-  held(node: SyntaxNode): Values | undefined {
-    if (node.type === "parenthesized_expression")
-      return node.named[0] === undefined ? undefined : this.held(node.named[0]);
-    if (node.type === "identifier") {
-      const receiver = this.receiver(node);
-      if (receiver !== undefined) return [receiver];
-      const own = this.places.variable(node);
-      return own === undefined ? undefined : this.valuesAt(own);
-    }
-    for (const key of this.#keys(node)) {
-      const values = this.valuesAt(key);
-      if (values !== undefined) return values;
-    }
-    return undefined;
-  }
-
-  /** What the first parameter of a method that is run at a call stands for. */
-  receiver(node: SyntaxNode): Receiver | undefined {
-    if (this.frames.length === 0) return undefined;
-    const method = this.places.methodOfSelf(node);
-    return method === undefined ? undefined : this.frames.findLast(({ fn }) => fn === method)?.receiver;
-  }
-
-  /** The attribute of an object, where something is known of it. */
-  attribute(object: ObjectValue | ClassValue, name: string): Values | undefined {
-    for (const base of this.#basesOf(object)) {
-      const values = this.valuesAt(base.attribute(name));
-      if (values !== undefined) return values;
-    }
-    return undefined;
-  }
-
-  /** Under which key a variable or attribute is known. */
-  key(node: SyntaxNode | undefined): Key | undefined {
-    if (node?.type === "parenthesized_expression") return this.key(node.named[0]);
-    return node === undefined ? undefined : this.#keys(node)[0];
-  }
-
-  /** The keys under which something may be known of an expression, the one that it is set under first. */
-  #keys(node: SyntaxNode): readonly Key[] {
-    if (node.type === "attribute") {
-      const name = node.field("attribute")?.text ?? "";
-      return this.#objectKeys(node.field("object")).map((base) => base.attribute(name));
-    }
-    const own = this.places.variable(node);
-    return own === undefined ? [] : [own];
-  }
-
-  /** The keys under which the attributes of an expression are known. */
-  #objectKeys(node: SyntaxNode | undefined): readonly Key[] {
-    if (node === undefined) return [];
-    if (node.type === "parenthesized_expression") return this.#objectKeys(node.named[0]);
-    const receiver = this.receiver(node) ?? onlyReceiver(this.held(node) ?? UNKNOWN);
-    if (receiver !== undefined && receiver.kind !== "context") return this.#basesOf(receiver);
-    const known = this.places.definition(node);
-    if (known?.kind === "class") return this.#basesOf(known);
-    const method = this.places.methodOfSelf(node);
-    const owner = method?.ancestor("class_definition");
-    return owner === undefined ? this.#keys(node) : this.places.classes.keys(owner);
-  }
-
-  #basesOf(object: ObjectValue | ClassValue): readonly Key[] {
-    const inherited = this.places.classes.keys(object.node);
-    return object.kind === "class" ? inherited : [this.places.keys.object(object.id), ...inherited];
-  }
-
-  /** Gives a variable, or an attribute of one, its values. */
-  set(target: SyntaxNode, values: Values): void {
-    const key = this.key(target);
-    if (key === undefined || key.kind === "class") return;
-    if (!this.#isIdle(key, target, values)) this.#setKey(key, values);
-  }
-
-  /** Gives a name its values; a class among them is looked at wherever the name stands. */
-  setFollowed(name: SyntaxNode, values: Values): void {
-    this.set(name, values);
-    const key = values.some(({ kind }) => kind === "class") ? this.key(name) : undefined;
-    if (key !== undefined) this.#program.addWord(key);
-  }
-
-  /** Whether a variable of a function is given what does not matter, and nothing will read it: not while its name is no word. */
-  #isIdle(key: Key, target: SyntaxNode, values: Values): boolean {
-    if (key.owner === undefined || key.owner.type === "module" || isTelling(values)) return false;
-    if (this.valuesAt(key) !== undefined || key.hasAttributes) return false;
-    return !this.#program.of(target).relevance.mentions(target);
-  }
-
-  /** Gives an attribute of an object its values; what is not told apart from it may have them too. */
-  setAttribute(object: ObjectValue | ClassValue, name: string, values: Values): void {
-    const [own, shared] = this.#basesOf(object).map((base) => base.attribute(name));
-    if (own === undefined) return;
-    this.#setKey(own, values);
-    if (object.kind === "class" || shared === undefined || !isTelling(values)) return;
-    this.#setKey(shared, union(values, this.valuesAt(shared) ?? UNKNOWN));
-  }
-
-  /** What is not known of a value that is put on `self` does not make others forget theirs. */
-  #setKey(key: Key, values: Values): void {
-    this.reads.addAll(key);
-    const before = key.isOfInstance && isUnknown(values) ? this.now.names.get(key.id) : undefined;
-    const names = this.now.names;
-    this.now = withName(this.now, key, before === undefined ? values : union(before, values));
-    if (isTelling(values)) this.#program.addWord(key);
-    if (this.now.names !== names && !this.#isLocal(key)) this.effects++;
-  }
-
-  /** Whether a key is that of a variable of the body that is run, which ends with it. */
-  #isLocal(key: Key): boolean {
-    const { body } = this;
-    return key.owner !== undefined && body?.tree === key.owner.tree && contains(body, key.owner);
-  }
-
-  /** What a container is known to hold under a name that is written out. */
-  element(container: SyntaxNode, name: string): Values | undefined {
-    const key = this.key(container);
-    return key === undefined ? undefined : this.valuesAt(key.attribute(elementName(name)));
-  }
-
-  /** All that a container is known to hold under names. */
-  elements(container: SyntaxNode): readonly (readonly [string, Values])[] {
-    const key = this.key(container);
-    if (key === undefined || !key.hasAttributes) return [];
-    return [...key.attributes].flatMap((element) => {
-      const name = /^\["(.*)"\]$/s.exec(element.name)?.[1];
-      const held = name === undefined ? undefined : this.now.names.get(element.id);
-      return name === undefined || held === undefined ? [] : [[name, held] as const];
-    });
-  }
-
-  /** A container holds these values under the name. */
-  setElement(container: SyntaxNode, name: string, values: Values): void {
-    const key = this.key(container);
-    if (key !== undefined && key.kind !== "class") this.#setKey(key.attribute(elementName(name)), values);
-  }
-
-  /** What a variable or attribute holds has these values as an attribute. */
-  setMember(target: SyntaxNode, name: string, values: Values): void {
-    const key = this.key(target);
-    if (key !== undefined && key.kind !== "class") this.#setKey(key.attribute(name), values);
-  }
-
-  /** A container may hold these values under any name. */
-  loosenElements(container: SyntaxNode, values: Values): void {
-    const key = this.key(container);
-    if (key === undefined || !key.hasAttributes) return;
-    for (const element of key.attributes) {
-      const before = element.name.startsWith("[") ? this.now.names.get(element.id) : undefined;
-      if (before !== undefined) this.#setKey(element, union(before, values));
-    }
-  }
-
-  /** An object that is given a context matters: the class that makes it is looked at wherever its name stands. */
-  followMaker(object: SyntaxNode): void {
-    const made = this.places.makerOf(object);
-    const name = made?.field("name")?.text;
-    if (made !== undefined && name !== undefined) this.#program.of(object).relevance.add(name);
   }
 
   /** The contexts among the values go where other code reads them; those put on an object that is followed, with it. */
@@ -267,34 +68,6 @@ export class Memory {
     for (const id of contextIds(values)) {
       const creation = this.places.sites.at(id)?.call;
       if (creation !== undefined) this.events.push({ kind: "keeps", creation, place });
-    }
-  }
-
-  /** The contexts among the values, and those that objects among them hold. */
-  within(values: Values): readonly number[] {
-    if (!values.some(mayHold)) return NO_IDS;
-    const found = new Set<number>();
-    this.#collect(values, found, new Set());
-    return [...found];
-  }
-
-  #collect(values: Values, found: Set<number>, seen: Set<number>): void {
-    for (const value of values) {
-      if (value.kind === "context") found.add(value.id);
-      const object = value.kind === "function" ? value.receiver : value;
-      if (value.kind === "function")
-        for (const given of value.given ?? []) this.#collect(given.values, found, seen);
-      if (object?.kind !== "object" || seen.has(object.id)) continue;
-      seen.add(object.id);
-      this.#collectAttributes(this.places.keys.object(object.id), found, seen);
-    }
-  }
-
-  #collectAttributes(key: Key, found: Set<number>, seen: Set<number>): void {
-    for (const attribute of key.attributes) {
-      const held = this.valuesAt(attribute);
-      if (held !== undefined) this.#collect(held, found, seen);
-      this.#collectAttributes(attribute, found, seen);
     }
   }
 
@@ -318,15 +91,6 @@ export class Memory {
   /** The class of this file that a context is of. */
   classOf(id: number): SyntaxNode | undefined {
     return this.places.contextClasses.get(id);
-  }
-
-  /** A call makes an object of a class of this file; nothing is known of its attributes yet. */
-  makeObject(call: SyntaxNode, owner: SyntaxNode): ObjectValue {
-    const { id } = this.site.at(call);
-    const key = this.places.keys.object(id);
-    this.reads.addAll(key);
-    this.now = withoutObject(this.now, key);
-    return { kind: "object", id, node: owner };
   }
 
   /** `context.name = values`; `isOne` says that it is one of the contexts, and not which. */
@@ -416,15 +180,4 @@ export class Memory {
   }
 }
 
-const NO_IDS: readonly number[] = [];
 const NO_NODES: readonly SyntaxNode[] = [];
-
-/** The name of the key of an element, which no attribute can have. */
-function elementName(name: string): string {
-  return `["${name}"]`;
-}
-
-/** Whether a value is, or may hold, a context. */
-function mayHold(value: Value): boolean {
-  return value.kind === "context" || value.kind === "object" || value.kind === "function";
-}

@@ -52,6 +52,18 @@ const SAFE = "minimum_version = ssl.TLSVersion.TLSv1_2";
 const MAKER = "import ssl\n\ndef make():\n    return ssl.create_default_context()\n";
 const USER = "import ssl\nfrom .maker import make\n\n\ndef use(s):\n";
 
+/** A decorator that is called with a setting. */
+const LOGGED = `import ssl
+def logged(level):
+    def decorate(fn):
+        @functools.wraps(fn)
+        def inner(*args):
+            print(level)
+            return fn(*args)
+        return inner
+    return decorate
+`;
+
 const CASES: readonly (readonly [what: string, files: Files, path: string, expected: readonly string[]])[] = [
   [
     "a function's result that connects elsewhere",
@@ -62,6 +74,24 @@ const CASES: readonly (readonly [what: string, files: Files, path: string, expec
   [
     "nothing where the other file makes it safe",
     { "a/maker.py": MAKER, "a/user.py": `${USER}    c = make()\n    c.${SAFE}\n    c.wrap_socket(s)\n` },
+    "a/maker.py",
+    [],
+  ],
+  [
+    "a function that the other file decorates, by a decorator of its own",
+    {
+      "a/maker.py": `import functools\n${LOGGED}\n@logged("x")\n${MAKER.replace("import ssl\n\n", "")}`,
+      "a/user.py": `${USER}    make().wrap_socket(s)\n`,
+    },
+    "a/maker.py",
+    ["line 14, a/user.py:6:5"],
+  ],
+  [
+    "nothing of a function whose decorator is out of view",
+    {
+      "a/maker.py": MAKER.replace("def make", 'import pytest\n@pytest.fixture(scope="session")\ndef make'),
+      "a/user.py": `${USER}    make().wrap_socket(s)\n`,
+    },
     "a/maker.py",
     [],
   ],

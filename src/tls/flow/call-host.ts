@@ -1,5 +1,5 @@
 import type { SyntaxNode } from "../../python/node.ts";
-import type { Given, Receiver, Values } from "../model/values.ts";
+import type { FunctionValue, Given, Receiver, Values } from "../model/values.ts";
 
 /** A function of this file that is run at a call. */
 export interface Entry {
@@ -20,6 +20,8 @@ export interface CallHost {
   enter(call: SyntaxNode, entry: Entry): Values | undefined;
   /** `SimpleNamespace(name=value)`, with nothing else in it. */
   isNamespace(node: SyntaxNode): boolean;
+  /** What the decorators of a function make of it, wherever it is defined; nothing where they are not all in view. */
+  decorated(fn: FunctionValue): Values | undefined;
   /** Does something whose functions are run where they are called, and not by themselves. */
   apart<T>(what: () => T): T;
 }

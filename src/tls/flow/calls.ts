@@ -195,7 +195,7 @@ export class Calls {
 
   /** A call of what the decorators of a function make of it. */
   #applyDecorated(call: SyntaxNode, callee: SyntaxNode, fn: FunctionValue, givens: readonly Given[]) {
-    const made = this.#isWorthIt(fn.node, givens, fn.receiver) ? this.decorated.of(fn) : undefined;
+    const made = this.#isWorthIt(fn.node, givens, fn.receiver) ? this.#host.decorated(fn) : undefined;
     if (made === undefined) return undefined;
     const isRead = fn.receiver !== undefined || (isMethod(fn.node) && this.#isReadFromObject(callee));
     const all = [...(isRead ? selfOf(fn, callee) : []), ...givens];

@@ -5,7 +5,14 @@ import type { Branches, Leave, Semantics } from "../../python/semantics.ts";
 import { isAtLeast } from "../../python/version.ts";
 import type { LifeEvent } from "../model/context-life.ts";
 import { takesMinimum } from "../model/context-state.ts";
-import { contextIds, type Given, isTelling, UNKNOWN, type Values } from "../model/values.ts";
+import {
+  contextIds,
+  type FunctionValue,
+  type Given,
+  isTelling,
+  UNKNOWN,
+  type Values,
+} from "../model/values.ts";
 import type { Keys } from "../program/keys.ts";
 import type { Part } from "../program/parts.ts";
 import type { Program } from "../program/program.ts";
@@ -106,7 +113,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   /** Runs a body that nothing in view calls; for one that is decorated in view what its decorators make of it. */
   #runUncalled(owner: SyntaxNode): ProgramState {
     if (owner.type !== "function_definition") return this.#runBody(owner, this.#memory.now);
-    const made = isTransparent(owner) ? undefined : this.#of(owner).decorated(owner);
+    const made = isTransparent(owner) ? undefined : this.decorated({ kind: "function", node: owner });
     const self = selfOf({ kind: "function", node: owner }, owner);
     const wrappers = (made ?? []).filter((one) => one.kind === "function");
     if (wrappers.length === 0) return this.#runWith(owner, []);
@@ -233,6 +240,10 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
 
   later(node: SyntaxNode): void {
     this.#later.add(node);
+  }
+
+  decorated(fn: FunctionValue): Values | undefined {
+    return this.#of(fn.node).decoratedHere(fn);
   }
 
   apart<T>(what: () => T): T {

@@ -1,7 +1,7 @@
 import { isComprehension } from "../../python/bindings.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
-import { isUnknown, truth, UNKNOWN, union, type Values } from "../model/values.ts";
+import { type FunctionValue, isUnknown, truth, UNKNOWN, union, type Values } from "../model/values.ts";
 import type { Part } from "../program/parts.ts";
 import type { Program } from "../program/program.ts";
 import type { Relevance } from "../program/relevance.ts";
@@ -24,6 +24,7 @@ const MAX_NESTING = 300;
 export interface ExpressionHost {
   enter: CallHost["enter"];
   apart: CallHost["apart"];
+  decorated: CallHost["decorated"];
   /** A lambda or function is met, to be run when what is around it has been. */
   later(node: SyntaxNode): void;
   /** The body that is run gives values to its caller, and goes on. */
@@ -59,9 +60,13 @@ export class Expressions implements CallHost {
     this.#calls = new Calls(program, module, memory, this, this.tables);
   }
 
-  /** What the decorators of a function in view make of it; nothing where they are not all in view. */
-  decorated(fn: SyntaxNode): Values | undefined {
-    return this.#calls.decorated.of({ kind: "function", node: fn });
+  decorated(fn: FunctionValue): Values | undefined {
+    return this.#host.decorated(fn);
+  }
+
+  /** What the decorators of a function of this module make of it. */
+  decoratedHere(fn: FunctionValue): Values | undefined {
+    return this.#calls.decorated.of(fn);
   }
 
   enter(call: SyntaxNode, entry: Entry): Values | undefined {

@@ -1,4 +1,5 @@
 import type { Binding } from "./bindings.ts";
+import { isFirstOnLine } from "./layout.ts";
 import type { SyntaxNode } from "./node.ts";
 import type { Scope, Scopes } from "./scopes.ts";
 
@@ -12,9 +13,10 @@ export function hidingImports(module: string, at: SyntaxNode, scopes: Scopes): n
   if (owner?.node.type !== "function_definition" || owner.parent === undefined) return [];
   const { bindings } = found ?? { bindings: [] };
   const isOuterFree = isModuleLevel(owner.parent, module, scopes);
-  const isPlain = bindings.every(
-    (binding) => isPlainImport(binding, module) && !isProbe(binding, owner.node),
-  );
+  const text = scopes.module.node.text;
+  const canGo = (binding: Binding): boolean =>
+    isPlainImport(binding, module) && !isProbe(binding, owner.node) && !isExplained(binding.statement, text);
+  const isPlain = bindings.every(canGo);
   // `nonlocal ssl` in a function of it needs the name to be one of this function.
   const isNeeded = /\bnonlocal\b/.test(owner.node.text);
   return isOuterFree && isPlain && !isNeeded ? bindings.map(({ statement }) => statement.start) : [];
@@ -26,12 +28,18 @@ function isModuleLevel(from: Scope, name: string, scopes: Scopes): boolean {
   return found === undefined || found.scope.parent === undefined;
 }
 
-/** `import ssl`, alone in its statement, and nothing said about it. */
+/** Whether a comment speaks of a statement: on its own line, or alone on the line above. */
+function isExplained({ previous, next, start, end }: SyntaxNode, text: string): boolean {
+  const isAbove = previous?.type === "comment" && isFirstOnLine(text, previous.start);
+  const isBeside = next?.type === "comment" && !text.slice(end, next.start).includes("\n");
+  return isBeside || (isAbove && /^[ \t]*\r?\n[ \t]*$/.test(text.slice(previous.end, start)));
+}
+
+/** `import ssl`, alone in its statement. */
 function isPlainImport({ statement, import: target }: Binding, module: string): boolean {
   return (
     statement.type === "import_statement" &&
     statement.named.length === 1 &&
-    [statement.previous, statement.next].every((beside) => beside?.type !== "comment") &&
     target?.entry.type === "dotted_name" &&
     target.entry.text === module
   );

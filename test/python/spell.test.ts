@@ -65,6 +65,8 @@ describe("spell", () => {
     ["def f():\n    if a:\n        import ssl\n        b\n    AT", NEEDS_SSL_INSTEAD],
     ["def f():\n    AT\n    import ssl", NEEDS_SSL_INSTEAD],
     ["def f():\n    AT\n    import ssl  # later", NEEDS_ALIAS],
+    ["def f():\n    AT\n    # later\n    import ssl", NEEDS_ALIAS],
+    ["def f():\n    AT  # now\n    import ssl\n    # then\n    b", NEEDS_SSL_INSTEAD],
     ["def f():\n    AT\n    import ssl as tls, ssl", NEEDS_ALIAS],
     ["def f():\n    AT\n    if x:\n        import ssl", NEEDS_ALIAS],
     [

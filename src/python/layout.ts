@@ -34,8 +34,16 @@ function readLayout(root: SyntaxNode, text: string): Layout {
   return { newline: newlineOf(text), indent, quote: quotes["'"] > quotes['"'] ? "'" : '"' };
 }
 
+/** The text that was asked about last: each of many changes asks again. */
+let seen: { readonly text: string; readonly newline: "\n" | "\r\n" } = { text: "", newline: "\n" };
+
 /** The line ending that most lines have. */
 export function newlineOf(text: string): "\n" | "\r\n" {
+  if (seen.text !== text) seen = { text, newline: mostFrequentNewline(text) };
+  return seen.newline;
+}
+
+function mostFrequentNewline(text: string): "\n" | "\r\n" {
   let crlf = 0;
   let lf = 0;
   for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) {

@@ -18,6 +18,14 @@ export interface Lookup {
 }
 
 const NO_BINDINGS: readonly Binding[] = [];
+const NO_NODES: readonly SyntaxNode[] = [];
+
+/** Where a name stands in a module, by the scope that it is bound in. */
+interface Standing {
+  readonly references: ReadonlyMap<Scope, readonly SyntaxNode[]>;
+  /** In strings that name it. */
+  readonly quoted: ReadonlyMap<Scope, readonly SyntaxNode[]>;
+}
 
 /**
  * The scopes of one module; each is read when something is first looked up in it. Private names (`__x` in a
@@ -30,6 +38,7 @@ export class Scopes {
   readonly #scopes = new Map<SyntaxNode, Scope>();
   readonly #facts = new Map<Scope, ScopeFacts>();
   #inner: ReadonlyMap<Scope, readonly Binding[]> | undefined;
+  readonly #standings = new Map<string, Standing>();
   readonly #uses = new Map<Scope, Map<string, readonly SyntaxNode[]>>();
   readonly #bindings = new Map<Scope, Map<string, Binding[]>>();
   #declared:
@@ -110,12 +119,34 @@ export class Scopes {
   }
 
   /** Every identifier of the module that reads or binds `name` as it is bound in `scope`. */
-  references(name: string, scope: Scope): SyntaxNode[] {
-    const found: SyntaxNode[] = [];
-    for (const node of this.mentions(name)) {
-      if (this.lookup(name, node)?.scope === scope) found.push(node);
+  references(name: string, scope: Scope): readonly SyntaxNode[] {
+    return this.#standing(name).references.get(scope) ?? NO_NODES;
+  }
+
+  /** Where a name stands, by the scopes that it is bound in: many of them may bind it. */
+  #standing(name: string): Standing {
+    let standing = this.#standings.get(name);
+    if (standing === undefined) {
+      const quoted = quotedMentions(name, this.module.node, this.#source);
+      standing = {
+        references: this.#byScope(name, this.mentions(name)),
+        quoted: this.#byScope(name, quoted),
+      };
+      this.#standings.set(name, standing);
     }
-    return found;
+    return standing;
+  }
+
+  #byScope(name: string, nodes: Iterable<SyntaxNode>): ReadonlyMap<Scope, readonly SyntaxNode[]> {
+    const groups = new Map<Scope, SyntaxNode[]>();
+    for (const node of nodes) {
+      const scope = this.lookup(name, node)?.scope;
+      if (scope === undefined) continue;
+      const group = groups.get(scope);
+      if (group === undefined) groups.set(scope, [node]);
+      else group.push(node);
+    }
+    return groups;
   }
 
   /**
@@ -135,11 +166,9 @@ export class Scopes {
     for (const { kind, node } of this.bindings(scope, name)) {
       if (kind !== "del" && kind !== "augmented") bound.add(node.start);
     }
-    const found = this.references(name, scope).filter((node) => !bound.has(node.start));
-    for (const string of quotedMentions(name, this.module.node, this.#source)) {
-      if (this.lookup(name, string)?.scope === scope) found.push(string);
-    }
-    return found;
+    const { references, quoted } = this.#standing(name);
+    const read = (references.get(scope) ?? NO_NODES).filter((node) => !bound.has(node.start));
+    return [...read, ...(quoted.get(scope) ?? NO_NODES)];
   }
 
   /** Every identifier spelt `name` that stands for a name, within `range`; attributes and keywords do not. */

@@ -20,7 +20,7 @@ export function whyMeant(module: PythonModule, node: SyntaxNode, version?: Versi
 }
 
 /** Why a context is there for peers that speak old versions: with security level 0 alone OpenSSL 3 speaks them. */
-export function whyForOldPeers(node: SyntaxNode): string | undefined {
+function whyForOldPeers(node: SyntaxNode): string | undefined {
   const text = functionOf(node)?.text ?? "";
   return /["'][^"'\n]*@SECLEVEL=0\b[^"'\n]*["']/.test(text)
     ? "@SECLEVEL=0 beside it is for peers that speak nothing newer"

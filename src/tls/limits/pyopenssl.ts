@@ -101,7 +101,9 @@ function placed(module: PythonModule, life: ContextLife, title: string, argument
   if (placement.kind === "impossible") return { kind: "none", because: placement.because };
   const { edits, guard } = placement;
   const group = `context ${creation.start}`;
-  const leaves = ["pyopenssl-unverified"];
+  // A name for the method keeps it, and is found itself once the context no longer takes it.
+  const isNamed = argument !== undefined && !argument.text.endsWith("_METHOD");
+  const leaves = ["pyopenssl-unverified", ...(isNamed ? ["pyopenssl-legacy-method"] : [])];
   return {
     kind: "fix",
     title,

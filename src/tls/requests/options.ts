@@ -169,7 +169,7 @@ function heldBy(dictionary: SyntaxNode): SyntaxNode | undefined {
 const CHOICES = new Set(["conditional_expression", "boolean_operator", "parenthesized_expression"]);
 
 /** Where the program names the variable: in its scope, or, for an attribute, in the class. */
-function placesOf(module: PythonModule, variable: SyntaxNode): SyntaxNode[] {
+function placesOf(module: PythonModule, variable: SyntaxNode): readonly SyntaxNode[] {
   if (variable.type === "identifier") {
     const scope = module.scopes.lookup(variable.text, variable)?.scope;
     return scope === undefined ? [] : module.scopes.references(variable.text, scope);

@@ -7,7 +7,7 @@ import type { ContextLife, ContextSetting, ContextUse } from "../model/context-l
 import type { ContextState } from "../model/context-state.ts";
 import type { Value } from "../model/values.ts";
 import type { Role } from "../sockets/socket-facts.ts";
-import { roleOf } from "./context-role.ts";
+import { roleOf, roleOfUse } from "./context-role.ts";
 
 /** A context of a client that accepts certificates which it should not. */
 export interface UnverifiedClient {
@@ -36,7 +36,7 @@ export function unverifiedClients(module: PythonModule): readonly UnverifiedClie
 
 function unverifiedClient(module: PythonModule, life: ContextLife): UnverifiedClient | undefined {
   if (life.factory !== "ssl.SSLContext" && life.factory !== "ssl.create_default_context") return undefined;
-  const weak = countedUses(life).flatMap((use) => use.states.filter(isWeak));
+  const weak = countedUses(life).flatMap((use) => weakStates(module, use));
   if (weak.length === 0 || isLeftToCallers(life) || isSetByRequests(life)) return undefined;
   const causes = life.settings.filter(isCause);
   const role = clientRole(module, life, causes);
@@ -121,6 +121,12 @@ const VERIFYING = new Set(["verify_mode", "check_hostname", "set_verify"]);
 export function countedUses({ uses }: ContextLife): ContextUse[] {
   const real = uses.filter(({ kind }) => kind !== "end" && kind !== "lend");
   return real.length > 0 ? real : [...uses];
+}
+
+/** The weak states at a use; code out of view that is given the context may load authorities before it connects. */
+function weakStates(module: PythonModule, use: ContextUse): ContextState[] {
+  const isClients = use.kind === "connect" || roleOfUse(module, use) === "client";
+  return use.states.filter((state) => isWeak(isClients ? state : { ...state, hasTrust: "unknown" }));
 }
 
 /**

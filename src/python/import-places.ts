@@ -64,6 +64,14 @@ export function importStatement({ module, name }: ImportNeed): string {
     : `import ${module} as ${name}`;
 }
 
+/** The statement that takes a module from the package that it is in: `from eventlet.green import ssl as _ssl`. */
+export function importFromPackage({ module, name }: ImportNeed): string {
+  const dot = module.lastIndexOf(".");
+  const last = module.slice(dot + 1);
+  const alias = last === name ? "" : ` as ${name}`;
+  return dot < 0 ? `import ${last}${alias}` : `from ${module.slice(0, dot)} import ${last}${alias}`;
+}
+
 /** Where the import of a module goes. */
 export function placeOf(scene: Scene, need: ImportNeed): Place {
   const isStdlib = isStdlibModule(need.module);

@@ -1,6 +1,7 @@
 import type { Edit } from "../../core/edit.ts";
 import type { ImportNeed } from "../../core/fix.ts";
 import { functionOf } from "../../python/expressions.ts";
+import { importFromPackage } from "../../python/import-places.ts";
 import type { Layout } from "../../python/layout.ts";
 import type { PythonModule } from "../../python/module.ts";
 import { placeForFunction } from "../../python/new-function.ts";
@@ -122,8 +123,7 @@ function localImport(module: PythonModule, like: SyntaxNode | undefined): string
   if (!isImport || found?.scope === module.scopes.module) return undefined;
   const written = module.names.resolve(like)[0]?.written ?? "ssl.wrap_socket";
   const home = written.slice(0, written.lastIndexOf("."));
-  const dot = home.lastIndexOf(".");
-  return dot < 0 ? `import ${home}` : `from ${home.slice(0, dot)} import ${home.slice(dot + 1)}`;
+  return importFromPackage({ module: home, name: home.slice(home.lastIndexOf(".") + 1) });
 }
 
 /** `import ssl` for `import_module("ssl").wrap_socket` in a function, which needs it no sooner. */

@@ -3,6 +3,7 @@ import type { ImportNeed, Remedy } from "../../core/fix.ts";
 import type { Binding } from "../../python/bindings.ts";
 import { importedEntries, withoutEntry } from "../../python/dropped-names.ts";
 import { isNone, unwrap } from "../../python/expressions.ts";
+import { importFromPackage } from "../../python/import-places.ts";
 import { isFirstOnLine, isLastOnLine, lineEnd } from "../../python/layout.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
@@ -133,7 +134,7 @@ function importEdits({ module, binding }: ProbedImport, need: ImportNeed | undef
   const entry = binding.import?.entry;
   const isOnly = importedEntries(statement).length === 1;
   const { start, end } = statement;
-  const line = importLine(need ?? { module: "ssl", name: "ssl" });
+  const line = importFromPackage(need ?? { module: "ssl", name: "ssl" });
   if (isOnly) {
     const isNeeded = need !== undefined || statement.parent?.named.length === 1;
     return isNeeded ? [{ start, end, text: line }] : removeStatement(module.text, statement);
@@ -146,13 +147,6 @@ function importEdits({ module, binding }: ProbedImport, need: ImportNeed | undef
   // `if asked: from ssl import …` has no line of its own.
   const separator = isFirstOnLine(module.text, start) ? newline + indent : "; ";
   return [{ start, end: start, text: line + separator }, ...rest];
-}
-
-function importLine({ module, name }: ImportNeed): string {
-  const dot = module.lastIndexOf(".");
-  const last = module.slice(dot + 1);
-  const alias = last === name ? "" : ` as ${name}`;
-  return dot < 0 ? `import ${last}${alias}` : `from ${module.slice(0, dot)} import ${last}${alias}`;
 }
 
 /** `ssl = None`, or nothing where the module is imported elsewhere. */

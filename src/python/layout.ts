@@ -1,3 +1,4 @@
+import { rememberingLast } from "../core/last-text.ts";
 import type { SyntaxNode } from "./node.ts";
 
 /** How a file is written, so that what is added to it looks like its own. */
@@ -34,14 +35,8 @@ function readLayout(root: SyntaxNode, text: string): Layout {
   return { newline: newlineOf(text), indent, quote: quotes["'"] > quotes['"'] ? "'" : '"' };
 }
 
-/** The text that was asked about last: each of many changes asks again. */
-let seen: { readonly text: string; readonly newline: "\n" | "\r\n" } = { text: "", newline: "\n" };
-
 /** The line ending that most lines have. */
-export function newlineOf(text: string): "\n" | "\r\n" {
-  if (seen.text !== text) seen = { text, newline: mostFrequentNewline(text) };
-  return seen.newline;
-}
+export const newlineOf = rememberingLast(mostFrequentNewline);
 
 function mostFrequentNewline(text: string): "\n" | "\r\n" {
   let crlf = 0;

@@ -1,3 +1,4 @@
+import { rememberingLast } from "../core/last-text.ts";
 import type { SyntaxNode } from "./node.ts";
 
 const USUAL_LIMIT = 79;
@@ -19,15 +20,9 @@ export function widthOf(text: string): number {
   return text.replaceAll("\t", "        ").length;
 }
 
-/** The text that was looked at last: a file may have many calls. */
-let seen = { text: "", hangs: false };
-
 /** Whether the calls of a file that take several lines open with an empty rest of the line, as Black writes them. */
-export function hangsIndents(text: string): boolean {
-  if (seen.text !== text) {
-    const hanging = text.match(/\([ \t]*(?:#[^\r\n]*)?\r?\n/g)?.length ?? 0;
-    const aligned = text.match(/\([^()\r\n]+,[ \t]*\r?\n/g)?.length ?? 0;
-    seen = { text, hangs: hanging > aligned };
-  }
-  return seen.hangs;
-}
+export const hangsIndents = rememberingLast((text) => {
+  const hanging = text.match(/\([ \t]*(?:#[^\r\n]*)?\r?\n/g)?.length ?? 0;
+  const aligned = text.match(/\([^()\r\n]+,[ \t]*\r?\n/g)?.length ?? 0;
+  return hanging > aligned;
+});

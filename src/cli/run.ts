@@ -78,13 +78,14 @@ export async function run({ options: given, engine, world }: Run): Promise<ExitS
       }),
     );
     const { interrupt } = world;
-    const outcomes =
-      reported === undefined
-        ? new OutcomeCache(cache, options.parser, completeEdits.completeEdits)
-        : undefined;
+    const byContent = reported === undefined;
+    const outcomes = byContent
+      ? new OutcomeCache(cache, options.parser, completeEdits.completeEdits)
+      : undefined;
     const performAll = performShared({
       threads,
       cache: outcomes,
+      byContent,
       checker,
       modules: async () => (options.parser === "native" ? undefined : compileParser()),
       termsOf,

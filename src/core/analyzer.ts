@@ -4,6 +4,14 @@ import type { Mentions } from "./mentions.ts";
 import type { RuleMeta } from "./rule.ts";
 import type { Check } from "./verify.ts";
 
+/** What the other files of a run say to one of them. */
+export interface Told {
+  /** What they say: plain text, which only the analyzer reads. It numbers the files, and names none. */
+  readonly text: string;
+  /** The files by their numbers, as they are shown to the user. */
+  readonly paths: readonly string[];
+}
+
 /** What a run knows of a file besides its text. */
 export interface FileFacts {
   /** As it is shown to the user. */
@@ -16,8 +24,8 @@ export interface FileFacts {
   readonly wrapSocketReplacedIn?: string;
   /** Whether `ssl.create_default_context()` without a minimum version is taken as safe. */
   readonly trustDefaultContext?: boolean;
-  /** What the other files of the run say that matters to this one: plain text, which only the analyzer reads. */
-  readonly project?: string;
+  /** What the other files of the run say that matters to this one. */
+  readonly project?: Told;
 }
 
 /** A file of a run. */
@@ -37,7 +45,7 @@ export interface ProjectReader {
   isWanted(file: ProjectFile): boolean;
   read(file: ProjectFile, text: string): void;
   /** What the others say to a file, for its `FileFacts`; to be asked when all were read. */
-  factsFor(file: ProjectFile): string | undefined;
+  factsFor(file: ProjectFile): Told | undefined;
 }
 
 /** The rules together with the language that they are about: all that a run needs of either. */

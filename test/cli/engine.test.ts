@@ -44,7 +44,11 @@ describe("the engine", () => {
   });
 
   it("names the file that patches the default context", () => {
-    const facts = { path: "a.py", patchesDefaultContext: true, project: '{"patchedIn":"b.py"}' };
+    const facts = {
+      path: "a.py",
+      patchesDefaultContext: true,
+      project: { text: '{"patchedIn":"b.py"}', paths: [] },
+    };
     const checked = analyzer.checkFor(
       facts,
       new Set(["https-connection-without-context"]),

@@ -54,12 +54,14 @@ describe("--jobs", () => {
     const files = fc.array(file, { minLength: 20, maxLength: 60 });
     fc.assert(
       fc.property(files, (texts) => {
+        // Some have the same names, so that copies are among them.
+        const pathOf = (i: number): string => (i % 2 === 0 ? `p${i % 3}/m${i}.py` : `p${i}/m.py`);
         const write = (): void => {
           texts.forEach((text, i) => {
-            tree.write(`p${i % 3}/m${i}.py`, text);
+            tree.write(pathOf(i), text);
           });
         };
-        const textsNow = (): readonly string[] => texts.map((_, i) => tree.read(`p${i % 3}/m${i}.py`));
+        const textsNow = (): readonly string[] => texts.map((_, i) => tree.read(pathOf(i)));
         write();
         for (const args of [["--output-format", "json"], ["--diff"]]) {
           const [one, four] = [run(1, ...args), run(4, ...args)];

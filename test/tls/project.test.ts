@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkModule } from "../../src/cli/check-module.ts";
+import type { Told } from "../../src/core/analyzer.ts";
 import type { Finding } from "../../src/core/finding.ts";
 import { KnownModules } from "../../src/tls/project/known-modules.ts";
 import { TlsProjectReader } from "../../src/tls/project/project-reader.ts";
@@ -15,7 +16,7 @@ type Files = Readonly<Record<string, string>>;
 const fileAt = (path: string) => ({ path, absolute: `/project/${path}` });
 
 /** What each file is told of the others. */
-function factsOf(files: Files, patchedIn?: string): ReadonlyMap<string, string | undefined> {
+function factsOf(files: Files, patchedIn?: string): ReadonlyMap<string, Told | undefined> {
   const reader = new TlsProjectReader(patchedIn);
   const all = Object.entries(files);
   for (const [path, text] of all) reader.see(fileAt(path), text);
@@ -208,7 +209,8 @@ describe("the modules of a project", () => {
 
   it("say which file patches the default context", () => {
     const files: Files = { "a.py": "import ssl\n", "b.py": "import ssl\n" };
-    expect([...factsOf(files, "b.py").values()]).toEqual(['{"patchedIn":"b.py"}', '{"patchedIn":"b.py"}']);
+    const told = { text: '{"patchedIn":"b.py"}', paths: [] };
+    expect([...factsOf(files, "b.py").values()]).toEqual([told, told]);
   });
 
   it("speak for none where there are too many to be run together", () => {

@@ -1,4 +1,4 @@
-import type { Analyzer, ProjectFile } from "../../core/analyzer.ts";
+import type { Analyzer, ProjectFile, Told } from "../../core/analyzer.ts";
 import { contentHash } from "../../io/cache/content-hash.ts";
 import type { RunCache } from "../cache/run-cache.ts";
 import type { World } from "../world/world.ts";
@@ -21,7 +21,7 @@ interface KeptProject {
   readonly patchedIn?: string;
   /** The files that put a function of their own in the place of `ssl.wrap_socket`. */
   readonly replacing: readonly ProjectFile[];
-  readonly facts: readonly (readonly [string, string])[];
+  readonly facts: readonly (readonly [path: string, told: Told])[];
 }
 
 /** What finding it out takes. */

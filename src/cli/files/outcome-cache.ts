@@ -1,11 +1,12 @@
 import type { Edit } from "../../core/edit.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { Fix } from "../../core/fix.ts";
-import { type CheckedFile, type FailedFile, type FailureReason, reportedFile } from "../../core/report.ts";
+import { type CheckedFile, type FailedFile, reportedFile } from "../../core/report.ts";
 import { contentHash } from "../../io/cache/content-hash.ts";
 import { readBytes } from "../../io/file-system.ts";
 import type { RunCache } from "../cache/run-cache.ts";
 import { type Candidate, openCandidate } from "./candidate.ts";
+import { isLasting } from "./failures.ts";
 import type { Order, Performed } from "./perform.ts";
 import type { Terms } from "./terms.ts";
 
@@ -25,9 +26,6 @@ interface Kept {
   /** Of each fix of the findings in turn, where they were wanted. */
   readonly edits?: readonly (readonly Edit[])[];
 }
-
-/** The failures that lie in the content, and not in the moment. */
-const LASTING: ReadonlySet<FailureReason> = new Set<FailureReason>(["undecodable", "unparsable"]);
 
 /** What earlier runs said of files, by what they were checked for. */
 export class OutcomeCache {
@@ -61,7 +59,7 @@ export class OutcomeCache {
   keep({ file }: Candidate, terms: Terms, { mode }: Order, { outcome, encoding, content }: Performed): void {
     const { checked, failed } = outcome;
     if (mode !== "report" || checked === undefined || content === undefined || encoding === undefined) return;
-    if (failed !== undefined && !LASTING.has(failed.reason)) return;
+    if (failed !== undefined && !isLasting(failed)) return;
     const { before, after, left, found, ...rest } = checked;
     const edits = fixesIn(found).map((fix) => this.#edits?.get(fix) ?? []);
     const kept: Kept = {

@@ -38,11 +38,11 @@ export async function perform(candidate: Candidate, order: Order, checker: Check
 async function outcomeOf(source: SourceFile, order: Order, checker: Checker): Promise<FileOutcome> {
   if (order.mode === "report") return reportFile(checker, source);
   const outcome = await fixFile(checker, source, chooseWithin(order.threshold));
-  return order.mode === "fix" ? write(source, outcome) : outcome;
+  return order.mode === "fix" ? writeOutcome(source, outcome) : outcome;
 }
 
-/** What is written replaces what was to be written; a file that cannot be is as it was. */
-function write(source: SourceFile, outcome: FileOutcome): FileOutcome {
+/** Writes what a file becomes; one that cannot be written is as it was. */
+export function writeOutcome(source: SourceFile, outcome: FileOutcome): FileOutcome {
   const { checked } = outcome;
   if (checked === undefined || checked.before === checked.after) return outcome;
   const written = replaceText(source, checked.after);

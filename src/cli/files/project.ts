@@ -1,4 +1,4 @@
-import type { Analyzer, ProjectFile } from "../../core/analyzer.ts";
+import type { Analyzer, ProjectFile, Told } from "../../core/analyzer.ts";
 
 /** A file of a run whose text can be read, more than once. */
 export interface ReadableFile {
@@ -8,7 +8,7 @@ export interface ReadableFile {
 }
 
 /** What the other files of a run say to each file, for its `FileFacts`. */
-export type ProjectFactsFor = (file: ProjectFile) => string | undefined;
+export type ProjectFactsFor = (file: ProjectFile) => Told | undefined;
 
 /**
  * Finds out what the files say to each other. A text is read, looked at and forgotten, and read once more where its

@@ -13,6 +13,7 @@ import type { Progress } from "../world/progress.ts";
 import type { CheckJob } from "./protocol.ts";
 import { NotBegun } from "./thread.ts";
 import type { Threads } from "./threads.ts";
+import type { WorkList } from "./work-list.ts";
 
 /** Another thread has read its program and the parser after about as long. */
 const START_MS = 250;
@@ -25,6 +26,8 @@ const AHEAD = 2;
 export interface Sharing {
   readonly threads: Threads;
   readonly cache: OutcomeCache | undefined;
+  /** Whether nothing but the content of a file and its terms decides what becomes of it. */
+  readonly byContent: boolean;
   readonly checker: () => Promise<Checker>;
   /** The compiled parser, where it is the one that ships. */
   readonly modules: () => Promise<ParserModules | undefined>;
@@ -53,9 +56,6 @@ class SharedRun {
   readonly #order: Order;
   readonly #done: (candidate: Candidate, performed: Performed) => void;
   readonly #performed: (Performed | undefined)[] = [];
-  /** The numbers of the files of which nothing is known. */
-  #open: readonly number[] = [];
-  #next = 0;
   #told = 0;
 
   constructor(
@@ -71,18 +71,18 @@ class SharedRun {
   }
 
   async toEnd(): Promise<void> {
-    await this.#recall();
-    await this.#here();
+    const open = await this.#recall();
+    if (open.length > 0) await this.#here(await this.#workOn(open));
     // Where the run is interrupted some are missing; what was done behind them is told all the same.
     this.#tell(true);
   }
 
   /** What earlier runs found out need not be found out again. */
-  async #recall(): Promise<void> {
+  async #recall(): Promise<readonly number[]> {
     const { cache, interrupt, progress, termsOf } = this.#sharing;
     const open: number[] = [];
     for (const [index, candidate] of this.#files.entries()) {
-      if (interrupt.aborted) return;
+      if (interrupt.aborted) return [];
       const known = cache?.recall(candidate, termsOf(candidate.file), this.#order);
       if (known === undefined) open.push(index);
       else {
@@ -90,33 +90,40 @@ class SharedRun {
         this.#performed[index] = known;
       }
     }
-    this.#open = open;
+    return open;
+  }
+
+  async #workOn(open: readonly number[]): Promise<WorkList> {
+    const { WorkList } = await import("./work-list.ts");
+    const { termsOf, byContent, interrupt } = this.#sharing;
+    const [files, order] = [this.#files, this.#order];
+    const work = { files, order, byContent, interrupt, termsOf: ({ file }: Candidate) => termsOf(file) };
+    return new WorkList(work, open, (index, performed) => this.#keep(index, performed));
   }
 
   /** Works here, with others beside once that pays. */
-  async #here(): Promise<void> {
+  async #here(list: WorkList): Promise<void> {
     const { checker, progress, threads } = this.#sharing;
     const others: Promise<void>[] = [];
-    if (this.#open.length > 1) await checker();
+    if (list.length > 1) await checker();
     const start = performance.now();
     let count = 0;
-    for (let index = this.#take(); index !== undefined; index = this.#take()) {
+    for (let index = await list.next(others); index !== undefined; index = await list.next(others)) {
       const candidate = this.#files[index];
       if (candidate === undefined) break;
       await progress.step("checking", candidate.file);
-      this.#keep(index, await this.#performHere(candidate));
+      list.finish(index, await this.#performHere(candidate));
       count += 1;
       const elapsed = performance.now() - start;
-      const expected = (elapsed / count) * (this.#open.length - this.#next);
+      const expected = (elapsed / count) * list.length;
       if (others.length === 0 && elapsed > MEASURE_MS && expected > START_MS) {
         for (let number = 0; number < threads.most; number++) {
-          for (let lane = 0; lane < AHEAD; lane++) others.push(this.#there(number));
+          for (let lane = 0; lane < AHEAD; lane++) others.push(this.#there(list, number));
         }
       }
       // The answers of others come in between.
       if (others.length > 0) await new Promise((resolve) => setImmediate(resolve));
     }
-    await Promise.all(others);
   }
 
   async #performHere(candidate: Candidate): Promise<Performed> {
@@ -125,12 +132,12 @@ class SharedRun {
   }
 
   /** Has a thread work, one file at a time. */
-  async #there(number: number): Promise<void> {
+  async #there(list: WorkList, number: number): Promise<void> {
     const { progress, threads } = this.#sharing;
-    for (let index = this.#take(); index !== undefined; index = this.#take()) {
+    for (let index = list.take(); index !== undefined; index = list.take()) {
       const candidate = this.#files[index];
       if (candidate === undefined) return;
-      this.#keep(index, await this.#performedBy(number, candidate, threads));
+      list.finish(index, await this.#performedBy(number, candidate, threads));
       void progress.step("checking", candidate.file);
     }
   }
@@ -157,12 +164,6 @@ class SharedRun {
       if (error instanceof NotBegun) return this.#performedBy(number, candidate, threads);
       return { outcome: crashed(file.path, error) };
     }
-  }
-
-  #take(): number | undefined {
-    if (this.#sharing.interrupt.aborted) return undefined;
-    this.#next += 1;
-    return this.#open[this.#next - 1];
   }
 
   #keep(index: number, performed: Performed): void {

@@ -1,4 +1,4 @@
-import type { ProjectFile, ProjectReader } from "../../core/analyzer.ts";
+import type { ProjectFile, ProjectReader, Told } from "../../core/analyzer.ts";
 import { importedNames } from "../../python/import-names.ts";
 import { fileOf } from "../../python/links.ts";
 import { isStdlibModule } from "../../python/stdlib.ts";
@@ -56,11 +56,13 @@ export class TlsProjectReader implements ProjectReader {
     );
   }
 
-  factsFor({ absolute }: ProjectFile): string | undefined {
+  factsFor({ absolute }: ProjectFile): Told | undefined {
     const file = plain(absolute);
     const others = this.#around(file).filter((other) => this.#slices.has(other));
     const patchedIn = this.#patchedIn === undefined ? {} : { patchedIn: this.#patchedIn };
-    if (others.length === 0) return this.#patchedIn === undefined ? undefined : JSON.stringify(patchedIn);
+    if (others.length === 0) {
+      return this.#patchedIn === undefined ? undefined : { text: JSON.stringify(patchedIn), paths: [] };
+    }
     const number = new Map([[file, -1], ...others.map((other, i): [string, number] => [other, i])]);
     const importsOf = (importer: string) =>
       [...(this.#allLinks().get(importer) ?? [])].flatMap(([name, target]): [string, number][] => {
@@ -71,12 +73,12 @@ export class TlsProjectReader implements ProjectReader {
       ...patchedIn,
       imports: importsOf(file),
       modules: others.map((other) => ({
-        path: this.#seen.get(other)?.path ?? other,
         imports: importsOf(other),
         slices: this.#slices.get(other) ?? [],
       })),
     };
-    return JSON.stringify(text);
+    const paths = others.map((other) => this.#seen.get(other)?.path ?? other);
+    return { text: JSON.stringify(text), paths };
   }
 
   /** The files that a file has to do with, in an order that depends on their names alone. */

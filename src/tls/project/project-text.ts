@@ -1,3 +1,4 @@
+import type { Told } from "../../core/analyzer.ts";
 import type { Span } from "../../core/edit.ts";
 import { LineIndex } from "../../core/lines.ts";
 import type { Neighbour, Place, ProjectFacts } from "../../python/module.ts";
@@ -12,7 +13,6 @@ export interface ProjectText {
   /** The dotted names that the file imports, each with the number of the module that it stands for. */
   readonly imports?: readonly (readonly [name: string, module: number])[];
   readonly modules?: readonly {
-    readonly path: string;
     /** As above; -1 is the file itself. */
     readonly imports: readonly (readonly [name: string, module: number])[];
     readonly slices: readonly Slice[];
@@ -27,16 +27,13 @@ export interface OpenProject {
 }
 
 /** Reads what was written down. */
-export function openProject(
-  known: KnownModules,
-  written: string | undefined,
-  target: PythonVersion,
-): OpenProject {
-  const text: ProjectText = written === undefined ? {} : JSON.parse(written);
+export function openProject(known: KnownModules, told: Told | undefined, target: PythonVersion): OpenProject {
+  const text: ProjectText = told === undefined ? {} : JSON.parse(told.text);
   const { patchedIn, imports = [], modules = [] } = text;
   const taken: KnownModule[] = [];
   let neighbours: readonly Neighbour[] | undefined;
-  const neighbour = ({ path, imports: names, slices }: WrittenModule): Neighbour => {
+  const neighbour = ({ imports: names, slices }: WrittenModule, number: number): Neighbour => {
+    const path = told?.paths[number] ?? "";
     const pieces = new Pieces(path, slices);
     const one = known.take(path, pieces.text, target);
     taken.push(one);

@@ -4,12 +4,19 @@ import type { Mentions } from "./mentions.ts";
 import type { RuleMeta } from "./rule.ts";
 import type { Check } from "./verify.ts";
 
+/** What a file of a run says to those that have to do with it; one object for all of them. */
+export interface Saying {
+  /** The file, as it is shown to the user. */
+  readonly path: string;
+  /** What it says: plain text, which only the analyzer reads, and which names no file. */
+  readonly text: string;
+}
+
 /** What the other files of a run say to one of them. */
 export interface Told {
-  /** What they say: plain text, which only the analyzer reads. It numbers the files, and names none. */
+  /** How they have to do with each other, by their numbers: text as above. */
   readonly text: string;
-  /** The files by their numbers, as they are shown to the user. */
-  readonly paths: readonly string[];
+  readonly others: readonly Saying[];
 }
 
 /** What a run knows of a file besides its text. */

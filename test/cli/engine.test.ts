@@ -47,7 +47,7 @@ describe("the engine", () => {
     const facts = {
       path: "a.py",
       patchesDefaultContext: true,
-      project: { text: '{"patchedIn":"b.py"}', paths: [] },
+      project: { text: '{"patchedIn":"b.py"}', others: [] },
     };
     const checked = analyzer.checkFor(
       facts,

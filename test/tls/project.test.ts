@@ -209,7 +209,7 @@ describe("the modules of a project", () => {
 
   it("say which file patches the default context", () => {
     const files: Files = { "a.py": "import ssl\n", "b.py": "import ssl\n" };
-    const told = { text: '{"patchedIn":"b.py"}', paths: [] };
+    const told = { text: '{"patchedIn":"b.py"}', others: [] };
     expect([...factsOf(files, "b.py").values()]).toEqual([told, told]);
   });
 

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import type { Told } from "../../core/analyzer.ts";
 import type { CheckedFile, FailedFile } from "../../core/report.ts";
 import { contentHash } from "../../io/cache/content-hash.ts";
 import { readBytes } from "../../io/file-system.ts";
@@ -49,12 +50,17 @@ export class Copies {
 
 /** Whether a text is checked on the same terms in two places. */
 function areSame(a: Terms, b: Terms): boolean {
-  return a.facts.project?.text === b.facts.project?.text && withoutPlace(a) === withoutPlace(b);
+  return areToldTheSame(a.facts.project, b.facts.project) && withoutPlace(a) === withoutPlace(b);
 }
 
-function withoutPlace({ facts, rules }: Terms): string {
-  const { path, project, ...others } = facts;
-  return JSON.stringify([others, project?.paths.length, rules]);
+function areToldTheSame(a: Told | undefined, b: Told | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  if (a.text !== b.text || a.others.length !== b.others.length) return false;
+  return a.others.every(({ text }, i) => text === b.others[i]?.text);
+}
+
+function withoutPlace({ facts: { path, project, ...facts }, rules }: Terms): string {
+  return JSON.stringify([facts, rules]);
 }
 
 /**
@@ -93,8 +99,10 @@ function outcomeAt(
 
 /** Where the files that have to do with the original are, and the same ones of the copy, where those are others. */
 function pathsBetween(from: Terms, to: Terms): ReadonlyMap<string, string> {
-  const others = to.facts.project?.paths ?? [];
-  const pairs = (from.facts.project?.paths ?? []).map((path, i) => [path, others[i] ?? path] as const);
+  const others = to.facts.project?.others ?? [];
+  const pairs = (from.facts.project?.others ?? []).map(
+    ({ path }, i) => [path, others[i]?.path ?? path] as const,
+  );
   return new Map(pairs.filter(([path, other]) => path !== other));
 }
 

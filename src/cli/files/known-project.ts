@@ -1,4 +1,4 @@
-import type { Analyzer, ProjectFile, Told } from "../../core/analyzer.ts";
+import type { Analyzer, ProjectFile, Saying, Told } from "../../core/analyzer.ts";
 import { contentHash } from "../../io/cache/content-hash.ts";
 import type { RunCache } from "../cache/run-cache.ts";
 import type { World } from "../world/world.ts";
@@ -16,12 +16,14 @@ export interface KnownProject {
   readonly factsFor: ProjectFactsFor;
 }
 
-/** The same as it is kept for later runs: of each file that others say something to, what they say. */
+/** The same as it is kept for later runs. */
 interface KeptProject {
   readonly patchedIn?: string;
   /** The files that put a function of their own in the place of `ssl.wrap_socket`. */
   readonly replacing: readonly ProjectFile[];
-  readonly facts: readonly (readonly [path: string, told: Told])[];
+  readonly sayings: readonly Saying[];
+  /** What each file is told by which of those. */
+  readonly told: readonly (readonly [path: string, text: string, by: readonly number[]])[];
 }
 
 /** What finding it out takes. */
@@ -51,11 +53,17 @@ export async function knownProject(
   const known = cache.whole("project", paths, hashes) as KeptProject | undefined;
   const project = known ?? (await read(files, loadAnalyzer));
   if (known === undefined && cache.folder !== undefined) cache.keepWhole("project", paths, hashes(), project);
-  const facts = new Map(project.facts);
+  const { sayings } = project;
+  const told = new Map(
+    project.told.map(([path, text, by]): [string, Told] => [
+      path,
+      { text, others: by.flatMap((number) => sayings[number] ?? []) },
+    ]),
+  );
   return {
     patchesDefaultContext: project.patchedIn !== undefined,
     wrapSocketReplacedIn: replacedFor(project.replacing, cwd),
-    factsFor: ({ absolute }) => facts.get(absolute),
+    factsFor: ({ absolute }) => told.get(absolute),
   };
 }
 
@@ -76,11 +84,17 @@ async function read(
   }
   const readable = files.map((candidate) => ({ file: candidate.file, text: () => textOf(candidate) }));
   const factsFor = await projectFacts(readable, patchedIn, loadAnalyzer);
-  const facts = files.flatMap(({ file }) => {
-    const said = factsFor(file);
-    return said === undefined ? [] : [[file.absolute, said] as const];
+  const numbers = new Map<Saying, number>();
+  const numberOf = (saying: Saying): number => {
+    const number = numbers.get(saying) ?? numbers.size;
+    numbers.set(saying, number);
+    return number;
+  };
+  const told = files.flatMap(({ file }) => {
+    const its = factsFor(file);
+    return its === undefined ? [] : [[file.absolute, its.text, its.others.map(numberOf)] as const];
   });
-  return { facts, replacing, ...(patchedIn === undefined ? {} : { patchedIn }) };
+  return { told, sayings: [...numbers.keys()], replacing, ...(patchedIn === undefined ? {} : { patchedIn }) };
 }
 
 function textOf(candidate: Candidate): string | undefined {

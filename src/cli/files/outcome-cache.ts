@@ -1,3 +1,4 @@
+import type { Saying } from "../../core/analyzer.ts";
 import type { Edit } from "../../core/edit.ts";
 import type { Finding } from "../../core/finding.ts";
 import type { Fix } from "../../core/fix.ts";
@@ -34,6 +35,7 @@ export class OutcomeCache {
   readonly #edits: CompleteEdits | undefined;
   /** What has edits is kept beside what has none: runs with either take turns. */
   readonly #kind: "report" | "report with edits";
+  readonly #hashes = new Map<Saying, string>();
 
   constructor(cache: RunCache, parser: string, edits: CompleteEdits | undefined) {
     this.#cache = cache;
@@ -72,8 +74,19 @@ export class OutcomeCache {
     this.#cache.keepResult(this.#kind, file, this.#termsOf(terms), content, kept);
   }
 
-  #termsOf(terms: Terms): unknown {
-    return [terms, this.#parser];
+  #termsOf({ facts: { project, ...facts }, rules }: Terms): unknown {
+    const told = project && [project.text, project.others.map((one) => [one.path, this.#hashOf(one)])];
+    return [facts, told, rules, this.#parser];
+  }
+
+  /** A file says the same to many others. */
+  #hashOf(saying: Saying): string {
+    let hash = this.#hashes.get(saying);
+    if (hash === undefined) {
+      hash = contentHash(Buffer.from(saying.text));
+      this.#hashes.set(saying, hash);
+    }
+    return hash;
   }
 
   #restored(candidate: Candidate, { encoding, failed, found, rest, edits }: Kept): Performed | undefined {

@@ -1,10 +1,10 @@
-import type { ProjectFile, ProjectReader, Told } from "../../core/analyzer.ts";
+import type { ProjectFile, ProjectReader, Saying, Told } from "../../core/analyzer.ts";
 import { importedNames } from "../../python/import-names.ts";
 import { fileOf } from "../../python/links.ts";
 import { isStdlibModule } from "../../python/stdlib.ts";
 import { neighbourhood } from "./neighbourhood.ts";
 import type { ProjectText } from "./project-text.ts";
-import { type Slice, slicesOf } from "./slices.ts";
+import { slicesOf } from "./slices.ts";
 
 /** What makes contexts. Files without it have none that other files could use. */
 const MAKERS =
@@ -21,7 +21,7 @@ interface Seen {
 export class TlsProjectReader implements ProjectReader {
   readonly #patchedIn: string | undefined;
   readonly #seen = new Map<string, Seen>();
-  readonly #slices = new Map<string, readonly Slice[]>();
+  readonly #sayings = new Map<string, Saying>();
   #links: ReadonlyMap<string, ReadonlyMap<string, string>> | undefined;
   #importers: ReadonlyMap<string, readonly string[]> | undefined;
   #wanted: ReadonlySet<string> | undefined;
@@ -47,23 +47,22 @@ export class TlsProjectReader implements ProjectReader {
     const imported = names.filter(
       ({ written }) => links !== undefined && keyIn(links, written) !== undefined,
     );
-    this.#slices.set(
-      file,
-      slicesOf(
-        text,
-        imported.map(({ local }) => local),
-      ),
+    const slices = slicesOf(
+      text,
+      imported.map(({ local }) => local),
     );
+    const path = this.#seen.get(file)?.path ?? file;
+    this.#sayings.set(file, { path, text: JSON.stringify(slices) });
   }
 
   factsFor({ absolute }: ProjectFile): Told | undefined {
     const file = plain(absolute);
-    const others = this.#around(file).filter((other) => this.#slices.has(other));
+    const around = this.#around(file).filter((other) => this.#sayings.has(other));
     const patchedIn = this.#patchedIn === undefined ? {} : { patchedIn: this.#patchedIn };
-    if (others.length === 0) {
-      return this.#patchedIn === undefined ? undefined : { text: JSON.stringify(patchedIn), paths: [] };
+    if (around.length === 0) {
+      return this.#patchedIn === undefined ? undefined : { text: JSON.stringify(patchedIn), others: [] };
     }
-    const number = new Map([[file, -1], ...others.map((other, i): [string, number] => [other, i])]);
+    const number = new Map([[file, -1], ...around.map((other, i): [string, number] => [other, i])]);
     const importsOf = (importer: string) =>
       [...(this.#allLinks().get(importer) ?? [])].flatMap(([name, target]): [string, number][] => {
         const at = number.get(target);
@@ -72,13 +71,9 @@ export class TlsProjectReader implements ProjectReader {
     const text: ProjectText = {
       ...patchedIn,
       imports: importsOf(file),
-      modules: others.map((other) => ({
-        imports: importsOf(other),
-        slices: this.#slices.get(other) ?? [],
-      })),
+      modules: around.map(importsOf),
     };
-    const paths = others.map((other) => this.#seen.get(other)?.path ?? other);
-    return { text: JSON.stringify(text), paths };
+    return { text: JSON.stringify(text), others: around.flatMap((other) => this.#sayings.get(other) ?? []) };
   }
 
   /** The files that a file has to do with, in an order that depends on their names alone. */

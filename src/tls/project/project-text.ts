@@ -1,4 +1,4 @@
-import type { Told } from "../../core/analyzer.ts";
+import type { Saying, Told } from "../../core/analyzer.ts";
 import type { Span } from "../../core/edit.ts";
 import { LineIndex } from "../../core/lines.ts";
 import type { Neighbour, Place, ProjectFacts } from "../../python/module.ts";
@@ -12,11 +12,8 @@ export interface ProjectText {
   readonly patchedIn?: string;
   /** The dotted names that the file imports, each with the number of the module that it stands for. */
   readonly imports?: readonly (readonly [name: string, module: number])[];
-  readonly modules?: readonly {
-    /** As above; -1 is the file itself. */
-    readonly imports: readonly (readonly [name: string, module: number])[];
-    readonly slices: readonly Slice[];
-  }[];
+  /** Of each module that the file has to do with the same; -1 is the file itself. */
+  readonly modules?: readonly (readonly (readonly [name: string, module: number])[])[];
 }
 
 /** The facts that a text holds, with modules that are parsed when they are first asked for. */
@@ -30,11 +27,12 @@ export interface OpenProject {
 export function openProject(known: KnownModules, told: Told | undefined, target: PythonVersion): OpenProject {
   const text: ProjectText = told === undefined ? {} : JSON.parse(told.text);
   const { patchedIn, imports = [], modules = [] } = text;
+  const others = told?.others ?? [];
   const taken: KnownModule[] = [];
   let neighbours: readonly Neighbour[] | undefined;
-  const neighbour = ({ imports: names, slices }: WrittenModule, number: number): Neighbour => {
-    const path = told?.paths[number] ?? "";
-    const pieces = new Pieces(path, slices);
+  const neighbour = ({ path, text: said }: Saying, number: number): Neighbour => {
+    const names = modules[number] ?? [];
+    const pieces = new Pieces(path, JSON.parse(said) as readonly Slice[]);
     const one = known.take(path, pieces.text, target);
     taken.push(one);
     return {
@@ -44,20 +42,18 @@ export function openProject(known: KnownModules, told: Told | undefined, target:
     };
   };
   const open = () => {
-    neighbours ??= modules.map(neighbour);
+    neighbours ??= others.map(neighbour);
     return neighbours;
   };
   const facts: ProjectFacts = {
     httpsContextPatchedIn: patchedIn,
-    ...(modules.length === 0 ? {} : { neighbours: open, imports: new Map(imports) }),
+    ...(others.length === 0 ? {} : { neighbours: open, imports: new Map(imports) }),
   };
   const close = () => {
     for (const one of taken.splice(0)) known.giveBack(one);
   };
   return { facts, close };
 }
-
-type WrittenModule = NonNullable<ProjectText["modules"]>[number];
 
 /** The pieces of a file one after the other, and where each comes from. */
 class Pieces {

@@ -85,3 +85,8 @@ const STAR_NAMES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
     new Set(["socket", "create_connection", "getaddrinfo", "gethostbyname", "AF_INET", "SOCK_STREAM"]),
   ],
 ]);
+
+/** A member of a module, as a qualified name: `http.client`, but `.tls` of the package `.`. */
+export function joined(module: string, attribute: string): string {
+  return module.endsWith(".") ? module + attribute : `${module}.${attribute}`;
+}

@@ -11,6 +11,7 @@ import { httpsContextPatch } from "../tls/clients/https-default.ts";
 import { KnownModules } from "../tls/project/known-modules.ts";
 import { TlsProjectReader } from "../tls/project/project-reader.ts";
 import { openProject } from "../tls/project/project-text.ts";
+import { mayReplaceFunction } from "../tls/wrap-socket/may-replace.ts";
 import { replacesFunction } from "../tls/wrap-socket/replaced.ts";
 import { checkModule } from "./check-module.ts";
 import { analyzerOfCells } from "./notebook-analyzer.ts";
@@ -41,7 +42,7 @@ function analyzer(parser: PythonParser): Analyzer {
   const own: Analyzer = {
     patchesDefaultContext: (text) =>
       MAY_PATCH.test(text) && holds(parser, text, (module) => httpsContextPatch(module) !== undefined),
-    replacesWrapSocket: (text) => MAY_REPLACE.test(text) && holds(parser, text, replacesFunction),
+    replacesWrapSocket: (text) => mayReplaceFunction(text) && holds(parser, text, replacesFunction),
     suppressionEdit: (text, { rule, start }, reason) =>
       suppress(parser, text, start, { rules: [rule], reason }),
     expressionProblem: (answer, text) => expressionProblem(parser, answer, text),
@@ -98,8 +99,6 @@ function targetOf({ targetVersion }: FileFacts): PythonVersion {
 
 /** As a target or in a string; most files that name the function call it. */
 const MAY_PATCH = /_create_default_https_context\s*(?:=(?!=)|[,:)\]"'\\])|_https_verify_certificates/;
-
-const MAY_REPLACE = /\.\s*wrap_socket[\s\\)\]]*(?:=(?!=)|[,:])|["']wrap_socket["']\s*,/;
 
 /** Whether something holds for the module that a text is. */
 function holds(parser: PythonParser, text: string, question: (module: PythonModule) => boolean): boolean {

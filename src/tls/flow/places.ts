@@ -1,5 +1,6 @@
 import type { Binding } from "../../python/bindings.ts";
 import type { SyntaxNode } from "../../python/node.ts";
+import type { Lookup } from "../../python/scopes.ts";
 import type { Value, Values } from "../model/values.ts";
 import { type Key, Keys } from "../program/keys.ts";
 import { defined, type Program } from "../program/program.ts";
@@ -7,6 +8,14 @@ import { Classes, classAround } from "./classes.ts";
 import { hasDecorator } from "./decorators.ts";
 import { Sites } from "./sites.ts";
 import { Spelled } from "./spelled.ts";
+
+/** What a name stands for, wherever the same bindings give it. */
+interface Named {
+  readonly found: Lookup;
+  readonly key: Key | undefined;
+  readonly method: SyntaxNode | undefined;
+  definition?: Value | "none";
+}
 
 /** Where values live: variables, attributes, and what the file defines under a name. */
 export class Places {
@@ -17,9 +26,8 @@ export class Places {
   /** The classes of this program that contexts are of, by where those are made. */
   readonly contextClasses = new Map<number, SyntaxNode>();
   readonly #program: Program;
-  readonly #variables = new Map<SyntaxNode, Key | undefined>();
-  readonly #methods = new Map<SyntaxNode, SyntaxNode | undefined>();
-  readonly #definitions = new Map<SyntaxNode, Value | undefined>();
+  readonly #names = new Map<SyntaxNode, Named | undefined>();
+  readonly #byBindings = new Map<Lookup["bindings"], Named>();
 
   constructor(program: Program) {
     this.#program = program;
@@ -31,54 +39,61 @@ export class Places {
    * of an object that is not told from others belongs to its class.
    */
   variable(node: SyntaxNode): Key | undefined {
-    if (node.type !== "identifier") return undefined;
-    return remembered(this.#variables, node, () => this.#variable(node));
-  }
-
-  #variable(node: SyntaxNode): Key | undefined {
-    const found = this.#program.scopes(node).lookup(node.text, node);
-    if (found === undefined || found.bindings.some((binding) => binding.import !== undefined))
-      return undefined;
-    const { node: owner } = found.scope;
-    if (owner.type === "class_definition") return this.classes.key(owner).attribute(node.text);
-    const own = found.bindings.some(isParameter) ? methodClass(owner, node.text) : undefined;
-    return own === undefined ? this.keys.variable(owner, node.text) : this.classes.key(own);
+    return this.#named(node)?.key;
   }
 
   /** The method whose first parameter an identifier is. */
   methodOfSelf(node: SyntaxNode): SyntaxNode | undefined {
-    if (node.type !== "identifier") return undefined;
-    return remembered(this.#methods, node, () => this.#methodOfSelf(node));
-  }
-
-  #methodOfSelf(node: SyntaxNode): SyntaxNode | undefined {
-    const found = this.#program.scopes(node).lookup(node.text, node);
-    if (found === undefined || !found.bindings.some(isParameter)) return undefined;
-    return methodClass(found.scope.node, node.text) === undefined ? undefined : found.scope.node;
+    return this.#named(node)?.method;
   }
 
   /** The function or class that a name stands for; the class itself for `cls` of a class method. */
   definition(node: SyntaxNode): Value | undefined {
-    if (node.type !== "identifier") return undefined;
-    return remembered(this.#definitions, node, () => this.#definition(node));
+    const named = this.#named(node);
+    if (named === undefined) return undefined;
+    if (named.definition === undefined) named.definition = this.#definition(node, named) ?? "none";
+    return named.definition === "none" ? undefined : named.definition;
   }
 
-  #definition(node: SyntaxNode): Value | undefined {
-    const method = this.methodOfSelf(node);
+  #definition(node: SyntaxNode, { found, method }: Named): Value | undefined {
     if (method !== undefined && isClassMethod(method)) {
       const owner = classAround(method);
       return owner === undefined ? undefined : { kind: "class", node: owner };
     }
-    const bindings = this.#program.scopes(node).lookup(node.text, node)?.bindings ?? [];
+    const { bindings } = found;
     return (
       defined(bindings) ?? (bindings[0]?.import === undefined ? undefined : this.#program.definition(node))
     );
   }
 
+  /** What an identifier that is bound in its module stands for. */
+  #named(node: SyntaxNode): Named | undefined {
+    if (node.type !== "identifier") return undefined;
+    return remembered(this.#names, node, () => {
+      const name = node.text;
+      const found = this.#program.scopes(node).lookup(name, node);
+      return found && remembered(this.#byBindings, found.bindings, () => this.#newName(name, found));
+    });
+  }
+
+  #newName(name: string, found: Lookup): Named {
+    const { node: owner } = found.scope;
+    const own = found.bindings.some(isParameter) ? methodClass(owner, name) : undefined;
+    const method = own === undefined ? undefined : owner;
+    if (found.bindings.some((binding) => binding.import !== undefined))
+      return { found, key: undefined, method };
+    if (owner.type === "class_definition")
+      return { found, key: this.classes.key(owner).attribute(name), method };
+    return {
+      found,
+      key: own === undefined ? this.keys.variable(owner, name) : this.classes.key(own),
+      method,
+    };
+  }
+
   /** The class of this program that makes what a variable holds, where it is assigned once: `client = Client()`. */
   makerOf(variable: SyntaxNode): SyntaxNode | undefined {
-    if (variable.type !== "identifier") return undefined;
-    const bindings = this.#program.scopes(variable).lookup(variable.text, variable)?.bindings ?? [];
+    const bindings = this.#named(variable)?.found.bindings ?? [];
     const value = bindings.length === 1 ? bindings[0]?.value : undefined;
     const callee = value?.type === "call" ? value.field("function") : undefined;
     const made = callee === undefined ? undefined : this.definition(callee);
@@ -87,8 +102,7 @@ export class Places {
 
   /** Whether a name is that of a module: `import name`. */
   isModule(node: SyntaxNode): boolean {
-    if (node.type !== "identifier") return false;
-    const bindings = this.#program.scopes(node).lookup(node.text, node)?.bindings ?? [];
+    const bindings = this.#named(node)?.found.bindings ?? [];
     return (
       bindings.length > 0 &&
       bindings.every((one) => one.import !== undefined && one.import.attribute === undefined)
@@ -112,8 +126,7 @@ export class Places {
 
   /** Whether a name is one that a loop gives its values. */
   isLoopVariable(node: SyntaxNode): boolean {
-    if (node.type !== "identifier") return false;
-    const bindings = this.#program.scopes(node).lookup(node.text, node)?.bindings ?? [];
+    const bindings = this.#named(node)?.found.bindings ?? [];
     return bindings.length > 0 && bindings.every(({ kind }) => kind === "for");
   }
 
@@ -125,12 +138,12 @@ export class Places {
   }
 }
 
-/** What was found out about a node, once. */
-function remembered<V>(known: Map<SyntaxNode, V>, node: SyntaxNode, find: () => V): V {
-  const before = known.get(node);
-  if (before !== undefined || known.has(node)) return before as V;
+/** What was found out about something, once. */
+function remembered<K, V>(known: Map<K, V>, about: K, find: () => V): V {
+  const before = known.get(about);
+  if (before !== undefined || known.has(about)) return before as V;
   const found = find();
-  known.set(node, found);
+  known.set(about, found);
   return found;
 }
 

@@ -1,4 +1,5 @@
 // Which files the words of the rules let through: by what the rules say of themselves, and a search of our own.
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -31,12 +32,14 @@ function rulesFor(bytes, all) {
   return all.filter(({ mentions }) => mentions.some((list) => list.every(has))).map(({ id }) => id);
 }
 
-/** The candidates among some files: path, size, and the rules whose words they have. */
+/** The candidates among some files: path, size, a hash of the content, and the rules whose words they have. */
 export async function candidatesIn(top, paths) {
   const all = await rules();
   return paths.flatMap((path) => {
     const bytes = readFileSync(join(top, path));
     const found = rulesFor(bytes, all);
-    return found.length === 0 ? [] : [{ path, bytes: bytes.length, rules: found }];
+    return found.length === 0 ? [] : [{ path, bytes: bytes.length, content: hashOf(bytes), rules: found }];
   });
 }
+
+const hashOf = (bytes) => createHash("sha256").update(bytes).digest("base64");

@@ -41,6 +41,7 @@ export async function describeTree(tree) {
     ...sizeOf(tree, files),
     entries: filesBelow(tree).length,
     candidates: candidates.length,
+    differentCandidates: new Set(candidates.map(({ content }) => content)).size,
     candidateBytes: candidates.reduce((sum, { bytes }) => sum + bytes, 0),
     candidateList: candidates,
   };

@@ -8,7 +8,7 @@ export const bandit = file && {
   name: "Bandit, TLS tests",
   what: `\`bandit -r -t ${TESTS}\``,
   doesNot: "rewrites nothing, uses one core, and looks at one call at a time",
-  sample: 1500,
+  sample: 10_000,
   version: () => firstLineOf(file, ["--version"]),
   check: async (tree) => ({ file, args: ["-r", "-q", "--exit-zero", "-t", TESTS, "."], cwd: tree }),
 };

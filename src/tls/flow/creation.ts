@@ -56,7 +56,8 @@ function urllib3States(givens: readonly Given[]): {
 } {
   const given = argument(givens, "ssl_version") ?? [PLAIN];
   const protocols = given.map((value) => (value.kind === "none" ? PLAIN : value));
-  const modes = named(givens, "cert_reqs");
+  const modes =
+    named(givens, "cert_reqs") ?? givens.filter(({ keyword }) => keyword === undefined)[1]?.values;
   const hasLimits = ["ssl_minimum_version", "ssl_maximum_version", "options"].some((name) =>
     named(givens, name),
   );

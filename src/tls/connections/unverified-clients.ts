@@ -5,6 +5,7 @@ import type { SyntaxNode } from "../../python/node.ts";
 import { contextsOf } from "../contexts.ts";
 import type { ContextLife, ContextSetting, ContextUse, Factory } from "../model/context-life.ts";
 import type { ContextState } from "../model/context-state.ts";
+import { switchOf, verifyModeOf } from "../model/plain-values.ts";
 import type { Value } from "../model/values.ts";
 import type { Role } from "../sockets/socket-facts.ts";
 import { roleOf, roleOfUse } from "./context-role.ts";
@@ -165,9 +166,9 @@ function isCause({ name, values }: ContextSetting): boolean {
   return (name === "check_hostname" || name === "verify_mode") && values.every(isOff);
 }
 
-/** `False` for `check_hostname`, `CERT_NONE` for `verify_mode`. */
+/** `False` for `check_hostname`, `CERT_NONE` for `verify_mode`, or 0 for either. */
 function isOff(value: Value): boolean {
-  return value.kind === "boolean" ? !value.value : value.kind === "verify" && value.mode === "CERT_NONE";
+  return switchOf(value) === false || verifyModeOf(value) === "CERT_NONE";
 }
 
 /** The role; a context for servers is told by how it is made, one whose host check is switched off by that. */

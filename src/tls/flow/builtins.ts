@@ -2,6 +2,7 @@ import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { constant } from "../model/constants.ts";
 import { isFactory } from "../model/context-life.ts";
+import { flagsOf } from "../model/plain-values.ts";
 import {
   contextIds,
   type Given,
@@ -12,7 +13,7 @@ import {
   type Value,
   type Values,
 } from "../model/values.ts";
-import { literalText } from "../reach/gates.ts";
+import { decideFeature, literalText } from "../reach/gates.ts";
 import { newest } from "./arithmetic.ts";
 import { nameIn } from "./elements.ts";
 import type { Memory } from "./memory.ts";
@@ -67,9 +68,11 @@ export class Builtins {
       case "getattr":
         return this.#getattr(givens);
       case "hasattr": {
-        const answer = this.#memory.places.spelled.gate(call, this.#module);
+        const answer = this.#memory.places.spelled.gate(call, this.#module) ?? this.#hasNamed(givens);
         return answer === undefined ? UNKNOWN : [{ kind: "boolean", value: answer, isGate: true }];
       }
+      case "int":
+        return givens.length === 1 ? flagsIn(givens[0]) : UNKNOWN;
       case "max":
         return newest(givens.map((given) => given.values));
       default:
@@ -86,6 +89,7 @@ export class Builtins {
           value.kind === "function" ||
           value.kind === "context" ||
           value.kind === "object" ||
+          value.kind === "options" ||
           (value.kind === "qualified" && isFactory(value.name)),
       ),
     );
@@ -94,6 +98,7 @@ export class Builtins {
 
   #qualified(name: string, givens: readonly Given[]): Values | undefined {
     if (QUALIFIED_HANDERS.test(name)) return all(givens);
+    if (name === "ssl.Options" && givens.length === 1) return flagsIn(givens[0]);
     if (name !== "functools.partial") return undefined;
     const [first, ...rest] = givens;
     const values = this.#functionOf(first);
@@ -134,12 +139,32 @@ export class Builtins {
   }
 
   #getattr([object, name, fallback]: readonly Given[]): Values {
-    const attribute = literalText(name?.value);
     const module = this.#module.names.qualified(object?.value);
-    if (attribute === undefined || module === undefined) return this.#attribute(object, attribute);
-    const qualified = `${module}.${attribute}`;
-    const value: Value = constant(qualified) ?? { kind: "qualified", name: qualified };
-    return fallback === undefined ? [value] : union([value], fallback.values);
+    const attributes = textsOf(name);
+    if (attributes === undefined || module === undefined) return this.#attribute(object, attributes?.[0]);
+    return attributes
+      .map((attribute): Values => {
+        const qualified = `${module}.${attribute}`;
+        const value: Value = constant(qualified) ?? { kind: "qualified", name: qualified };
+        if (fallback === undefined || (module === "ssl" && this.#has(attribute, value))) return [value];
+        // That there may be no such flag says nothing of what is spoken.
+        return union([value], isUnknown(fallback.values) ? UNKNOWN : fallback.values);
+      })
+      .reduce(union);
+  }
+
+  /** Whether every Python that the code runs on has a constant of `ssl`. */
+  #has(attribute: string, { kind }: Value): boolean {
+    return kind !== "qualified" && decideFeature(attribute, this.#module) === true;
+  }
+
+  /** `hasattr(ssl, name)`, where it is known what the name may be. */
+  #hasNamed([object, name]: readonly Given[]): boolean | undefined {
+    const attributes = textsOf(name);
+    if (attributes === undefined || !this.#module.names.is(object?.value, "ssl")) return undefined;
+    const answers = new Set(attributes.map((attribute) => decideFeature(attribute, this.#module)));
+    const [only] = answers;
+    return answers.size === 1 ? only : undefined;
   }
 
   /** `getattr(object, "name")` of an object that is followed. */
@@ -151,7 +176,8 @@ export class Builtins {
 
   /** `setattr(object, name, value)`. */
   setattr(call: SyntaxNode, [object, name, value]: readonly Given[]): Values {
-    const attribute = literalText(name?.value);
+    const attributes = textsOf(name);
+    const attribute = attributes?.length === 1 ? attributes[0] : undefined;
     const holder = onlyReceiver(object?.values ?? UNKNOWN);
     const ids = contextIds(object?.values ?? UNKNOWN);
     const values = value?.values ?? UNKNOWN;
@@ -162,6 +188,19 @@ export class Builtins {
     if (ids.length === 0 && holder === undefined) this.#memory.store(values, call);
     return UNKNOWN;
   }
+}
+
+/** What a text may be that is written out, or that a name holds. */
+function textsOf(given: Given | undefined): readonly string[] | undefined {
+  const written = literalText(given?.value);
+  if (written !== undefined) return [written];
+  const texts = (given?.values ?? UNKNOWN).map((value) => (value.kind === "text" ? value.text : undefined));
+  return texts.every((text) => text !== undefined) ? texts : undefined;
+}
+
+/** Flags, as another type of number. */
+function flagsIn(given: Given | undefined): Values {
+  return given?.values.every((value) => flagsOf(value) !== undefined) === true ? given.values : UNKNOWN;
 }
 
 /** Everything that the arguments hold. */

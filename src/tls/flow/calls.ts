@@ -26,6 +26,7 @@ import { handedOver } from "./handed-over.ts";
 import type { Memory } from "./memory.ts";
 import { isMethod, isTransparent } from "./places.ts";
 import { joinStates } from "./program-state.ts";
+import { Reductions } from "./reductions.ts";
 import type { TableReads } from "./table-reads.ts";
 
 /** What calls do with contexts. */
@@ -35,6 +36,7 @@ export class Calls {
   readonly #host: CallHost;
   readonly #builtins: Builtins;
   readonly #constructors: Constructors;
+  readonly #reductions: Reductions;
   readonly #tables: TableReads;
   readonly decorated: Decorated;
 
@@ -44,6 +46,7 @@ export class Calls {
     this.#program = program;
     this.#host = host;
     this.#builtins = new Builtins(module, memory);
+    this.#reductions = new Reductions(program, module, memory, tables, (node) => host.evaluate(node));
     this.#constructors = new Constructors(program, memory, host, (call, fn, givens) =>
       this.#applyDecorated(call, call, fn, givens),
     );
@@ -164,6 +167,7 @@ export class Calls {
     const own =
       this.#applyOwn(call, callee, fn, givens) ??
       this.#handedOver(call, callee, fn, givens) ??
+      this.#reductions.call(callee, givens) ??
       this.#builtins.call(call, callee, fn, givens);
     return own ?? this.#leave(call, callee, fn, givens);
   }

@@ -8,6 +8,7 @@ import {
   privateContext,
   pyOpenSslContext,
 } from "../model/context-state.ts";
+import { verifyModeOf } from "../model/plain-values.ts";
 import {
   type Given,
   type Protocol,
@@ -71,7 +72,7 @@ function urllib3States(givens: readonly Given[]): {
 
 function modeOf(value: Value | undefined): VerifyMode | "unknown" {
   if (value === undefined || value.kind === "none") return "CERT_REQUIRED";
-  return value.kind === "verify" ? value.mode : "unknown";
+  return verifyModeOf(value);
 }
 
 function named(givens: readonly Given[], name: string): Values | undefined {

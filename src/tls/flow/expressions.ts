@@ -1,10 +1,12 @@
 import { isComprehension } from "../../python/bindings.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
+import { integer, naming } from "../model/plain-values.ts";
 import { type FunctionValue, isUnknown, truth, UNKNOWN, union, type Values } from "../model/values.ts";
 import type { Part } from "../program/parts.ts";
 import type { Program } from "../program/program.ts";
 import type { Relevance } from "../program/relevance.ts";
+import { literalText } from "../reach/gates.ts";
 import { combineOptions, invertOptions } from "./arithmetic.ts";
 import { Assignments } from "./assignments.ts";
 import { Attributes } from "./attributes.ts";
@@ -93,6 +95,10 @@ export class Expressions implements CallHost {
         return TRUE;
       case "false":
         return FALSE;
+      case "integer": {
+        const number = integer(node.text);
+        return number === undefined ? UNKNOWN : [number];
+      }
     }
     if (!this.#isRead(node)) return UNKNOWN;
     this.#nesting++;
@@ -155,6 +161,11 @@ export class Expressions implements CallHost {
       case "yield":
         this.#host.yields(node.named.map((child) => this.heldBy(child)).reduce(union, UNKNOWN), node);
         return UNKNOWN;
+      case "string": {
+        const text = literalText(node);
+        const named = text === undefined ? undefined : naming(text);
+        return named === undefined ? this.#composite(node) : [named];
+      }
       case "lambda":
         this.#host.later(node);
         return [{ kind: "function", node }];

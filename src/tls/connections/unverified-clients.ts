@@ -124,8 +124,18 @@ export function isLeftToCallers({ creation, settings }: ContextLife): boolean {
 function isSetByRequests(life: ContextLife): boolean {
   return countedUses(life).every(({ kind, node }) => {
     const method = kind === "connect" ? undefined : functionOf(node)?.field("name")?.text;
-    return method === "init_poolmanager" || method === "proxy_manager_for" || isMounting(node);
+    if (ADAPTING.has(method ?? "") || isMounting(node)) return true;
+    return kind === "store" && isAdapter(life.creation.ancestor("class_definition"));
   });
+}
+
+/** The methods of an adapter that make its pools. */
+const ADAPTING: ReadonlySet<string> = new Set(["init_poolmanager", "proxy_manager_for"]);
+
+/** Whether a class makes the pools of an adapter itself, with what it keeps. */
+function isAdapter(owner: SyntaxNode | undefined): boolean {
+  const methods = (owner?.field("body")?.named ?? []).map((node) => node.field("definition") ?? node);
+  return methods.some((node) => ADAPTING.has(node.field("name")?.text ?? ""));
 }
 
 /** `session.mount("https://", adapter)`. */

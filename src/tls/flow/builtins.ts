@@ -30,7 +30,7 @@ const HANDERS = new Set(
 
 /** Functions of the standard library that do. */
 const QUALIFIED_HANDERS =
-  /^(?:contextlib\.(?:closing|nullcontext)|copy\.copy|itertools\.(?:chain|cycle|islice|repeat)|collections\.(?:deque|OrderedDict|defaultdict)|types\.MappingProxyType|typing\.cast|weakref\.proxy|asyncio\.(?:gather|wait_for|shield|create_task|ensure_future|run))$/;
+  /^(?:contextlib\.(?:closing|nullcontext)|copy\.copy|itertools\.(?:chain|cycle|islice|repeat)|collections\.(?:deque|OrderedDict|defaultdict)|types\.MappingProxyType|typing\.cast|weakref\.(?:proxy|ref)|contextvars\.ContextVar|asyncio\.(?:gather|wait_for|shield|create_task|ensure_future|run))$/;
 
 /** Methods of containers that put something in, and those that give what is in. */
 const PUTTERS = new Set("append appendleft add insert setdefault extend update put put_nowait".split(" "));
@@ -38,11 +38,16 @@ const TAKERS = new Set("get pop popleft popitem values items copy setdefault get
 
 /** Methods of an `ExitStack` that give what the context manager that they are given gives. */
 const ENTERERS = new Set(["enter_context", "enter_async_context"]);
-const METHODS = new Set([...PUTTERS, ...TAKERS, ...ENTERERS]);
+const METHODS = new Set([...PUTTERS, ...TAKERS, ...ENTERERS, "set"]);
 
 /** Whether containers have a method of that name, which contexts have not. */
 export function isOfContainers(name: string): boolean {
   return METHODS.has(name);
+}
+
+/** Whether a method of a container, or of what will be one, gives what is in it. */
+export function takesOut(name: string): boolean {
+  return TAKERS.has(name);
 }
 
 /** Calls of what Python itself brings. */
@@ -57,6 +62,8 @@ export class Builtins {
 
   /** The result; `undefined` where the call is of something else. */
   call(call: SyntaxNode, callee: SyntaxNode, fn: Value, givens: readonly Given[]): Values | undefined {
+    // A context cannot be called: what is called holds it, and gives it.
+    if (fn.kind === "context") return givens.length === 0 ? [fn] : undefined;
     const name = fn.kind === "qualified" ? fn.name : this.#nameOf(callee, givens);
     if (callee.text === "object.__setattr__") return this.setattr(call, givens);
     if (name !== undefined) return this.#qualified(name, givens);
@@ -123,8 +130,9 @@ export class Builtins {
     if (inside !== undefined && onlyReceiver(inside)?.kind === "object") return undefined;
     const entered = ENTERERS.has(method) ? all(givens) : UNKNOWN;
     if (this.#memory.within(entered).length > 0) return entered;
-    const put = PUTTERS.has(method) ? all(givens) : UNKNOWN;
-    if (PUTTERS.has(method)) this.#memory.loosenElements(container, union(put, UNKNOWN));
+    const isPut = PUTTERS.has(method) || (method === "set" && this.#isContextVariable(container));
+    const put = isPut ? all(givens) : UNKNOWN;
+    if (isPut) this.#memory.loosenElements(container, union(put, UNKNOWN));
     const name = nameIn(call);
     const named = name === undefined ? undefined : this.#memory.element(container, name);
     if (named !== undefined) return named;
@@ -136,6 +144,14 @@ export class Builtins {
     }
     if (!TAKERS.has(method) || inside === undefined || isUnknown(inside)) return undefined;
     return this.#memory.within(inside).length > 0 ? inside : undefined;
+  }
+
+  /** `NAME = contextvars.ContextVar(…)` */
+  #isContextVariable(node: SyntaxNode): boolean {
+    if (node.type !== "identifier") return false;
+    const bindings = this.#module.scopes.lookup(node.text, node)?.bindings ?? [];
+    const value = bindings.length === 1 ? bindings[0]?.value : undefined;
+    return value?.type === "call" && this.#module.names.is(value.field("function"), "contextvars.ContextVar");
   }
 
   #getattr([object, name, fallback]: readonly Given[]): Values {

@@ -2,7 +2,15 @@ import { isComprehension } from "../../python/bindings.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { integer, naming } from "../model/plain-values.ts";
-import { type FunctionValue, isUnknown, truth, UNKNOWN, union, type Values } from "../model/values.ts";
+import {
+  type ClassValue,
+  type FunctionValue,
+  isUnknown,
+  truth,
+  UNKNOWN,
+  union,
+  type Values,
+} from "../model/values.ts";
 import type { Part } from "../program/parts.ts";
 import type { Program } from "../program/program.ts";
 import type { Relevance } from "../program/relevance.ts";
@@ -42,6 +50,7 @@ export class Expressions implements CallHost {
   readonly #module: PythonModule;
   readonly #memory: Memory;
   readonly #relevance: Relevance;
+  readonly #program: Program;
   readonly #host: ExpressionHost;
   readonly #attributes: Attributes;
   readonly #imports: Imports;
@@ -51,6 +60,7 @@ export class Expressions implements CallHost {
   constructor(program: Program, part: Part, memory: Memory, host: ExpressionHost) {
     const { module, relevance } = part;
     this.#module = module;
+    this.#program = program;
     this.#memory = memory;
     this.#relevance = relevance;
     this.#host = host;
@@ -69,6 +79,16 @@ export class Expressions implements CallHost {
   /** What the decorators of a function of this module make of it. */
   decoratedHere(fn: FunctionValue): Values | undefined {
     return this.#calls.decorated.of(fn);
+  }
+
+  mentions(fn: SyntaxNode): boolean {
+    return this.#program.of(fn).relevance.mentions(fn);
+  }
+
+  /** A class of this module is made: its metaclass and its decorators are given it. */
+  passClass(made: ClassValue): void {
+    this.#calls.constructors.passToMetaclass(made);
+    if (made.node.parent?.type === "decorated_definition") this.#calls.decorated.passClass(made);
   }
 
   enter(call: SyntaxNode, entry: Entry): Values | undefined {

@@ -37,11 +37,12 @@ export function asConnected(pool: SyntaxNode, state: ContextState): ContextState
   return { ...state, checkHostname: state.checkHostname === false ? true : state.checkHostname };
 }
 
-/** Whether a pool is given authorities to trust, or may be by `**options`. */
-export function givesAuthorities(pool: SyntaxNode): boolean {
-  const given = argumentsOf(pool);
-  const all = pool.field("arguments")?.named.length ?? 0;
-  return given.length < all || [...AUTHORITIES].some((name) => gives(pool, name));
+/** The authorities that a pool is given to trust, if any; `**options` may have some. */
+export function givenAuthorities(pool: SyntaxNode): SyntaxNode | false | "unknown" {
+  const all = argumentsOf(pool);
+  const given = all.find(({ keyword, value }) => AUTHORITIES.has(keyword ?? "") && !isNone(value));
+  if (given !== undefined) return given.value;
+  return all.length < (pool.field("arguments")?.named.length ?? 0) ? "unknown" : false;
 }
 
 function gives(call: SyntaxNode, name: string): boolean {

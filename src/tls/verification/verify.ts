@@ -21,7 +21,7 @@ import {
   type UnverifiedClient,
   unverifiedClients,
 } from "../connections/unverified-clients.ts";
-import { certReqsOf, givesAuthorities, poolCall, URLLIB3_FACTORY } from "../connections/urllib3.ts";
+import { certReqsOf, givenAuthorities, poolCall, URLLIB3_FACTORY } from "../connections/urllib3.ts";
 import { deliberate } from "../deliberate.ts";
 import { floorObstacle, lowContexts } from "../limits/floor.ts";
 import { type Hypothesis, livesIf } from "../limits/hypotheses.ts";
@@ -168,17 +168,32 @@ function urllib3Making(module: PythonModule, life: ContextLife, limits: Limits):
   const uses = countedUses(life);
   const isFollowed = uses.some(isShown);
   const pools = uses.filter((use) => !isFollowed || isShown(use)).map((use) => poolCall(module, use));
-  const isTrusting = loadsTrust(life) || pools.some((pool) => pool !== undefined && givesAuthorities(pool));
+  const trust = loadsTrust(life) ? undefined : trustOfPools(module, pools);
   const isChecked = pools.every((pool) => pool !== undefined);
   const { start = 0, end = 0 } = told?.value ?? {};
   return {
     rewriting: told === undefined ? undefined : { start, end, text: limits.spell("CERT_REQUIRED") },
-    state: { ...bareContext("TLS_CLIENT"), checkHostname: isChecked ? "unknown" : true, hasTrust: true },
+    state: {
+      ...bareContext("TLS_CLIENT"),
+      checkHostname: isChecked ? "unknown" : true,
+      // What the code loads itself is seen where it does.
+      hasTrust: trust === undefined ? false : trust === "unknown" ? trust : true,
+    },
     lines: (name) => [
       ...(isChecked ? [] : [`${name}.check_hostname = True`]),
-      ...(isTrusting ? [] : [`${name}.load_default_certs()`]),
+      ...(trust === false ? [`${name}.load_default_certs()`] : []),
     ],
   };
+}
+
+/** Whether pools load authorities into the context that they are given; none of them does where it is false. */
+function trustOfPools(module: PythonModule, pools: readonly (SyntaxNode | undefined)[]): boolean | "unknown" {
+  const all = new Set(pools.map((pool) => pool !== undefined && givenAuthorities(pool)));
+  const [only] = all;
+  if (all.size !== 1 || only === undefined || only === "unknown") return "unknown";
+  if (only === false) return false;
+  const isSure = only.type !== "attribute" && whyAbsent(module, only) === undefined;
+  return isSure ? true : "unknown";
 }
 
 /**

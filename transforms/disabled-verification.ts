@@ -3,11 +3,13 @@ import type { Remedy } from "../src/core/fix.ts";
 import { defineRule, type Report } from "../src/core/rule.ts";
 import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
+import type { SyntaxNode } from "../src/python/node.ts";
 import {
   serverPurpose,
   type UnverifiedClient,
   unverifiedClients,
 } from "../src/tls/connections/unverified-clients.ts";
+import { certReqsOf } from "../src/tls/connections/urllib3.ts";
 import { verify } from "../src/tls/verification/verify.ts";
 import { type Preserved, preservedForms } from "../src/tls/wrap-socket/preserved.ts";
 import { byContext, verifyForms } from "../src/tls/wrap-socket/shared-context.ts";
@@ -79,6 +81,8 @@ function contextReport({ module, life, causes, chosen, acceptsAnything }: Unveri
   if (first === undefined) {
     const { start, end } = life.creation;
     const spelt = life.creation.field("function")?.text;
+    const told = certReqsOf(life);
+    if (told !== undefined) return { start, end, message: `${short(life.creation)}: ${what}` };
     const purpose = acceptsAnything ? serverPurpose(module, life) : undefined;
     if (purpose !== undefined)
       return {
@@ -101,6 +105,11 @@ function contextReport({ module, life, causes, chosen, acceptsAnything }: Unveri
   return { start, end, message, related: [made] };
 }
 
+function short({ text }: SyntaxNode): string {
+  const line = text.replace(/\s+/g, " ");
+  return line.length > 80 ? `${line.slice(0, 77)}...` : line;
+}
+
 const DOCS = `
 A client that does not verify the certificate, or not for which host it is, talks to whoever answers. This rule
 finds the contexts of clients on which \`check_hostname\` or \`verify_mode\` is switched off, and those made by
@@ -113,6 +122,11 @@ not written, where no host is proven or where code out of view makes the connect
 chooses not to verify, by an option of its own or in a function that is named for it, there is no fix, nor where it takes
 the certificate itself from the connection (\`getpeercert(True)\`), which it may check in a way of its own. A context that
 goes to an adapter of requests is not found: requests sets what it verifies, by \`verify\`.
+
+urllib3 verifies by the context that a pool is given, one of \`create_urllib3_context\` too, unless the pool has
+\`cert_reqs\` of its own or a fingerprint to compare; and where the certificate is verified it compares the host name
+itself, so that \`check_hostname = False\` alone is no finding there (measured with urllib3 1.26 and 2.8). The fix
+gives a context of \`create_urllib3_context\`, which trusts nobody by itself, the system's authorities.
 
 The private function that \`wrap-socket\` writes verifies where it is given \`server_hostname\`; a call by a client
 without it is found too, and given it.
@@ -128,6 +142,10 @@ export default defineRule<PythonModule, Names, Match>({
       ["SSLContext"],
       ["create_default_context", "check_hostname"],
       ["create_default_context", "verify_mode"],
+      ["create_urllib3_context", "cert_reqs"],
+      ["create_urllib3_context", "CERT_NONE"],
+      ["create_urllib3_context", "check_hostname"],
+      ["create_urllib3_context", "verify_mode"],
     ],
     docs: DOCS.trim(),
   },

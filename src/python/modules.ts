@@ -23,6 +23,8 @@ const SAME_MODULE: ReadonlyMap<string, string> = new Map([
   ["eventlet.green.ssl", "ssl"],
   ["eventlet.green.socket", "socket"],
   ["requests.packages.urllib3", "urllib3"],
+  // urllib3.util hands its function on.
+  ["urllib3.util.create_urllib3_context", "urllib3.util.ssl_.create_urllib3_context"],
   ["gevent.ssl", "ssl"],
   ["gevent.socket", "socket"],
   // As the distribution is called; older documentation of other tools imports it by that name.

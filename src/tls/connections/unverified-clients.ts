@@ -3,11 +3,13 @@ import { functionOf, literalString, statementOf } from "../../python/expressions
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { contextsOf } from "../contexts.ts";
-import type { ContextLife, ContextSetting, ContextUse } from "../model/context-life.ts";
+import type { ContextLife, ContextSetting, ContextUse, Factory } from "../model/context-life.ts";
 import type { ContextState } from "../model/context-state.ts";
+import { switchOf, verifyModeOf } from "../model/plain-values.ts";
 import type { Value } from "../model/values.ts";
 import type { Role } from "../sockets/socket-facts.ts";
 import { roleOf, roleOfUse } from "./context-role.ts";
+import { asConnected, certReqsOf, poolCall, URLLIB3_FACTORY } from "./urllib3.ts";
 
 /** A context of a client that accepts certificates which it should not. */
 export interface UnverifiedClient {
@@ -35,9 +37,10 @@ export function unverifiedClients(module: PythonModule): readonly UnverifiedClie
 }
 
 function unverifiedClient(module: PythonModule, life: ContextLife): UnverifiedClient | undefined {
-  if (life.factory !== "ssl.SSLContext" && life.factory !== "ssl.create_default_context") return undefined;
+  if (!MAKERS.has(life.factory)) return undefined;
   const weak = countedUses(life).flatMap((use) => weakStates(module, use));
   if (weak.length === 0 || isLeftToCallers(life) || isSetByRequests(life)) return undefined;
+  if (mayBeTold(life)) return undefined;
   const causes = life.settings.filter(isCause);
   const role = clientRole(module, life, causes);
   if (role === "server" || (role === "unknown" && causes.length === 0)) return undefined;
@@ -48,6 +51,21 @@ function unverifiedClient(module: PythonModule, life: ContextLife): UnverifiedCl
   const chosen = [...choices].find((setting) => isOwnChoice(module, setting));
   if (chosen === undefined) return undefined;
   return { module, life, role, causes, chosen, acceptsAnything: chosen.name === "verify_mode" };
+}
+
+const MAKERS: ReadonlySet<Factory> = new Set([
+  "ssl.SSLContext",
+  "ssl.create_default_context",
+  URLLIB3_FACTORY,
+]);
+
+/** Whether it is made with a `cert_reqs` that may as well be one that verifies: the program chooses. */
+function mayBeTold(life: ContextLife): boolean {
+  return (
+    certReqsOf(life) !== undefined &&
+    !life.settings.some(isCause) &&
+    life.uses.some(({ states }) => states.some(({ verifyMode }) => verifyMode !== "CERT_NONE"))
+  );
 }
 
 function acceptsAnyCertificate({ verifyMode }: ContextState): boolean {
@@ -67,8 +85,10 @@ function choiceOf(life: ContextLife, state: ContextState): ContextSetting | unde
 }
 
 /** Whether it verified when it was made, so that only a setting can have changed that. */
-function isBornVerifying({ factory, protocols }: ContextLife): boolean {
+function isBornVerifying(life: ContextLife): boolean {
+  const { factory, protocols } = life;
   if (factory === "ssl.create_default_context") return true;
+  if (factory === URLLIB3_FACTORY) return certReqsOf(life) === undefined;
   return protocols.every((value) => value.kind === "protocol" && value.protocol === "TLS_CLIENT");
 }
 
@@ -104,8 +124,18 @@ export function isLeftToCallers({ creation, settings }: ContextLife): boolean {
 function isSetByRequests(life: ContextLife): boolean {
   return countedUses(life).every(({ kind, node }) => {
     const method = kind === "connect" ? undefined : functionOf(node)?.field("name")?.text;
-    return method === "init_poolmanager" || method === "proxy_manager_for" || isMounting(node);
+    if (ADAPTING.has(method ?? "") || isMounting(node)) return true;
+    return kind === "store" && isAdapter(life.creation.ancestor("class_definition"));
   });
+}
+
+/** The methods of an adapter that make its pools. */
+const ADAPTING: ReadonlySet<string> = new Set(["init_poolmanager", "proxy_manager_for"]);
+
+/** Whether a class makes the pools of an adapter itself, with what it keeps. */
+function isAdapter(owner: SyntaxNode | undefined): boolean {
+  const methods = (owner?.field("body")?.named ?? []).map((node) => node.field("definition") ?? node);
+  return methods.some((node) => ADAPTING.has(node.field("name")?.text ?? ""));
 }
 
 /** `session.mount("https://", adapter)`. */
@@ -126,7 +156,11 @@ export function countedUses({ uses }: ContextLife): ContextUse[] {
 /** The weak states at a use; code out of view that is given the context may load authorities before it connects. */
 function weakStates(module: PythonModule, use: ContextUse): ContextState[] {
   const isClients = use.kind === "connect" || roleOfUse(module, use) === "client";
-  return use.states.filter((state) => isWeak(isClients ? state : { ...state, hasTrust: "unknown" }));
+  const pool = poolCall(module, use);
+  return use.states.filter((state) => {
+    const seen = pool === undefined ? state : asConnected(pool, state);
+    return isWeak(isClients ? seen : { ...seen, hasTrust: "unknown" });
+  });
 }
 
 /**
@@ -142,9 +176,9 @@ function isCause({ name, values }: ContextSetting): boolean {
   return (name === "check_hostname" || name === "verify_mode") && values.every(isOff);
 }
 
-/** `False` for `check_hostname`, `CERT_NONE` for `verify_mode`. */
+/** `False` for `check_hostname`, `CERT_NONE` for `verify_mode`, or 0 for either. */
 function isOff(value: Value): boolean {
-  return value.kind === "boolean" ? !value.value : value.kind === "verify" && value.mode === "CERT_NONE";
+  return switchOf(value) === false || verifyModeOf(value) === "CERT_NONE";
 }
 
 /** The role; a context for servers is told by how it is made, one whose host check is switched off by that. */
@@ -156,6 +190,7 @@ function clientRole(module: PythonModule, life: ContextLife, causes: readonly Co
   if (role !== "unknown") return role;
   if (made.every((protocol) => protocol === "TLS_CLIENT")) return "client";
   if (life.factory === "ssl.create_default_context") return purposeRole(module, life);
+  if (life.factory === URLLIB3_FACTORY) return "client";
   return causes.some(({ name }) => name === "check_hostname") ? "unknown" : "server";
 }
 

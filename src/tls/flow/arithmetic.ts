@@ -1,3 +1,4 @@
+import { flagsOf } from "../model/plain-values.ts";
 import { UNKNOWN, union, type Value, type Values } from "../model/values.ts";
 import { VERSIONS } from "../model/versions.ts";
 
@@ -28,14 +29,15 @@ function combine(operator: string, x: Value, y: Value): Value {
 
 /** The bits of a value that is not known may be anything. */
 function bits(value: Value): { readonly on: number; readonly off: number } {
-  return value.kind === "options" ? value : { on: 0, off: 0 };
+  return flagsOf(value) ?? { on: 0, off: 0 };
 }
 
 /** `~value`. */
 export function invertOptions(values: Values): Values {
-  return values.map((value) =>
-    value.kind === "options" ? { kind: "options", on: value.off, off: value.on } : value,
-  );
+  return values.map((value) => {
+    const flags = flagsOf(value);
+    return flags === undefined ? value : { kind: "options", on: flags.off, off: flags.on };
+  });
 }
 
 /** What `max()` of versions is at least; the limit that a context already has only raises it. */

@@ -121,6 +121,7 @@ export class Assignments {
       this.#memory.configure(ids, name, values, setting, object !== undefined && this.#isOneOf(object));
       return;
     }
+    this.#describe(target, values);
     const objects = holder.filter((value): value is ObjectValue => value.kind === "object");
     if (objects.length === 0 && this.#ofSelf(target, object, name, values)) return;
     for (const one of objects) {
@@ -134,6 +135,25 @@ export class Assignments {
       if (object !== undefined && contextIds(values).length > 0) this.#memory.followMaker(object);
     }
     this.#memory.store(values, target);
+  }
+
+  /** An attribute that is an object of the program's own is given the values by its `__set__`, which may configure them. */
+  #describe(target: SyntaxNode, values: Values): void {
+    const ids = contextIds(values);
+    for (const value of ids.length === 0 ? [] : (this.#memory.held(target) ?? [])) {
+      const setter =
+        value.kind === "object" ? this.#memory.places.classes.method(value.node, "__set__") : undefined;
+      if (value.kind !== "object" || setter?.kind !== "function" || !this.#host.mentions(setter.node))
+        continue;
+      const [object, given] = [UNKNOWN, values].map((one) => ({
+        keyword: undefined,
+        isSplat: false,
+        value: target,
+        values: one,
+      }));
+      const givens = [object, given].filter((one) => one !== undefined);
+      this.#host.enter(target, { fn: setter.node, givens, receiver: value, isBound: true });
+    }
   }
 
   /** The setter of a property of `self`, where it is not known which object that is. */

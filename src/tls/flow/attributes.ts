@@ -14,7 +14,7 @@ import type { CallHost } from "./call-host.ts";
 import { classAround, methodAround } from "./classes.ts";
 import { hasDecorator } from "./decorators.ts";
 import type { Memory } from "./memory.ts";
-import { isClassMethod, isMethod } from "./places.ts";
+import { isClassMethod, isMethod, keepsResult } from "./places.ts";
 
 /** What reading an attribute gives, and does. */
 export class Attributes {
@@ -34,7 +34,7 @@ export class Attributes {
 
   read(node: SyntaxNode): Values {
     const held = this.#memory.held(node);
-    if (held !== undefined) return held;
+    if (held !== undefined) return this.#described(node, held);
     const object = node.field("object");
     const name = node.field("attribute")?.text ?? "";
     if (object === undefined) return UNKNOWN;
@@ -47,8 +47,31 @@ export class Attributes {
       (holder) => this.#memory.attribute(holder, name) ?? this.#member(node, holder, name),
     );
     const known = all.filter((some) => some !== undefined);
-    if (known.length > 0) return known.reduce(union);
+    if (known.length > 0) return this.#described(node, known.reduce(union));
     return this.#ofSelf(node, object, name) ?? this.#qualified(node);
+  }
+
+  /** An attribute that is an object of the program's own with `__get__` gives what that does. */
+  #described(node: SyntaxNode, held: Values): Values {
+    if (!held.some(({ kind }) => kind === "object")) return held;
+    return held
+      .map((value): Values => {
+        const getter =
+          value.kind === "object" ? this.#memory.places.classes.method(value.node, "__get__") : undefined;
+        if (value.kind !== "object" || getter?.kind !== "function") return [value];
+        const object = node.field("object") ?? node;
+        const given = {
+          keyword: undefined,
+          isSplat: false,
+          value: object,
+          values: this.#memory.held(object) ?? UNKNOWN,
+        };
+        return (
+          this.#host.enter(node, { fn: getter.node, givens: [given], receiver: value, isBound: true }) ??
+          UNKNOWN
+        );
+      })
+      .reduce(union);
   }
 
   #ofContext(node: SyntaxNode, name: string, ids: readonly number[]): Values {
@@ -87,12 +110,23 @@ export class Attributes {
     return found === undefined ? undefined : this.#bound(call.parent ?? call, found, receiver);
   }
 
+  /** A property that keeps its result puts it on the object; one that is not told from others is its class. */
+  #keep(property: SyntaxNode, holder: Receiver | undefined, values: Values): void {
+    const owner = classAround(property);
+    const object = holder ?? (owner === undefined ? undefined : ({ kind: "class", node: owner } as const));
+    const name = property.field("name")?.text;
+    if (object === undefined || object.kind === "context" || name === undefined) return;
+    if (contextIds(values).length > 0) this.#memory.setAttribute(object, name, values);
+  }
+
   #bound(node: SyntaxNode, member: Value, holder: Receiver | undefined): Values {
     if (member.kind !== "function" || !isMethod(member.node)) return [member];
     if (holder?.kind === "class" && !isClassMethod(member.node)) return [member];
     if (hasDecorator(member.node, /property$/)) {
       const entry = { fn: member.node, givens: [], receiver: holder, isBound: true };
-      return this.#host.enter(node, entry) ?? UNKNOWN;
+      const values = this.#host.enter(node, entry) ?? UNKNOWN;
+      if (keepsResult(member.node)) this.#keep(member.node, holder, values);
+      return values;
     }
     return [holder === undefined ? member : { ...member, receiver: holder }];
   }

@@ -2,6 +2,7 @@ import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { constant } from "../model/constants.ts";
 import { isFactory } from "../model/context-life.ts";
+import { flagsOf } from "../model/plain-values.ts";
 import {
   contextIds,
   type Given,
@@ -12,7 +13,7 @@ import {
   type Value,
   type Values,
 } from "../model/values.ts";
-import { literalText } from "../reach/gates.ts";
+import { decideFeature, literalText } from "../reach/gates.ts";
 import { newest } from "./arithmetic.ts";
 import { nameIn } from "./elements.ts";
 import type { Memory } from "./memory.ts";
@@ -29,7 +30,7 @@ const HANDERS = new Set(
 
 /** Functions of the standard library that do. */
 const QUALIFIED_HANDERS =
-  /^(?:contextlib\.(?:closing|nullcontext)|copy\.copy|itertools\.(?:chain|cycle|islice|repeat)|collections\.(?:deque|OrderedDict|defaultdict)|types\.MappingProxyType|typing\.cast|weakref\.proxy|asyncio\.(?:gather|wait_for|shield|create_task|ensure_future|run))$/;
+  /^(?:contextlib\.(?:closing|nullcontext)|copy\.copy|itertools\.(?:chain|cycle|islice|repeat)|collections\.(?:deque|OrderedDict|defaultdict)|types\.MappingProxyType|typing\.cast|weakref\.(?:proxy|ref)|contextvars\.ContextVar|asyncio\.(?:gather|wait_for|shield|create_task|ensure_future|run))$/;
 
 /** Methods of containers that put something in, and those that give what is in. */
 const PUTTERS = new Set("append appendleft add insert setdefault extend update put put_nowait".split(" "));
@@ -37,11 +38,16 @@ const TAKERS = new Set("get pop popleft popitem values items copy setdefault get
 
 /** Methods of an `ExitStack` that give what the context manager that they are given gives. */
 const ENTERERS = new Set(["enter_context", "enter_async_context"]);
-const METHODS = new Set([...PUTTERS, ...TAKERS, ...ENTERERS]);
+const METHODS = new Set([...PUTTERS, ...TAKERS, ...ENTERERS, "set"]);
 
 /** Whether containers have a method of that name, which contexts have not. */
 export function isOfContainers(name: string): boolean {
   return METHODS.has(name);
+}
+
+/** Whether a method of a container, or of what will be one, gives what is in it. */
+export function takesOut(name: string): boolean {
+  return TAKERS.has(name);
 }
 
 /** Calls of what Python itself brings. */
@@ -56,6 +62,8 @@ export class Builtins {
 
   /** The result; `undefined` where the call is of something else. */
   call(call: SyntaxNode, callee: SyntaxNode, fn: Value, givens: readonly Given[]): Values | undefined {
+    // A context cannot be called: what is called holds it, and gives it.
+    if (fn.kind === "context") return givens.length === 0 ? [fn] : undefined;
     const name = fn.kind === "qualified" ? fn.name : this.#nameOf(callee, givens);
     if (callee.text === "object.__setattr__") return this.setattr(call, givens);
     if (name !== undefined) return this.#qualified(name, givens);
@@ -67,9 +75,11 @@ export class Builtins {
       case "getattr":
         return this.#getattr(givens);
       case "hasattr": {
-        const answer = this.#memory.places.spelled.gate(call, this.#module);
+        const answer = this.#memory.places.spelled.gate(call, this.#module) ?? this.#hasNamed(givens);
         return answer === undefined ? UNKNOWN : [{ kind: "boolean", value: answer, isGate: true }];
       }
+      case "int":
+        return givens.length === 1 ? flagsIn(givens[0]) : UNKNOWN;
       case "max":
         return newest(givens.map((given) => given.values));
       default:
@@ -86,6 +96,7 @@ export class Builtins {
           value.kind === "function" ||
           value.kind === "context" ||
           value.kind === "object" ||
+          value.kind === "options" ||
           (value.kind === "qualified" && isFactory(value.name)),
       ),
     );
@@ -94,6 +105,7 @@ export class Builtins {
 
   #qualified(name: string, givens: readonly Given[]): Values | undefined {
     if (QUALIFIED_HANDERS.test(name)) return all(givens);
+    if (name === "ssl.Options" && givens.length === 1) return flagsIn(givens[0]);
     if (name !== "functools.partial") return undefined;
     const [first, ...rest] = givens;
     const values = this.#functionOf(first);
@@ -118,8 +130,9 @@ export class Builtins {
     if (inside !== undefined && onlyReceiver(inside)?.kind === "object") return undefined;
     const entered = ENTERERS.has(method) ? all(givens) : UNKNOWN;
     if (this.#memory.within(entered).length > 0) return entered;
-    const put = PUTTERS.has(method) ? all(givens) : UNKNOWN;
-    if (PUTTERS.has(method)) this.#memory.loosenElements(container, union(put, UNKNOWN));
+    const isPut = PUTTERS.has(method) || (method === "set" && this.#isContextVariable(container));
+    const put = isPut ? all(givens) : UNKNOWN;
+    if (isPut) this.#memory.loosenElements(container, union(put, UNKNOWN));
     const name = nameIn(call);
     const named = name === undefined ? undefined : this.#memory.element(container, name);
     if (named !== undefined) return named;
@@ -133,13 +146,41 @@ export class Builtins {
     return this.#memory.within(inside).length > 0 ? inside : undefined;
   }
 
+  /** `NAME = contextvars.ContextVar(…)` */
+  #isContextVariable(node: SyntaxNode): boolean {
+    if (node.type !== "identifier") return false;
+    const bindings = this.#module.scopes.lookup(node.text, node)?.bindings ?? [];
+    const value = bindings.length === 1 ? bindings[0]?.value : undefined;
+    return value?.type === "call" && this.#module.names.is(value.field("function"), "contextvars.ContextVar");
+  }
+
   #getattr([object, name, fallback]: readonly Given[]): Values {
-    const attribute = literalText(name?.value);
     const module = this.#module.names.qualified(object?.value);
-    if (attribute === undefined || module === undefined) return this.#attribute(object, attribute);
-    const qualified = `${module}.${attribute}`;
-    const value: Value = constant(qualified) ?? { kind: "qualified", name: qualified };
-    return fallback === undefined ? [value] : union([value], fallback.values);
+    const attributes = textsOf(name);
+    if (attributes === undefined || module === undefined) return this.#attribute(object, attributes?.[0]);
+    return attributes
+      .map((attribute): Values => {
+        const qualified = `${module}.${attribute}`;
+        const value: Value = constant(qualified) ?? { kind: "qualified", name: qualified };
+        if (fallback === undefined || (module === "ssl" && this.#has(attribute, value))) return [value];
+        // That there may be no such flag says nothing of what is spoken.
+        return union([value], isUnknown(fallback.values) ? UNKNOWN : fallback.values);
+      })
+      .reduce(union);
+  }
+
+  /** Whether every Python that the code runs on has a constant of `ssl`. */
+  #has(attribute: string, { kind }: Value): boolean {
+    return kind !== "qualified" && decideFeature(attribute, this.#module) === true;
+  }
+
+  /** `hasattr(ssl, name)`, where it is known what the name may be. */
+  #hasNamed([object, name]: readonly Given[]): boolean | undefined {
+    const attributes = textsOf(name);
+    if (attributes === undefined || !this.#module.names.is(object?.value, "ssl")) return undefined;
+    const answers = new Set(attributes.map((attribute) => decideFeature(attribute, this.#module)));
+    const [only] = answers;
+    return answers.size === 1 ? only : undefined;
   }
 
   /** `getattr(object, "name")` of an object that is followed. */
@@ -151,7 +192,8 @@ export class Builtins {
 
   /** `setattr(object, name, value)`. */
   setattr(call: SyntaxNode, [object, name, value]: readonly Given[]): Values {
-    const attribute = literalText(name?.value);
+    const attributes = textsOf(name);
+    const attribute = attributes?.length === 1 ? attributes[0] : undefined;
     const holder = onlyReceiver(object?.values ?? UNKNOWN);
     const ids = contextIds(object?.values ?? UNKNOWN);
     const values = value?.values ?? UNKNOWN;
@@ -162,6 +204,19 @@ export class Builtins {
     if (ids.length === 0 && holder === undefined) this.#memory.store(values, call);
     return UNKNOWN;
   }
+}
+
+/** What a text may be that is written out, or that a name holds. */
+function textsOf(given: Given | undefined): readonly string[] | undefined {
+  const written = literalText(given?.value);
+  if (written !== undefined) return [written];
+  const texts = (given?.values ?? UNKNOWN).map((value) => (value.kind === "text" ? value.text : undefined));
+  return texts.every((text) => text !== undefined) ? texts : undefined;
+}
+
+/** Flags, as another type of number. */
+function flagsIn(given: Given | undefined): Values {
+  return given?.values.every((value) => flagsOf(value) !== undefined) === true ? given.values : UNKNOWN;
 }
 
 /** Everything that the arguments hold. */

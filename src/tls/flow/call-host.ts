@@ -22,6 +22,8 @@ export interface CallHost {
   isNamespace(node: SyntaxNode): boolean;
   /** What the decorators of a function make of it, wherever it is defined; nothing where they are not all in view. */
   decorated(fn: FunctionValue): Values | undefined;
+  /** Whether a function of the program does something that matters by itself. */
+  mentions(fn: SyntaxNode): boolean;
   /** Does something whose functions are run where they are called, and not by themselves. */
   apart<T>(what: () => T): T;
 }

@@ -16,7 +16,7 @@ import {
   type Values,
 } from "../model/values.ts";
 import type { Program } from "../program/program.ts";
-import { Builtins, isOfContainers } from "./builtins.ts";
+import { Builtins, isOfContainers, takesOut } from "./builtins.ts";
 import type { CallHost, Entry } from "./call-host.ts";
 import { classAround } from "./classes.ts";
 import { Constructors } from "./constructors.ts";
@@ -24,8 +24,9 @@ import { initialStates } from "./creation.ts";
 import { Decorated } from "./decorated.ts";
 import { handedOver } from "./handed-over.ts";
 import type { Memory } from "./memory.ts";
-import { isMethod, isTransparent } from "./places.ts";
+import { isMethod, isTransparent, keepsResult } from "./places.ts";
 import { joinStates } from "./program-state.ts";
+import { Reductions } from "./reductions.ts";
 import type { TableReads } from "./table-reads.ts";
 
 /** What calls do with contexts. */
@@ -34,7 +35,8 @@ export class Calls {
   readonly #program: Program;
   readonly #host: CallHost;
   readonly #builtins: Builtins;
-  readonly #constructors: Constructors;
+  readonly constructors: Constructors;
+  readonly #reductions: Reductions;
   readonly #tables: TableReads;
   readonly decorated: Decorated;
 
@@ -44,7 +46,8 @@ export class Calls {
     this.#program = program;
     this.#host = host;
     this.#builtins = new Builtins(module, memory);
-    this.#constructors = new Constructors(program, memory, host, (call, fn, givens) =>
+    this.#reductions = new Reductions(program, module, memory, tables, (node) => host.evaluate(node));
+    this.constructors = new Constructors(program, memory, host, (call, fn, givens) =>
       this.#applyDecorated(call, call, fn, givens),
     );
     this.decorated = new Decorated(program, memory, host, (call, callee, functions, givens) => {
@@ -62,15 +65,20 @@ export class Calls {
     const held =
       object === undefined || this.#memory.held(callee) !== undefined ? UNKNOWN : this.#host.evaluate(object);
     const ids = contextIds(held);
-    const above = object === undefined ? undefined : this.#constructors.contextAbove(object, name);
+    const above = object === undefined ? undefined : this.constructors.contextAbove(object, name);
     if (above !== undefined) return this.#ofLibrary(node, [above], name, this.#givens(node));
-    const isOwn = (id: number) => this.#constructors.method(id, name) !== undefined;
+    const isOwn = (id: number) => this.constructors.method(id, name) !== undefined;
     if (ids.length > 0 && (!isOfContainers(name) || ids.some(isOwn)))
       return this.#method(node, ids, name, this.#givens(node));
+    // What a call gave holds them, and gives them: `pool.submit(make).result()`.
+    if (ids.length > 0 && object?.type === "call" && takesOut(name)) {
+      this.#givens(node);
+      return held;
+    }
     const evaluated = this.#host.evaluate(callee);
     const givens = this.#givens(node);
     const functions = isUnknown(evaluated) ? this.#definition(callee, held, givens) : evaluated;
-    const own = this.#constructors.inherited(node, callee, givens);
+    const own = this.constructors.inherited(node, callee, givens);
     if (own !== undefined) return own;
     const [self, ...rest] = givens;
     const explicit = self?.keyword === undefined ? contextIds(self?.values ?? UNKNOWN) : [];
@@ -131,7 +139,7 @@ export class Calls {
 
   /** A method of a context: of the class that the library has, or of one of this file. */
   #method(call: SyntaxNode, ids: readonly number[], name: string, givens: readonly Given[]): Values {
-    const [own] = ids.flatMap((id) => this.#constructors.method(id, name) ?? []);
+    const [own] = ids.flatMap((id) => this.constructors.method(id, name) ?? []);
     const [only] = ids;
     const receiver: Receiver | undefined =
       only === undefined || ids.length > 1 ? undefined : { kind: "context", id: only };
@@ -164,13 +172,14 @@ export class Calls {
     const own =
       this.#applyOwn(call, callee, fn, givens) ??
       this.#handedOver(call, callee, fn, givens) ??
+      this.#reductions.call(callee, givens) ??
       this.#builtins.call(call, callee, fn, givens);
     return own ?? this.#leave(call, callee, fn, givens);
   }
 
   /** A call of what this file defines; `undefined` where it is none. */
   #applyOwn(call: SyntaxNode, callee: SyntaxNode, fn: Value, givens: readonly Given[]): Values | undefined {
-    if (fn.kind === "class") return this.#constructors.construct(call, fn, givens);
+    if (fn.kind === "class") return this.constructors.construct(call, fn, givens);
     if (fn.kind === "object") return this.#applyObject(call, callee, fn, givens);
     if (fn.kind !== "function") return undefined;
     const receiver = fn.receiver;
@@ -181,9 +190,23 @@ export class Calls {
     const isBound = receiver !== undefined || (isMethod(fn.node) && this.#isReadFromObject(callee));
     const entry = { fn: fn.node, givens: all, receiver, isBound };
     const own = isBound || !isMethod(fn.node) ? undefined : this.#explicitSelf(fn.node, all);
-    const result = this.#host.enter(call, own === undefined ? entry : { ...entry, ...own });
+    const result = this.#kept(fn, all, () =>
+      this.#host.enter(call, own === undefined ? entry : { ...entry, ...own }),
+    );
     if (result === undefined) this.#memory.forget(all.flatMap((given) => this.#memory.within(given.values)));
     return result ?? UNKNOWN;
+  }
+
+  /** What a function that keeps its result, and is given nothing to tell calls by, gave before; else what it gives now. */
+  #kept(fn: FunctionValue, givens: readonly Given[], enter: () => Values | undefined): Values | undefined {
+    const name = fn.node.field("name");
+    if (name === undefined || givens.length > 0 || isMethod(fn.node) || !keepsResult(fn.node)) return enter();
+    const key = this.#memory.places.keys.variable(fn.node, name.text);
+    const before = this.#memory.valuesAt(key);
+    if (before !== undefined) return before;
+    const values = enter();
+    if (values !== undefined && contextIds(values).length > 0) this.#memory.keep(key, values);
+    return values;
   }
 
   /** A call of an object, whose class says what that does. */

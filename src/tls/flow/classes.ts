@@ -67,6 +67,18 @@ export class Classes {
     return (node.field("superclasses")?.named ?? []).filter(({ type }) => type !== "keyword_argument");
   }
 
+  /** What the head of a class, or of one that it inherits from, names as its metaclass, where the program defines it. */
+  metaclass(node: SyntaxNode): SyntaxNode | undefined {
+    for (const one of this.order(node)) {
+      const given = one.field("superclasses")?.named.find((base) => base.field("name")?.text === "metaclass");
+      const value = given?.field("value");
+      if (value === undefined) continue;
+      const found = this.#definition(value);
+      return found?.kind === "class" ? found.node : undefined;
+    }
+    return undefined;
+  }
+
   /** The method `name` of a class, its own or inherited; `after` leaves out what comes before that class. */
   method(owner: SyntaxNode, name: string, after?: SyntaxNode): Value | undefined {
     const all = this.order(owner);

@@ -42,6 +42,20 @@ export class Constructors {
       : this.#context(call, made, factory, givens);
   }
 
+  /** What the metaclass of a class does with it once it is made; what it did before may have configured what it holds. */
+  passToMetaclass(made: ClassValue): void {
+    const { classes } = this.#memory.places;
+    const meta = classes.metaclass(made.node);
+    if (meta === undefined || !this.#program.of(meta).relevance.mentions(meta)) return;
+    const [maker, set] = ["__new__", "__init__"].map((name) => classes.method(meta, name));
+    if (maker?.kind === "function" && this.#program.of(maker.node).relevance.mentions(maker.node)) {
+      const keys = classes.keys(made.node).flatMap((key) => [...key.attributes]);
+      this.#memory.forget(keys.flatMap((key) => this.#memory.within(this.#memory.valuesAt(key) ?? UNKNOWN)));
+    }
+    if (set?.kind === "function")
+      this.#host.enter(made.node, { fn: set.node, givens: [], receiver: made, isBound: true });
+  }
+
   /** The method that a class of this file gives the contexts that are of it. */
   method(id: number, name: string): SyntaxNode | undefined {
     const owner = this.#memory.classOf(id);
@@ -121,7 +135,8 @@ export class Constructors {
     }
     if (isRecord(made.node)) {
       this.#fill(object, givens);
-      const after = classes.method(made.node, "__post_init__");
+      const after =
+        classes.method(made.node, "__post_init__") ?? classes.method(made.node, "__attrs_post_init__");
       if (after?.kind === "function")
         this.#host.enter(call, { fn: after.node, givens: [], receiver: object, isBound: true });
     } else if (holding.length > 0)

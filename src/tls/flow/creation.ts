@@ -8,6 +8,7 @@ import {
   privateContext,
   pyOpenSslContext,
 } from "../model/context-state.ts";
+import { verifyModeOf } from "../model/plain-values.ts";
 import {
   type Given,
   type Protocol,
@@ -56,7 +57,8 @@ function urllib3States(givens: readonly Given[]): {
 } {
   const given = argument(givens, "ssl_version") ?? [PLAIN];
   const protocols = given.map((value) => (value.kind === "none" ? PLAIN : value));
-  const modes = named(givens, "cert_reqs");
+  const modes =
+    named(givens, "cert_reqs") ?? givens.filter(({ keyword }) => keyword === undefined)[1]?.values;
   const hasLimits = ["ssl_minimum_version", "ssl_maximum_version", "options"].some((name) =>
     named(givens, name),
   );
@@ -70,7 +72,7 @@ function urllib3States(givens: readonly Given[]): {
 
 function modeOf(value: Value | undefined): VerifyMode | "unknown" {
   if (value === undefined || value.kind === "none") return "CERT_REQUIRED";
-  return value.kind === "verify" ? value.mode : "unknown";
+  return verifyModeOf(value);
 }
 
 function named(givens: readonly Given[], name: string): Values | undefined {

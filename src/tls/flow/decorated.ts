@@ -1,5 +1,6 @@
 import type { SyntaxNode } from "../../python/node.ts";
 import {
+  type ClassValue,
   type FunctionValue,
   type Given,
   isUnknown,
@@ -52,6 +53,24 @@ export class Decorated {
       made = result;
     }
     return made;
+  }
+
+  /** Gives a class to its decorators, of which those that the program defines may configure what it holds. */
+  passClass(made: ClassValue): void {
+    const decorators = made.node.parent?.named.filter(({ type }) => type === "decorator") ?? [];
+    for (const decorator of decorators.reverse()) {
+      const expression = decorator.named[0];
+      if (expression === undefined || !this.#mayMatter(expression)) continue;
+      const given = { keyword: undefined, isSplat: false, value: expression, values: [made] };
+      this.#apply(expression, expression, this.#decoratorOf(expression), [given]);
+    }
+  }
+
+  /** Whether a decorator is one of the program that does something which matters. */
+  #mayMatter(expression: SyntaxNode): boolean {
+    const found = this.#memory.places.definition(expression.field("function") ?? expression);
+    const isInView = found?.kind === "function" || found?.kind === "class";
+    return isInView && this.#program.of(found.node).relevance.mentions(found.node);
   }
 
   /** The function or class that a decorator is, or that a call with its settings gives. */

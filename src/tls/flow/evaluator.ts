@@ -21,6 +21,7 @@ import type { Entry } from "./call-host.ts";
 import { selfOf } from "./calls.ts";
 import { classAround } from "./classes.ts";
 import { type ExpressionHost, Expressions } from "./expressions.ts";
+import { Fixtures, fixtureName } from "./fixtures.ts";
 import { GivenBack } from "./given-back.ts";
 import { Heads } from "./heads.ts";
 import { type Assumptions, Memory } from "./memory.ts";
@@ -49,12 +50,14 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   #given = new GivenBack();
   #count = 0;
   readonly #heads: Heads;
+  readonly #fixtures: Fixtures;
 
   constructor(mapped: Mapped, assumed: Assumptions = {}) {
     const { program, places } = mapped;
     this.#program = program;
     this.#memory = new Memory(program, places, assumed);
     this.#heads = new Heads(program, this.#memory, this);
+    this.#fixtures = new Fixtures(program, places, this);
     this.#outer = new OuterRuns(mapped, this.#memory, assumed, (fn, entry) => this.#runScope(fn, entry));
     this.#expressions = new Map(
       program.parts.map((part) => [part, new Expressions(program, part, this.#memory, this)]),
@@ -116,7 +119,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     const made = isTransparent(owner) ? undefined : this.decorated({ kind: "function", node: owner });
     const self = selfOf({ kind: "function", node: owner }, owner);
     const wrappers = (made ?? []).filter((one) => one.kind === "function");
-    if (wrappers.length === 0) return this.#runWith(owner, []);
+    if (wrappers.length === 0) return this.#runWith(owner, this.#fixtures.givenTo(owner));
     const { now } = this.#memory;
     const ends = wrappers.map(({ node }) => {
       this.#memory.now = now;
@@ -136,6 +139,8 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     const { relevance } = this.#program.of(owner);
     const name = owner.field("name")?.text ?? "";
     if (name !== "" && !name.startsWith("__")) relevance.add(name);
+    const asked = fixtureName(owner);
+    if (asked !== undefined) relevance.add(asked);
     for (let at = classAround(owner); at !== undefined; at = classAround(at))
       relevance.add(at.field("name")?.text ?? "");
   }
@@ -329,6 +334,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     this.#running.push(node);
     this.#memory.now = this.#runBlock(body, now);
     this.#running.pop();
+    this.#of(node).passClass({ kind: "class", node });
     const isHeir = bases !== undefined && relevance.mentions(bases);
     if (name !== undefined && (isHeir || this.#memory.effects > effects)) relevance.add(name.text);
   }

@@ -1,10 +1,20 @@
 import { isComprehension } from "../../python/bindings.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
-import { type FunctionValue, isUnknown, truth, UNKNOWN, union, type Values } from "../model/values.ts";
+import { integer, naming } from "../model/plain-values.ts";
+import {
+  type ClassValue,
+  type FunctionValue,
+  isUnknown,
+  truth,
+  UNKNOWN,
+  union,
+  type Values,
+} from "../model/values.ts";
 import type { Part } from "../program/parts.ts";
 import type { Program } from "../program/program.ts";
 import type { Relevance } from "../program/relevance.ts";
+import { literalText } from "../reach/gates.ts";
 import { combineOptions, invertOptions } from "./arithmetic.ts";
 import { Assignments } from "./assignments.ts";
 import { Attributes } from "./attributes.ts";
@@ -40,6 +50,7 @@ export class Expressions implements CallHost {
   readonly #module: PythonModule;
   readonly #memory: Memory;
   readonly #relevance: Relevance;
+  readonly #program: Program;
   readonly #host: ExpressionHost;
   readonly #attributes: Attributes;
   readonly #imports: Imports;
@@ -49,6 +60,7 @@ export class Expressions implements CallHost {
   constructor(program: Program, part: Part, memory: Memory, host: ExpressionHost) {
     const { module, relevance } = part;
     this.#module = module;
+    this.#program = program;
     this.#memory = memory;
     this.#relevance = relevance;
     this.#host = host;
@@ -67,6 +79,16 @@ export class Expressions implements CallHost {
   /** What the decorators of a function of this module make of it. */
   decoratedHere(fn: FunctionValue): Values | undefined {
     return this.#calls.decorated.of(fn);
+  }
+
+  mentions(fn: SyntaxNode): boolean {
+    return this.#program.of(fn).relevance.mentions(fn);
+  }
+
+  /** A class of this module is made: its metaclass and its decorators are given it. */
+  passClass(made: ClassValue): void {
+    this.#calls.constructors.passToMetaclass(made);
+    if (made.node.parent?.type === "decorated_definition") this.#calls.decorated.passClass(made);
   }
 
   enter(call: SyntaxNode, entry: Entry): Values | undefined {
@@ -93,6 +115,10 @@ export class Expressions implements CallHost {
         return TRUE;
       case "false":
         return FALSE;
+      case "integer": {
+        const number = integer(node.text);
+        return number === undefined ? UNKNOWN : [number];
+      }
     }
     if (!this.#isRead(node)) return UNKNOWN;
     this.#nesting++;
@@ -155,6 +181,11 @@ export class Expressions implements CallHost {
       case "yield":
         this.#host.yields(node.named.map((child) => this.heldBy(child)).reduce(union, UNKNOWN), node);
         return UNKNOWN;
+      case "string": {
+        const text = literalText(node);
+        const named = text === undefined ? undefined : naming(text);
+        return named === undefined ? this.#composite(node) : [named];
+      }
       case "lambda":
         this.#host.later(node);
         return [{ kind: "function", node }];

@@ -149,6 +149,11 @@ export class Holdings {
     this.#setKey(shared, union(values, this.valuesAt(shared) ?? UNKNOWN));
   }
 
+  /** A function gives these values whenever it is called again. */
+  keep(key: Key, values: Values): void {
+    this.#setKey(key, values);
+  }
+
   /** What is not known of a value that is put on `self` does not make others forget theirs. */
   #setKey(key: Key, values: Values): void {
     this.reads.addAll(key);

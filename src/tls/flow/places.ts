@@ -155,6 +155,7 @@ const SET_UP = new Set([
   "setUpClass",
   "asyncSetUp",
   "__post_init__",
+  "__attrs_post_init__",
 ]);
 
 /** Whether a method runs before the others of its class. */
@@ -176,6 +177,11 @@ export function isClassMethod(fn: SyntaxNode): boolean {
 
 const TRANSPARENT =
   /^(?:staticmethod|classmethod|(?:contextlib\.)?(?:async)?contextmanager|(?:functools\.)?(?:lru_cache|cache|wraps)\b.*|(?:functools\.)?cached_property|property|override|typing\.override)$/;
+
+/** Whether a function runs once for the same arguments, and gives its first result again. */
+export function keepsResult(fn: SyntaxNode): boolean {
+  return hasDecorator(fn, /^(?:functools\.)?(?:lru_cache|cache|cached_property)\b/);
+}
 
 /** Whether calling a function runs its body, whatever decorates it. */
 export function isTransparent(fn: SyntaxNode): boolean {

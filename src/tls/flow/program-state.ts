@@ -4,7 +4,7 @@ import { type ContextStates, sameStates, unite } from "../model/context-state.ts
 import {
   contextIds,
   holdsContext,
-  isUnknown,
+  isNothing,
   sameValues,
   UNKNOWN,
   union,
@@ -62,7 +62,7 @@ export function withName(state: ProgramState, key: Key, values: Values): Program
   const before = state.names.get(key.id);
   const names = key.hasAttributes ? withoutAttributes(state.names, key) : state.names;
   // What is not in the table is not known.
-  const isNews = !isUnknown(values) || before !== undefined || names !== state.names;
+  const isNews = !isNothing(values) || before !== undefined || names !== state.names;
   if (!isNews) return state;
   return withNames(state, names.set(key.id, values), before);
 }

@@ -9,6 +9,7 @@ import type { ContextLife, ContextUse, Factory } from "../model/context-life.ts"
 import { type ContextState, obsoleteVersions, spokenVersions, takesMinimum } from "../model/context-state.ts";
 import type { Value } from "../model/values.ts";
 import { from, NO_VERSION, OBSOLETE, VERSIONS, type VersionSet, versionSet } from "../model/versions.ts";
+import { clearsSpeltFlags } from "./flag-masks.ts";
 import { livesIf } from "./hypotheses.ts";
 import { Limits } from "./limits.ts";
 
@@ -58,17 +59,20 @@ function findLowContexts(module: PythonModule, factories: readonly Factory[]): r
   return found;
 }
 
-/** The statements `context.options &= …` of a context. */
-function clearings({ settings }: ContextLife): readonly SyntaxNode[] {
+/** The statements `context.options &= ~OP_NO_…` of a context, which another rule finds where they spell the flags. */
+function clearings(module: PythonModule, { settings }: ContextLife): readonly SyntaxNode[] {
   const nodes = settings.flatMap(({ name, node }) => (name === "options" ? [node] : []));
   return nodes.filter(
-    (node) => node.type === "augmented_assignment" && node.field("operator")?.text === "&=",
+    (node) =>
+      node.type === "augmented_assignment" &&
+      node.field("operator")?.text === "&=" &&
+      clearsSpeltFlags(module, node),
   );
 }
 
 /** Whether a context speaks old versions only because flags that switched them off are cleared again. */
 function isOnlyCleared(module: PythonModule, life: ContextLife): boolean {
-  return clearings(life).length > 0 && !isLowAsFlagged(module, life);
+  return clearings(module, life).length > 0 && !isLowAsFlagged(module, life);
 }
 
 /** Whether a context would lack a floor as well if it kept all its flags. */
@@ -81,7 +85,7 @@ function isLowAsFlagged(module: PythonModule, life: ContextLife): boolean {
 const lowAsFlagged = new WeakMap<ContextLife, boolean>();
 
 function findLowAsFlagged(module: PythonModule, life: ContextLife): boolean {
-  const kept = livesIf(module, [{ life, ignored: new Set(clearings(life)) }]).get(life);
+  const kept = livesIf(module, [{ life, ignored: new Set(clearings(module, life)) }]).get(life);
   return kept !== undefined && revealing(module, kept).length > 0;
 }
 
@@ -209,7 +213,7 @@ export function floorObstacle(module: PythonModule, { creation, uses }: ContextL
 function optionsObstacle(module: PythonModule, life: ContextLife): string | undefined {
   const born = versionSet("SSLv2", "SSLv3");
   const lost = life.uses.some((use) => use.states.some(({ disabled }) => (disabled & born) !== born));
-  const cleared = new Set(clearings(life));
+  const cleared = new Set(clearings(module, life));
   const isWhole = lost && life.settings.some(({ name, node }) => name === "options" && !cleared.has(node));
   if (!isWhole || isAtLeast(module.target, 3, 7)) return undefined;
   return `the code assigns options as a whole, and Python ${versionText(module.target)} has no minimum_version`;

@@ -8,6 +8,7 @@ import type { ContextLife } from "../model/context-life.ts";
 import { obsoleteVersions } from "../model/context-state.ts";
 import { isVersion, OBSOLETE, type Version, versionSet } from "../model/versions.ts";
 import { reachOf } from "../reach/reach.ts";
+import { invertedFlags } from "./flag-masks.ts";
 import { clearsInVain } from "./floor.ts";
 import { choiceOf, type GivenProtocol, givenProtocol } from "./given-protocols.ts";
 import { argumentCall, isQuestion, isValue } from "./given-values.ts";
@@ -148,32 +149,6 @@ function clearedUse(module: PythonModule, flag: SyntaxNode): LegacyUse | undefin
   const isKnown = setBy(module, (setting) => setting === statement).length > 0;
   if (isKnown && !opened.some((life) => speaksOld(life) || isOpenToAny(life))) return undefined;
   return { kind: "cleared", node: statement, flags, opened };
-}
-
-/** The flags of `~A`, `~(A | B)` and `~A & ~B`; nothing where the mask is anything else. */
-function invertedFlags(mask: SyntaxNode | undefined): readonly SyntaxNode[] | undefined {
-  if (mask === undefined) return undefined;
-  if (mask.type === "parenthesized_expression") return invertedFlags(mask.named[0]);
-  if (mask.type === "unary_operator" && mask.text.startsWith("~"))
-    return alternatives(mask.field("argument"), "|");
-  if (mask.type !== "binary_operator" || mask.field("operator")?.text !== "&") return undefined;
-  const left = invertedFlags(mask.field("left"));
-  const right = invertedFlags(mask.field("right"));
-  return left === undefined || right === undefined ? undefined : [...left, ...right];
-}
-
-/** The operands of a chain of one operator. */
-export function alternatives(
-  node: SyntaxNode | undefined,
-  operator: string,
-): readonly SyntaxNode[] | undefined {
-  if (node === undefined) return undefined;
-  if (node.type === "parenthesized_expression") return alternatives(node.named[0], operator);
-  if (node.type !== "binary_operator") return [node];
-  if (node.field("operator")?.text !== operator) return undefined;
-  const left = alternatives(node.field("left"), operator);
-  const right = alternatives(node.field("right"), operator);
-  return left === undefined || right === undefined ? undefined : [...left, ...right];
 }
 
 /** The contexts that a setting is made on. */

@@ -20,7 +20,7 @@ import {
   versionSet,
 } from "../model/versions.ts";
 import { reachOf } from "../reach/reach.ts";
-import { alternatives } from "./legacy-uses.ts";
+import { alternatives } from "./flag-masks.ts";
 import { Limits } from "./limits.ts";
 
 /** Statements `context.options |= OP_NO_…` about one context. */

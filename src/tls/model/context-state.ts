@@ -1,3 +1,4 @@
+import { flagsOf, switchOf, verifyModeOf } from "./plain-values.ts";
 import type { Protocol, Value, Values, VerifyMode } from "./values.ts";
 import {
   EVERY_VERSION,
@@ -149,25 +150,26 @@ function limit(allowed: VersionSet): Limit {
 }
 
 function setOptions(state: ContextState, value: Value): ContextState {
-  if (value.kind !== "options") return { ...state, disabled: NO_VERSION, maybeDisabled: EVERY_VERSION };
-  return { ...state, disabled: value.on, maybeDisabled: EVERY_VERSION & ~value.off };
+  const flags = flagsOf(value);
+  if (flags === undefined) return { ...state, disabled: NO_VERSION, maybeDisabled: EVERY_VERSION };
+  return { ...state, disabled: flags.on, maybeDisabled: EVERY_VERSION & ~flags.off };
 }
 
 function addOptions(state: ContextState, value: Value): ContextState {
-  const { on, off } = value.kind === "options" ? value : { on: NO_VERSION, off: NO_VERSION };
+  const { on, off } = flagsOf(value) ?? { on: NO_VERSION, off: NO_VERSION };
   const maybeDisabled = EVERY_VERSION & (state.maybeDisabled | ~off);
   return { ...state, disabled: state.disabled | on, maybeDisabled };
 }
 
 function setVerifyMode(state: ContextState, value: Value): ContextState {
-  const verifyMode = value.kind === "verify" ? value.mode : "unknown";
+  const verifyMode = verifyModeOf(value);
   const isRefused = state.checkHostname !== false && (verifyMode === "CERT_NONE" || verifyMode === "unknown");
   return { ...state, verifyMode, raised: state.raised || isRefused };
 }
 
 /** `check_hostname = True` on a context that verifies nothing makes it verify (3.7 and later; before it raised). */
 function setCheckHostname(state: ContextState, value: Value): ContextState {
-  const checkHostname = value.kind === "boolean" ? value.value : "unknown";
+  const checkHostname = switchOf(value);
   const isRaised = checkHostname === true && state.verifyMode === "CERT_NONE";
   const verifyMode = isRaised ? "CERT_REQUIRED" : state.verifyMode;
   const isMaybeRaised = checkHostname === "unknown" && verifyMode === "CERT_NONE";

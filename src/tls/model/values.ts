@@ -22,6 +22,10 @@ export type Value =
   | ObjectValue
   /** A truth value; one that a `gate` gave is a question about the version of Python. */
   | { readonly kind: "boolean"; readonly value: boolean; readonly isGate?: boolean }
+  /** A number that is written out. */
+  | { readonly kind: "integer"; readonly value: number }
+  /** A text that names something of `ssl`, or a setting of a context. */
+  | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "none" }
   | { readonly kind: "unknown" };
 
@@ -90,6 +94,10 @@ function isSame(a: Value, b: Value): boolean {
       return b.kind === "class" && a.node === b.node;
     case "boolean":
       return b.kind === "boolean" && a.value === b.value;
+    case "integer":
+      return b.kind === "integer" && a.value === b.value;
+    case "text":
+      return b.kind === "text" && a.text === b.text;
     case "none":
     case "unknown":
       return a.kind === b.kind;
@@ -119,8 +127,13 @@ export function sameValues(a: Values, b: Values): boolean {
 }
 
 /** Whether nothing is known of the value. */
-export function isUnknown(values: Values): boolean {
+export function isNothing(values: Values): boolean {
   return values.every((value) => value.kind === "unknown");
+}
+
+/** Whether nothing is known of the value that has to do with TLS; a number alone has not. */
+export function isUnknown(values: Values): boolean {
+  return values.every((value) => value.kind === "unknown" || value.kind === "integer");
 }
 
 /** Whether a name that holds such values matters wherever it stands. */
@@ -128,9 +141,11 @@ export function isTelling(values: Values): boolean {
   return values.some((value) => {
     if (value.kind === "qualified") return /^(?:ssl|OpenSSL)\b/.test(value.name);
     if (value.kind === "boolean") return value.isGate === true;
-    return value.kind !== "unknown" && value.kind !== "none" && value.kind !== "class";
+    return !UNTOLD.has(value.kind);
   });
 }
+
+const UNTOLD: ReadonlySet<Value["kind"]> = new Set(["unknown", "none", "class", "integer"]);
 
 /** A receiver among the values, where there is but one of them. */
 export function onlyReceiver(values: Values): Receiver | undefined {
@@ -164,6 +179,9 @@ export function truth(value: Value): boolean | undefined {
       return value.protocol !== "SSLv2";
     case "verify":
       return value.mode !== "CERT_NONE";
+    case "integer":
+      return value.value !== 0;
+    case "text":
     case "version":
     case "context":
     case "function":

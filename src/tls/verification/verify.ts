@@ -21,6 +21,7 @@ import {
   type UnverifiedClient,
   unverifiedClients,
 } from "../connections/unverified-clients.ts";
+import { certReqsOf, givenAuthorities, poolCall, URLLIB3_FACTORY } from "../connections/urllib3.ts";
 import { deliberate } from "../deliberate.ts";
 import { floorObstacle, lowContexts } from "../limits/floor.ts";
 import { type Hypothesis, livesIf } from "../limits/hypotheses.ts";
@@ -46,6 +47,8 @@ interface Making {
   readonly state: ContextState;
   /** The authorities that it is made with, and no longer given later. */
   readonly trust?: GuardedTrust;
+  /** What it is told right after that. */
+  readonly lines?: (name: string) => readonly string[];
 }
 
 /** What remains open after everything that the file shows. */
@@ -122,6 +125,7 @@ function short(node: SyntaxNode): string {
 function makingOf({ module, life }: UnverifiedClient, limits: Limits): Making {
   const { creation, factory } = life;
   if (factory === "ssl.create_default_context") return defaultMaking(module, creation, limits);
+  if (factory === URLLIB3_FACTORY) return urllib3Making(module, life, limits);
   const { start, end } = creation;
   if (!loadsTrust(life)) {
     const text = `${limits.spell("create_default_context")}()`;
@@ -156,15 +160,57 @@ function defaultMaking(module: PythonModule, creation: SyntaxNode, limits: Limit
 }
 
 /**
+ * `create_urllib3_context()` verifies unless it is told otherwise, but trusts nobody: urllib3 loads the system's
+ * authorities only into contexts that it makes itself. It leaves the host name to urllib3 before 2.0 (measured).
+ */
+function urllib3Making(module: PythonModule, life: ContextLife, limits: Limits): Making {
+  const told = certReqsOf(life);
+  const uses = countedUses(life);
+  const isFollowed = uses.some(isShown);
+  const pools = uses.filter((use) => !isFollowed || isShown(use)).map((use) => poolCall(module, use));
+  const trust = loadsTrust(life) ? undefined : trustOfPools(module, pools);
+  const isChecked = pools.every((pool) => pool !== undefined);
+  const { start = 0, end = 0 } = told?.value ?? {};
+  return {
+    rewriting: told === undefined ? undefined : { start, end, text: limits.spell("CERT_REQUIRED") },
+    state: {
+      ...bareContext("TLS_CLIENT"),
+      checkHostname: isChecked ? "unknown" : true,
+      // What the code loads itself is seen where it does.
+      hasTrust: trust === undefined ? false : trust === "unknown" ? trust : true,
+    },
+    lines: (name) => [
+      ...(isChecked ? [] : [`${name}.check_hostname = True`]),
+      ...(trust === false ? [`${name}.load_default_certs()`] : []),
+    ],
+  };
+}
+
+/** Whether pools load authorities into the context that they are given; none of them does where it is false. */
+function trustOfPools(module: PythonModule, pools: readonly (SyntaxNode | undefined)[]): boolean | "unknown" {
+  const all = new Set(pools.map((pool) => pool !== undefined && givenAuthorities(pool)));
+  const [only] = all;
+  if (all.size !== 1 || only === undefined || only === "unknown") return "unknown";
+  if (only === false) return false;
+  const isSure = only.type !== "attribute" && whyAbsent(module, only) === undefined;
+  return isSure ? true : "unknown";
+}
+
+/**
  * A context that is made otherwise gets its minimum with it: that of another factory may not be asked for. Where that
  * takes the place of what another edit is in, as a function for a lambda does, it is left to the next pass.
  */
 function madeAnew(
   { module, life }: UnverifiedClient,
-  { rewriting }: Making,
+  { rewriting, lines }: Making,
   limits: Limits,
   others: readonly Edit[],
 ): readonly Edit[] {
+  if (lines !== undefined) {
+    const told =
+      lines("context").length === 0 ? undefined : configure(life.creation, lines, module, rewriting);
+    if (told?.kind === "edits") return told.edits;
+  }
   if (rewriting === undefined) return [];
   const isLow = lowContexts(module, ["ssl.SSLContext"]).some((low) => low.life === life);
   if (!isLow || floorObstacle(module, life) !== undefined) return [rewriting];
@@ -217,12 +263,17 @@ interface Connections {
   readonly doubt: Doubt | undefined;
 }
 
+/** Whether a use shows who connects, which an attribute that holds the context does not. */
+function isShown({ kind }: ContextUse): boolean {
+  return kind === "connect" || kind === "pass";
+}
+
 /** Gives every connection the host name without which a context that verifies refuses to go. */
 function connect(client: UnverifiedClient): Connections | string {
   const edits: Edit[] = [];
   let doubt: Doubt | undefined;
   const uses = countedUses(client.life);
-  const isFollowed = uses.some(({ kind }) => kind === "connect" || kind === "pass");
+  const isFollowed = uses.some(isShown);
   for (const use of uses) {
     if (use.kind === "store" && isFollowed) continue;
     const one = use.kind === "connect" ? wrap(client, use) : handOver(client, use);

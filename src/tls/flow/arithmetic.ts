@@ -1,5 +1,6 @@
+import type { SyntaxNode } from "../../python/node.ts";
 import { UNKNOWN, union, type Value, type Values } from "../model/values.ts";
-import { VERSIONS } from "../model/versions.ts";
+import { NO_VERSION, VERSIONS, type Version, versionSet } from "../model/versions.ts";
 
 /** What `|`, `&`, `^`, `+` and `-` make of values for `options`. */
 export function combineOptions(operator: string, a: Values, b: Values): Values {
@@ -29,6 +30,32 @@ function combine(operator: string, x: Value, y: Value): Value {
 /** The bits of a value that is not known may be anything. */
 function bits(value: Value): { readonly on: number; readonly off: number } {
   return value.kind === "options" ? value : { on: 0, off: 0 };
+}
+
+/** The bits of OpenSSL that switch a version off, as `ssl` has them (measured, OpenSSL 3.0). */
+const VERSION_BITS: readonly (readonly [Version, number])[] = [
+  ["SSLv3", 0x02000000],
+  ["TLSv1", 0x04000000],
+  ["TLSv1_1", 0x10000000],
+  ["TLSv1_2", 0x08000000],
+  ["TLSv1_3", 0x20000000],
+];
+
+/** What a number that is written out, or several put together, say as a value for `options`; nothing of anything else. */
+export function numberOptions(node: SyntaxNode): Values | undefined {
+  const [first, second] = node.named;
+  if (node.type === "parenthesized_expression") return first && numberOptions(first);
+  if (node.type === "binary_operator" && node.field("operator")?.text === "|") {
+    const [a, b] = [first && numberOptions(first), second && numberOptions(second)];
+    return a && b && combineOptions("|", a, b);
+  }
+  const bits = node.type === "integer" ? Number(node.text.replaceAll("_", "")) : Number.NaN;
+  if (!(bits < 2 ** 31)) return undefined;
+  const on = VERSION_BITS.reduce(
+    (set, [version, bit]) => ((bits & bit) === 0 ? set : set | versionSet(version)),
+    NO_VERSION,
+  );
+  return [{ kind: "options", on, off: ~on }];
 }
 
 /** `~value`. */

@@ -2,7 +2,7 @@ import { assignedValue } from "../../python/bindings.ts";
 import { literalString } from "../../python/expressions.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { contextIds, isUnknown, type ObjectValue, UNKNOWN, union, type Values } from "../model/values.ts";
-import { combineOptions } from "./arithmetic.ts";
+import { combineOptions, numberOptions } from "./arithmetic.ts";
 import type { CallHost } from "./call-host.ts";
 import { classAround } from "./classes.ts";
 import { nameIn } from "./elements.ts";
@@ -191,7 +191,7 @@ export class Assignments {
     if (target === undefined || right === undefined) return UNKNOWN;
     const operator = node.field("operator")?.text.replace("=", "") ?? "";
     const before = this.#host.evaluate(target);
-    this.assign(target, combineOptions(operator, before, this.#host.evaluate(right)));
+    this.assign(target, combineOptions(operator, before, numberOptions(right) ?? this.#host.evaluate(right)));
     return UNKNOWN;
   }
 }

@@ -5,7 +5,7 @@ import { type FunctionValue, isUnknown, truth, UNKNOWN, union, type Values } fro
 import type { Part } from "../program/parts.ts";
 import type { Program } from "../program/program.ts";
 import type { Relevance } from "../program/relevance.ts";
-import { combineOptions, invertOptions } from "./arithmetic.ts";
+import { combineOptions, invertOptions, numberOptions } from "./arithmetic.ts";
 import { Assignments } from "./assignments.ts";
 import { Attributes } from "./attributes.ts";
 import type { CallHost, Entry } from "./call-host.ts";
@@ -206,7 +206,9 @@ export class Expressions implements CallHost {
     // Lists that are added hold what each of them held.
     const held = [a, b].filter((values) => this.#memory.within(values).length > 0);
     if (held.length > 0) return held.reduce(union);
-    return combineOptions(node.field("operator")?.text ?? "", a, b);
+    const isOptions = [a, b].some((values) => values.some(({ kind }) => kind === "options"));
+    const number = (side: SyntaxNode) => (isOptions ? numberOptions(side) : undefined);
+    return combineOptions(node.field("operator")?.text ?? "", number(left) ?? a, number(right) ?? b);
   }
 
   #unary(node: SyntaxNode): Values {

@@ -3,6 +3,7 @@ import type { LineRange } from "../core/finding.ts";
 import { Identifiers } from "./identifiers.ts";
 import { Names } from "./names.ts";
 import type { SyntaxNode } from "./node.ts";
+import { oldNamesIn } from "./old-names.ts";
 import type { SyntaxTree } from "./parse.ts";
 import { isPythonTwoOnly } from "./python-two.ts";
 import { Scopes } from "./scopes.ts";
@@ -100,9 +101,14 @@ export class PythonModule {
 
   /** Whether `async` or `await` is a name in the file, which no Python since 3.7 takes. */
   get hasOldNames(): boolean {
-    this.#hasOldNames ??=
-      !this.root.hasError && OLD_NAMES.some((name) => !this.identifiers(name).next().done);
+    this.#hasOldNames ??= !this.root.hasError && this.#namesOldWords();
     return this.#hasOldNames;
+  }
+
+  #namesOldWords(): boolean {
+    for (const { start, end } of oldNamesIn(this.text))
+      if (this.root.at(start, end).type === "identifier") return true;
+    return false;
   }
 
   /** Whether a syntax error stands in the range, or right beside it in the same block: no fix there. */
@@ -128,5 +134,4 @@ export class PythonModule {
 }
 
 const PYTHON_TWO: PythonVersion = { major: 2, minor: 7 };
-const OLD_NAMES = ["async", "await"];
 const BLOCKS = new Set(["block", "module"]);

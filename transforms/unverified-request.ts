@@ -55,7 +55,7 @@ step, as long as nothing else is given the dictionary; else the finding says whe
 
 There is no fix where the program itself chooses, by a condition, whether to verify, and in a function or class that is
 named for not verifying. A variable that is nothing but false is reported with the line that sets it. Once no request of a file is unverified
-(one with \`**options\` from elsewhere may be), its \`urllib3.disable_warnings()\` is found too: it hides the warnings about other unverified requests of the program.
+(one with \`**options\` from elsewhere, or with \`verify=self.verify\`, may be), its \`urllib3.disable_warnings()\` is found too: it hides the warnings about other unverified requests of the program.
 `,
   },
 

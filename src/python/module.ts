@@ -3,10 +3,11 @@ import type { LineRange } from "../core/finding.ts";
 import { Identifiers } from "./identifiers.ts";
 import { Names } from "./names.ts";
 import type { SyntaxNode } from "./node.ts";
+import { oldNamesIn } from "./old-names.ts";
 import type { SyntaxTree } from "./parse.ts";
 import { isPythonTwoOnly } from "./python-two.ts";
 import { Scopes } from "./scopes.ts";
-import type { PythonVersion } from "./version.ts";
+import { isAtLeast, type PythonVersion } from "./version.ts";
 import type { Words } from "./words.ts";
 
 /** What only the whole run knows of the program that a module belongs to. */
@@ -66,6 +67,7 @@ export class PythonModule {
   readonly #identifiers: Identifiers;
   readonly #wanted: PythonVersion;
   #isPythonTwo: boolean | undefined;
+  #hasOldNames: boolean | undefined;
 
   constructor(tree: SyntaxTree, options: ModuleOptions) {
     this.#tree = tree;
@@ -86,9 +88,27 @@ export class PythonModule {
     return this.#isPythonTwo;
   }
 
-  /** The oldest Python that the code must run on: 2.7 (which means 2.7.9 and later) where no other can. */
+  /**
+   * The oldest Python that the code must run on: 2.7 (which means 2.7.9 and later) where no other can. Where `async` or
+   * `await` is a name no Python since 3.7 can, and unless an older one is wanted it is 2.7, too: what is written for that
+   * runs on the later ones.
+   */
   get target(): PythonVersion {
-    return this.isPythonTwo ? PYTHON_TWO : this.#wanted;
+    if (this.isPythonTwo) return PYTHON_TWO;
+    const isTooNew = isAtLeast(this.#wanted, 3, 7) && this.hasOldNames;
+    return isTooNew ? PYTHON_TWO : this.#wanted;
+  }
+
+  /** Whether `async` or `await` is a name in the file, which no Python since 3.7 takes. */
+  get hasOldNames(): boolean {
+    this.#hasOldNames ??= !this.root.hasError && this.#namesOldWords();
+    return this.#hasOldNames;
+  }
+
+  #namesOldWords(): boolean {
+    for (const { start, end } of oldNamesIn(this.text))
+      if (this.root.at(start, end).type === "identifier") return true;
+    return false;
   }
 
   /** Whether a syntax error stands in the range, or right beside it in the same block: no fix there. */

@@ -2,6 +2,7 @@ import { Language, Parser, type Tree } from "web-tree-sitter";
 import type { ParserModules } from "../core/analyzer.ts";
 import type { Span } from "../core/edit.ts";
 import { type RawNode, SyntaxNode, type TreeLife } from "./node.ts";
+import { maskOldNames } from "./old-names.ts";
 import { type NodeFunctions, WasmNodes } from "./wasm-nodes.ts";
 
 /** A parsed text. `close` frees the parser's memory; nodes not visited before it cannot be visited after. */
@@ -99,11 +100,18 @@ function engine<T extends { delete?(): void }>(
     name,
     parse(source, deadline = DEFAULT_DEADLINE_MS) {
       const limit = performance.now() + deadline;
-      const raw = parser.parse(source, null, { progressCallback: () => performance.now() > limit });
-      if (raw === null) {
-        parser.reset();
-        return undefined;
-      }
+      const read = (text: string) => {
+        const tree = parser.parse(text, null, { progressCallback: () => performance.now() > limit });
+        if (tree === null) parser.reset();
+        return tree;
+      };
+      const plain = read(source);
+      if (plain === null) return undefined;
+      const masked = rootOf(plain).hasError ? maskOldNames(source) : undefined;
+      const other = masked === undefined ? null : read(masked);
+      const isMasked = other !== null && !rootOf(other).hasError;
+      const [raw, unused] = isMasked ? [other, plain] : [plain, other];
+      unused?.delete?.();
       const life: TreeLife = { id: nextTree++, source, open: true };
       const root = new SyntaxNode(rootOf(raw), life, undefined, 0);
       let errors: readonly Span[] | undefined;

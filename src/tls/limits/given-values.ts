@@ -104,7 +104,7 @@ export function isValue(node: SyntaxNode): boolean {
     case "boolean_operator":
       return isValue(parent);
     case "assignment":
-      return parent.field("right") === node && parent.field("left")?.type !== "subscript";
+      return parent.field("right") === node && isKept(parent.field("left"));
     case "keyword_argument":
     case "argument_list":
     case "default_parameter":
@@ -118,8 +118,15 @@ export function isValue(node: SyntaxNode): boolean {
   }
 }
 
+/** Whether an assignment gives its value to something: `options["ssl_version"] = …` does, `TABLE["TLSv1"] = …` does not. */
+function isKept(target: SyntaxNode | undefined): boolean {
+  return target?.type !== "subscript" || isOption(target.field("subscript"));
+}
+
 /** `{"ssl_version": …}` is an option; `{"TLSv1": …}` is a table of names. */
 function isOption(key: SyntaxNode | undefined): boolean {
   const text = key === undefined ? undefined : literalString(key);
-  return text !== undefined && /^(?:ssl|tls)_?(?:version|protocol)$|^(?:min|max)imum_version$/i.test(text);
+  return (
+    text !== undefined && /^(?:ssl|tls)_?(?:version|protocol|method)$|^(?:min|max)imum_version$/i.test(text)
+  );
 }

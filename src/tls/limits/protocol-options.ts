@@ -163,7 +163,9 @@ function floorOf(states: readonly ContextState[]): { readonly minimum: Version }
   if ((off & OBSOLETE) !== OBSOLETE)
     return "not all older versions are off: see context-without-minimum-version";
   const oldest = VERSIONS.find((version) => (off & versionSet(version)) === 0);
-  if (oldest === undefined || (maybe & from(oldest)) !== 0) return "newer versions are switched off too";
+  const newer = oldest === undefined ? NO_VERSION : maybe & from(oldest);
+  if (oldest === undefined || (newer & off) !== 0) return "newer versions are switched off too";
+  if (newer !== 0) return "newer versions may be switched off too";
   return { minimum: oldest };
 }
 

@@ -2,8 +2,9 @@ import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { usesOf } from "../../python/uses.ts";
 import { Instances } from "../instances.ts";
-import { CLIENT_CLASSES, makesRequests } from "./libraries.ts";
+import { CLIENT_CLASSES, makesRequests, PARAMETERS } from "./libraries.ts";
 import { hasUnknownOptions } from "./options.ts";
+import { verdictOf } from "./verdicts.ts";
 
 const DISABLERS = ["urllib3.disable_warnings", "urllib3.util.disable_warnings"];
 
@@ -16,7 +17,31 @@ export function* needlessDisablers(module: PythonModule): Generator<SyntaxNode> 
   const calls = [...warningDisablers(module)];
   if (calls.length === 0 || !makesRequests(module) || SWITCHED_OFF.test(module.text)) return;
   if (hasUnknownOptions(module, new Instances(module, CLIENT_CLASSES)) || hasOwnContext(module)) return;
+  if (mayBeSwitchedOff(module)) return;
   yield* calls;
+}
+
+/** `verify=self.verify`, `session.verify = verify`: whether that verifies is not said here. */
+function mayBeSwitchedOff(module: PythonModule): boolean {
+  return PARAMETERS.some((parameter) => {
+    for (const node of module.identifiers(parameter)) {
+      const value = givenTo(node);
+      if (value !== undefined && verdictOf(value, parameter, module.names) !== "on") return true;
+    }
+    return false;
+  });
+}
+
+/** What a keyword or an attribute of this name is given. */
+function givenTo(name: SyntaxNode): SyntaxNode | undefined {
+  const owner = name.parent;
+  if (owner?.type === "keyword_argument")
+    return owner.field("name") === name ? owner.field("value") : undefined;
+  if (owner?.type !== "attribute" || owner.field("attribute") !== name) return undefined;
+  const assignment = owner.parent;
+  return assignment?.type === "assignment" && assignment.field("left") === owner
+    ? assignment.field("right")
+    : undefined;
 }
 
 /** `PoolManager(ssl_context=context)`: what the context verifies is another rule's matter. */

@@ -4,6 +4,7 @@ import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { hostOfAddress, usableHost } from "./hosts.ts";
 import { localFunction } from "./local-functions.ts";
+import { classEvidence } from "./socket-classes.ts";
 import { type Evidence, evidenceIn, type SocketSight } from "./socket-evidence.ts";
 import type { SocketFacts } from "./socket-facts.ts";
 
@@ -29,9 +30,7 @@ function fromCallers(sight: SocketSight): SocketFacts | undefined {
   for (const call of calls) {
     const passed = argumentFor(call, parameters, position, around);
     if (passed === undefined) return undefined;
-    const connects = evidenceIn({ module: sight.module, sock: unwrap(passed), call }).evidence.filter(
-      (e) => e.kind === "connects",
-    );
+    const connects = connectsAt({ module: sight.module, sock: unwrap(passed), call });
     if (connects.length === 0) return undefined;
     hosts.add(hostAtCaller(sight, call, passed, connects, parameters, around) ?? "");
   }
@@ -41,6 +40,16 @@ function fromCallers(sight: SocketSight): SocketFacts | undefined {
       ? { text: only }
       : { because: `the callers of \`${around.field("name")?.text}\` know the host, it does not` };
   return { role: "client", listens: false, host };
+}
+
+/** How the socket that a caller passes is connected: in that function, or where it is an attribute, in its class. */
+function connectsAt(caller: SocketSight): Evidence[] {
+  const { evidence, paths } = evidenceIn(caller);
+  const local = evidence.filter(({ kind }) => kind === "connects");
+  if (local.length > 0) return local;
+  const inClass = classEvidence(caller, paths);
+  const mayServe = [...evidence, ...inClass].some(({ kind }) => kind !== "connects" && kind !== "made");
+  return mayServe ? [] : inClass.filter(({ kind }) => kind === "connects");
 }
 
 function hostAtCaller(

@@ -148,7 +148,8 @@ function selfIsBound(sight: SocketSight): boolean {
   return sight.module.scopes.lookup("self", sight.call)?.bindings[0]?.kind === "parameter";
 }
 
-const TUNNEL = /\b_tunnel(?:_host)?\b|["']CONNECT\b/;
+/** Also `sock.sendall(proxy_request)`, where the request to the proxy is made elsewhere. */
+const TUNNEL = /\b_tunnel(?:_host)?\b|["']CONNECT\b|\.send(?:all)?\([^)\n]*[Pp]rox(?:y|ies)/;
 
 /** What a connection through an HTTP tunnel or a proxy verifies; nothing where no sign of one is in view. */
 export function tunnelHost(sight: SocketSight): HostAnswer | undefined {

@@ -9,6 +9,7 @@ export function combineOptions(operator: string, a: Values, b: Values): Values {
 }
 
 function combine(operator: string, x: Value, y: Value): Value {
+  if (x.kind === "integer" && y.kind === "integer") return combineIntegers(operator, x.value, y.value);
   if (x.kind !== "options" && y.kind !== "options") return { kind: "unknown" };
   const a = bits(x);
   const b = bits(y);
@@ -25,6 +26,19 @@ function combine(operator: string, x: Value, y: Value): Value {
     default:
       return { kind: "unknown" };
   }
+}
+
+function combineIntegers(operator: string, x: number, y: number): Value {
+  const [a, b] = [BigInt(x), BigInt(y)];
+  const results = new Map([
+    ["|", a | b],
+    ["&", a & b],
+    ["^", a ^ b],
+    ["+", a + b],
+    ["-", a - b],
+  ]);
+  const value = Number(results.get(operator) ?? Number.NaN);
+  return Number.isSafeInteger(value) ? { kind: "integer", value } : { kind: "unknown" };
 }
 
 /** The bits of a value that is not known may be anything. */

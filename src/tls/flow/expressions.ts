@@ -145,7 +145,8 @@ export class Expressions implements CallHost {
 
   /** Whether an expression concerns the analysis, and is not too deep. */
   #isRead(node: SyntaxNode): boolean {
-    const concerns = this.#relevance.concerns(node) || this.#memory.receiver(node) !== undefined;
+    const concerns =
+      this.#relevance.concerns(node) || this.#memory.receiver(node) !== undefined || isOfNumbers(node);
     return concerns && this.#nesting <= MAX_NESTING;
   }
 
@@ -304,6 +305,14 @@ const CONTAINERS = new Set([
   "dictionary_splat",
   "parenthesized_expression",
 ]);
+
+/** Whether numbers that are written out are put together, and few of them: no word in there says that it matters. */
+function isOfNumbers(node: SyntaxNode, depth = 4): boolean {
+  if (node.type === "integer") return true;
+  return depth > 0 && COMBINING.has(node.type) && node.named.every((part) => isOfNumbers(part, depth - 1));
+}
+
+const COMBINING = new Set(["binary_operator", "unary_operator", "parenthesized_expression"]);
 
 const TRANSPARENT = new Set(["await", "type"]);
 

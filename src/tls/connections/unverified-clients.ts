@@ -50,6 +50,13 @@ function unverifiedClient(module: PythonModule, life: ContextLife): UnverifiedCl
   return { module, life, role, causes, chosen, acceptsAnything: chosen.name === "verify_mode" };
 }
 
+/** The settings that make a context verify that does not by itself, on some paths if it is found all the same. */
+export function verifyingSettings({ life, causes, acceptsAnything }: UnverifiedClient): ContextSetting[] {
+  const decisive = acceptsAnything ? "verify_mode" : "check_hostname";
+  if (causes.length > 0) return [];
+  return life.settings.filter(({ name, values }) => name === decisive && !values.some(isOff));
+}
+
 function acceptsAnyCertificate({ verifyMode }: ContextState): boolean {
   return verifyMode === "CERT_NONE";
 }

@@ -129,14 +129,18 @@ export class Builtins {
       if (container.type !== "identifier") this.#memory.store(put, call);
       return method === "setdefault" ? put : UNKNOWN;
     }
-    if (!TAKERS.has(method) || inside === undefined || isUnknown(inside)) return undefined;
-    return this.#memory.within(inside).length > 0 ? inside : undefined;
+    if (!TAKERS.has(method)) return undefined;
+    if (inside !== undefined && this.#memory.within(inside).length > 0) return inside;
+    return method === "get" || method === "pop" ? orFallback(UNKNOWN, givens[1]) : undefined;
   }
 
   #getattr([object, name, fallback]: readonly Given[]): Values {
     const attribute = literalText(name?.value);
     const module = this.#module.names.qualified(object?.value);
-    if (attribute === undefined || module === undefined) return this.#attribute(object, attribute);
+    if (attribute === undefined || module === undefined) {
+      const values = this.#attribute(object, attribute);
+      return orFallback(values, fallback) ?? values;
+    }
     const qualified = `${module}.${attribute}`;
     const value: Value = constant(qualified) ?? { kind: "qualified", name: qualified };
     return fallback === undefined ? [value] : union([value], fallback.values);
@@ -162,6 +166,15 @@ export class Builtins {
     if (ids.length === 0 && holder === undefined) this.#memory.store(values, call);
     return UNKNOWN;
   }
+}
+
+/**
+ * What `options.get(name, fallback)` may give, where the fallback is a version or a protocol: that is what the program
+ * does by itself, whatever else the options may hold.
+ */
+function orFallback(values: Values, fallback: Given | undefined): Values | undefined {
+  const known = (fallback?.values ?? []).filter(({ kind }) => kind === "protocol" || kind === "version");
+  return known.length === 0 || fallback?.keyword !== undefined ? undefined : union(values, known);
 }
 
 /** Everything that the arguments hold. */

@@ -25,10 +25,20 @@ export function isQuestion(module: PythonModule, node: SyntaxNode): boolean {
 function isAsked(module: PythonModule, node: SyntaxNode): boolean {
   if (isCompared(node) || isAsserted(node)) return true;
   const callee = argumentCall(node)?.field("function");
-  if (callee === undefined) return false;
+  if (callee === undefined || isFallback(module, node, callee)) return false;
   if (/^(?:hasattr|getattr|isinstance|print|repr|str|int)$/.test(callee.text)) return true;
   if (/\.(?:append|add|index|get|remove|discard)$/.test(callee.text)) return true;
   return module.names.resolve(callee).some(({ name }) => name === "ssl.wrap_socket");
+}
+
+/**
+ * Whether an argument is what the call gives where it finds nothing: `options.get(name, …)`, `getattr(object, name, …)`.
+ * What stands for a name that an old `ssl` may lack is a question about Python.
+ */
+function isFallback(module: PythonModule, node: SyntaxNode, callee: SyntaxNode): boolean {
+  const all = node.parent?.named ?? [];
+  if (callee.text === "getattr") return all[2] === node && !module.names.is(all[0], "ssl");
+  return /\.(?:get|pop|setdefault)$/.test(callee.text) && all[1] === node;
 }
 
 /** Why a test around a constant would fail without it: an assertion of the same function names it, or it must raise. */

@@ -1,5 +1,6 @@
+import type { SyntaxNode } from "../../python/node.ts";
 import { UNKNOWN, union, type Value, type Values } from "../model/values.ts";
-import { VERSIONS } from "../model/versions.ts";
+import { VERSIONS, type Version, versionSet } from "../model/versions.ts";
 
 /** What `|`, `&`, `^`, `+` and `-` make of values for `options`. */
 export function combineOptions(operator: string, a: Values, b: Values): Values {
@@ -29,6 +30,23 @@ function combine(operator: string, x: Value, y: Value): Value {
 /** The bits of a value that is not known may be anything. */
 function bits(value: Value): { readonly on: number; readonly off: number } {
   return value.kind === "options" ? value : { on: 0, off: 0 };
+}
+
+/** The bits of OpenSSL's flags that switch versions off (measured with OpenSSL 3.0, 2.7 to 3.13). */
+const BITS: readonly (readonly [bit: number, version: Version])[] = [
+  [0x02000000, "SSLv3"],
+  [0x04000000, "TLSv1"],
+  [0x10000000, "TLSv1_1"],
+  [0x08000000, "TLSv1_2"],
+  [0x20000000, "TLSv1_3"],
+];
+
+/** What a number that is written out, such as `0x4`, says where flags stand; nothing for what is no number. */
+export function flagsOfNumber(node: SyntaxNode): Values | undefined {
+  const number = node.type === "integer" ? Number(node.text.replaceAll("_", "")) : Number.NaN;
+  if (!Number.isInteger(number) || number > 0xffffffff) return undefined;
+  const on = versionSet(...BITS.flatMap(([bit, version]) => ((number & bit) !== 0 ? [version] : [])));
+  return [{ kind: "options", on, off: ~on }];
 }
 
 /** `~value`. */

@@ -2,7 +2,7 @@ import { assignedValue } from "../../python/bindings.ts";
 import { literalString } from "../../python/expressions.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { contextIds, isUnknown, type ObjectValue, UNKNOWN, union, type Values } from "../model/values.ts";
-import { combineOptions } from "./arithmetic.ts";
+import { combineOptions, flagsOfNumber } from "./arithmetic.ts";
 import type { CallHost } from "./call-host.ts";
 import { classAround } from "./classes.ts";
 import { nameIn } from "./elements.ts";
@@ -191,8 +191,18 @@ export class Assignments {
     if (target === undefined || right === undefined) return UNKNOWN;
     const operator = node.field("operator")?.text.replace("=", "") ?? "";
     const before = this.#host.evaluate(target);
-    this.assign(target, combineOptions(operator, before, this.#host.evaluate(right)));
+    const isOfFlags = target.type === "attribute" && target.field("attribute")?.text === "options";
+    const change = isOfFlags ? this.#flags(right) : this.#host.evaluate(right);
+    this.assign(target, combineOptions(operator, before, change));
     return UNKNOWN;
+  }
+
+  /** Flags by their names or as numbers, and what `|` makes of them. */
+  #flags(node: SyntaxNode): Values {
+    const left = node.type === "binary_operator" ? node.field("left") : undefined;
+    const right = left === undefined ? undefined : node.field("right");
+    if (left === undefined || right === undefined) return flagsOfNumber(node) ?? this.#host.evaluate(node);
+    return combineOptions(node.field("operator")?.text ?? "", this.#flags(left), this.#flags(right));
   }
 }
 

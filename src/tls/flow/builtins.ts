@@ -13,7 +13,7 @@ import {
   type Values,
 } from "../model/values.ts";
 import { literalText } from "../reach/gates.ts";
-import { newest } from "./arithmetic.ts";
+import { flagsOfNumber, newest } from "./arithmetic.ts";
 import { nameIn } from "./elements.ts";
 import type { Memory } from "./memory.ts";
 
@@ -143,7 +143,9 @@ export class Builtins {
     }
     const qualified = `${module}.${attribute}`;
     const value: Value = constant(qualified) ?? { kind: "qualified", name: qualified };
-    return fallback === undefined ? [value] : union([value], fallback.values);
+    if (fallback === undefined) return [value];
+    const flags = value.kind === "options" ? flagsOfNumber(fallback.value) : undefined;
+    return union([value], flags ?? fallback.values);
   }
 
   /** `getattr(object, "name")` of an object that is followed. */

@@ -114,7 +114,9 @@ export function isValue(node: SyntaxNode): boolean {
     case "boolean_operator":
       return isValue(parent);
     case "assignment":
-      return parent.field("right") === node && parent.field("left")?.type !== "subscript";
+      return (
+        parent.field("right") === node && parent.field("left")?.type !== "subscript" && !isMember(parent)
+      );
     case "keyword_argument":
     case "argument_list":
     case "default_parameter":
@@ -126,6 +128,19 @@ export function isValue(node: SyntaxNode): boolean {
     default:
       return false;
   }
+}
+
+/**
+ * Whether an assignment makes a member of an enumeration, which is a table of names too; one with the value of another
+ * would be that one.
+ */
+function isMember(assignment: SyntaxNode): boolean {
+  const block = assignment.parent?.parent;
+  const owner = block?.type === "block" ? block.parent : undefined;
+  const bases = owner?.type === "class_definition" ? owner.field("superclasses") : undefined;
+  return (
+    bases?.named.some(({ text }) => /(?:^|[.])(?:(?:Int|Str|Re)?Enum|(?:Int)?Flag)$/.test(text)) ?? false
+  );
 }
 
 /** `{"ssl_version": …}` is an option; `{"TLSv1": …}` is a table of names. */

@@ -13,6 +13,7 @@ import { clientCalls } from "../clients/client-calls.ts";
 import { UNVERIFIED_CLASSES } from "../clients/clients.ts";
 import { hostTrap } from "../clients/host-traps.ts";
 import { roleOfUse } from "../connections/context-role.ts";
+import { TAKES_CERTIFICATE, takesCertificate } from "../connections/taken-certificate.ts";
 import {
   countedUses,
   isPlainSetting,
@@ -32,7 +33,6 @@ import { traceSocket } from "../sockets.ts";
 import { whyAbsent } from "./absent-host.ts";
 import { type GuardedTrust, guardedTrust } from "./guarded-trust.ts";
 import { namedValue, short, uncertainHostCheck } from "./own-values.ts";
-import { TAKES_CERTIFICATE, takesCertificate } from "./taken-certificate.ts";
 import { ownSwitch } from "./unverified-contexts.ts";
 
 const ASKED_HOST = "SERVER_HOSTNAME";

@@ -5,6 +5,7 @@ import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import { shownUse } from "../src/tls/connections/shown-use.ts";
 import { unverifiedClients } from "../src/tls/connections/unverified-clients.ts";
+import { chosenVersions } from "../src/tls/limits/chosen-versions.ts";
 import {
   type LowContext,
   lowContexts,
@@ -66,7 +67,7 @@ function transform(match: LowContext): readonly Remedy[] {
   if (plan.kind === "impossible") return [{ kind: "none", because: plan.because }];
   const { title, edits, imports, guard, group } = plan;
   const leaves = leftTo(match);
-  const because = settableProtocol(match.module, match.life);
+  const because = settableProtocol(match.module, match.life) ?? chosenVersions(match.life);
   const strength: Pick<Fix, "applicability" | "because"> =
     because === undefined ? { applicability: "safe" } : { applicability: "unsafe", because };
   return [{ kind: "fix", title, ...strength, edits, imports, guard, group, leaves }];
@@ -86,7 +87,8 @@ built to follow the system's OpenSSL configuration instead, in every version.
 The fix sets \`minimum_version\` right after the context is made, before anything uses it. A context that is
 stored on an attribute, returned or passed on at once gets a local name first, so that nothing ever sees it
 without its minimum, and other tools see the minimum too. A lambda that makes one becomes a function. Where the protocol is a public attribute of a class, the fix is
-unsafe: who sets it to one that is pinned to a version would be refused. For a target below Python 3.7, which has no
+unsafe: who sets it to one that is pinned to a version would be refused. So it is where an option of the program's own
+decides whether old versions are switched off (\`if not allow_tls10: …\`), which a minimum would overrule. For a target below Python 3.7, which has no
 \`minimum_version\`, the old versions are switched off by \`OP_NO_…\` flags.
 
 The fix is a plain assignment. Where the system's OpenSSL configuration requires TLS 1.3 (\`MinProtocol =

@@ -8,6 +8,7 @@ import {
   serverPurpose,
   type UnverifiedClient,
   unverifiedClients,
+  verifyingSettings,
 } from "../src/tls/connections/unverified-clients.ts";
 import { certReqsOf } from "../src/tls/connections/urllib3.ts";
 import { verify } from "../src/tls/verification/verify.ts";
@@ -72,7 +73,8 @@ function formReport({ cause, creation, acceptsAnything }: Preserved): Report {
 /** Measured: such a client connects up to Python 3.9. */
 const ACCEPTED = "any certificate is accepted, where Python 3.10 and later refuse to connect";
 
-function contextReport({ module, life, causes, chosen, acceptsAnything }: UnverifiedClient): Report {
+function contextReport(client: UnverifiedClient): Report {
+  const { module, life, causes, chosen, acceptsAnything } = client;
   const decisive = acceptsAnything ? "verify_mode" : "check_hostname";
   const first = causes.find(({ name }) => name === decisive) ?? causes[0] ?? chosen;
   const what = acceptsAnything
@@ -91,7 +93,8 @@ function contextReport({ module, life, causes, chosen, acceptsAnything }: Unveri
         message: `${spelt}(${purpose}) is for servers and verifies nothing by itself: ${ACCEPTED}`,
       };
     const lacks = acceptsAnything ? "does not verify" : "does not check host names";
-    return { start, end, message: `${spelt}() ${lacks} by itself, and nothing makes it: ${what}` };
+    const made = verifyingSettings(client).length > 0 ? "not every path makes it" : "nothing makes it";
+    return { start, end, message: `${spelt}() ${lacks} by itself, and ${made}: ${what}` };
   }
   const { start, end, text } = first.node;
   const made: Related = {

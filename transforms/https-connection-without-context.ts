@@ -9,6 +9,7 @@ import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import type { SyntaxNode } from "../src/python/node.ts";
 import { insertStatementsBefore } from "../src/python/statements.ts";
+import { classReplacedAt } from "../src/tls/clients/class-replaced.ts";
 import {
   type Construction,
   connectsItself,
@@ -28,6 +29,8 @@ interface Match {
   readonly isBroken: boolean;
   /** Where the default context of all connections is replaced: another file, or a line of this one. */
   readonly patch: string | undefined;
+  /** The line that puts something else in the place of the class. */
+  readonly replacedAt: number | undefined;
 }
 
 export default defineRule<PythonModule, Names, Match>({
@@ -58,7 +61,7 @@ With the function's own \`**options\`, which may hold a context, the fix is a st
 \`options.setdefault("context", …)\`. Nothing is found where the function puts a context into them.
 
 It is unsafe where the program replaces \`ssl._create_default_https_context\`, since the connection then obeys its
-own context and no longer that one; with \`**options\` from elsewhere, which may hold a context too; and where the
+own context and no longer that one; where a test of the same file puts something else in the place of the class; with \`**options\` from elsewhere, which may hold a context too; and where the
 class may come from another module. There is none where the class may be \`HTTPConnection\`, which takes no context. A call with
 \`key_file\`, \`cert_file\` or \`check_hostname\` is a finding of \`removed-argument\`.
 `,
@@ -70,7 +73,15 @@ class may come from another module. There is none where the class may be \`HTTPC
       if (hasContext(module, connection) || connectsItself(module, connection)) continue;
       const patch = httpsContextPatch(module);
       const layout = layoutOf(module.root, module.text);
-      yield { text: module.text, layout, connection, isBroken: module.isBroken(connection.call), patch };
+      const isBroken = module.isBroken(connection.call);
+      yield {
+        text: module.text,
+        layout,
+        connection,
+        isBroken,
+        patch,
+        replacedAt: classReplacedAt(module, CLASS),
+      };
     }
   },
 
@@ -131,8 +142,10 @@ function throughOptions({ text, layout, connection }: Match, context: string): E
 }
 
 /** Why the fix is not safe here. */
-function doubt({ connection, patch }: Match, asksOptions: boolean): string | undefined {
+function doubt({ connection, patch, replacedAt }: Match, asksOptions: boolean): string | undefined {
   const { certainty, bound } = connection;
+  if (replacedAt !== undefined)
+    return `line ${replacedAt} puts something else in the place of the class, which may expect the call as it is`;
   if (patch !== undefined) {
     return `${patch} replaces ssl._create_default_https_context, which this connection would no longer use`;
   }

@@ -6,7 +6,7 @@ import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import { removeStatement } from "../src/python/removal.ts";
 import { versionNames } from "../src/tls/limits/floor.ts";
-import { madeWith, unlessMeant } from "../src/tls/limits/given-protocols.ts";
+import { madeWith, ONE_OF_MANY, unlessMeant } from "../src/tls/limits/given-protocols.ts";
 import { expectationOf } from "../src/tls/limits/given-values.ts";
 import { type LegacyUse, legacyUses } from "../src/tls/limits/legacy-uses.ts";
 import { Limits } from "../src/tls/limits/limits.ts";
@@ -72,6 +72,8 @@ function transform({ module, use }: Match): readonly Remedy[] {
   if (module.isBroken(use.node)) return [{ kind: "none", because: "a syntax error stands beside it" }];
   const expected = expectationOf(module, use.kind === "context" ? use.argument : use.node);
   if (expected !== undefined) return [{ kind: "none", because: expected }];
+  if ((use.kind === "protocol" || use.kind === "limit") && use.isOneOfMany === true)
+    return [{ kind: "none", because: ONE_OF_MANY }];
   switch (use.kind) {
     case "context":
       return unpin({ module, ...use });
@@ -138,7 +140,8 @@ const OLD_FLAGS = (["SSLv2", "SSLv3", "TLSv1", "TLSv1_1"] as const)
 
 const DOCS = `
 SSL 2, SSL 3, TLS 1.0 and TLS 1.1 are broken or withdrawn (RFC 8996). This rule finds where code asks for one of
-them: a protocol constant that pins a context to it, wherever it is given to something; a limit below TLS 1.2;
+them: a protocol constant that pins a context to it, wherever it is given to something, from a table or a list that is gone
+through too; a limit below TLS 1.2;
 \`options &= ~ssl.OP_NO_TLSv1\`, unless the context wants a minimum anyhow, with which that does no harm. It also finds \`SSLContext(ssl.PROTOCOL_TLSv1_2)\`, which can never speak TLS 1.3.
 
 A pinned context negotiates after the fix: it is made with the constant for the role that its uses show

@@ -11,7 +11,9 @@ import {
 const DOCS = `
 A pyOpenSSL context verifies nothing until \`set_verify(SSL.VERIFY_PEER, …)\` is called on it. This rule finds the
 contexts that connect as clients without it. The fix verifies the chain, against the authorities of the system where
-the code loads none. pyOpenSSL compares no host name by itself, before or after.
+the code loads none. pyOpenSSL compares no host name by itself, before or after. There is no fix where the program
+itself chooses not to verify, or takes the certificate from the connection (\`get_peer_certificate()\`), which it may
+check in a way of its own.
 `;
 
 export default defineRule<PythonModule, Names, UnverifiedPyOpenSsl>({

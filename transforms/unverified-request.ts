@@ -7,7 +7,7 @@ import type { SyntaxNode } from "../src/python/node.ts";
 import { deliberate } from "../src/tls/deliberate.ts";
 import { type VerifyArgument, type VerifySetting, verifySettings } from "../src/tls/requests/apis.ts";
 import { verifyingChange, withoutStatement } from "../src/tls/requests/fix.ts";
-import { switchedOffBy, verdictOf } from "../src/tls/requests/verdicts.ts";
+import { choosingBy, switchedOffBy, verdictOf } from "../src/tls/requests/verdicts.ts";
 import { needlessDisablers } from "../src/tls/requests/warnings.ts";
 
 interface Match {
@@ -19,6 +19,8 @@ interface Match {
   readonly source: { readonly name: string; readonly line: number } | undefined;
   /** Why it is the program's own choice, if it is. */
   readonly choice: string | undefined;
+  /** The value itself says under which condition it verifies. */
+  readonly isChosen: boolean;
 }
 
 export default defineRule<PythonModule, Names, Match>({
@@ -54,8 +56,9 @@ step, as long as nothing else is given the dictionary; else the finding says whe
 \`HTTPAdapter\` or \`Session\` of your own hands on what its callers said.
 
 There is no fix where the program itself chooses, by a condition, whether to verify, and in a function or class that is
-named for not verifying. A variable that is nothing but false is reported with the line that sets it. Once no request of a file is unverified
-(one with \`**options\` from elsewhere, or with \`verify=self.verify\`, may be), its \`urllib3.disable_warnings()\` is found too: it hides the warnings about other unverified requests of the program.
+named for not verifying. A variable that is nothing but false is reported with the line that sets it, and so is an
+attribute of the object or its class; a value that says itself when to verify (\`verify=True if strict else False\`) is the program's choice. Once no request of a file is unverified
+(one with \`**options\` from elsewhere, or with a \`verify=self.verify\` whose value is not in view, may be), its \`urllib3.disable_warnings()\` is found too: it hides the warnings about other unverified requests of the program.
 `,
   },
 
@@ -78,14 +81,19 @@ named for not verifying. A variable that is nothing but false is reported with t
         ({ value, parameter }) => switchedOffBy(module, value, parameter) ?? [],
       );
       if (source !== undefined) yield match(module, setting, source);
+      if (source !== undefined) continue;
+      const [condition] = values.flatMap(
+        ({ value, parameter }) => choosingBy(value, parameter, module.names) ?? [],
+      );
+      if (condition !== undefined) yield match(module, setting, undefined, condition);
     }
     if (!areAllVerified) return;
     for (const call of needlessDisablers(module)) yield match(module, { kind: "warnings", call }, undefined);
   },
 
-  report({ found }) {
+  report({ found, isChosen }) {
     const { start, end } = placeOf(found);
-    return { start, end, message: messageOf(found) };
+    return { start, end, message: messageOf(found, isChosen) };
   },
 
   transform({ found, text, isBroken, source, choice }, names): readonly Remedy[] {
@@ -113,23 +121,31 @@ function valuesOf(setting: VerifySetting): readonly VerifyArgument[] {
   return [{ node, value, parameter: setting.kind === "option" ? setting.parameter : "verify" }];
 }
 
-function match(module: PythonModule, found: Match["found"], variable: SyntaxNode | undefined): Match {
+function match(
+  module: PythonModule,
+  found: Match["found"],
+  variable: SyntaxNode | undefined,
+  condition?: SyntaxNode,
+): Match {
   const line = variable === undefined ? 0 : module.text.slice(0, variable.start).split("\n").length;
   const source = variable === undefined ? undefined : { name: variable.text, line };
   const place = placeOf(found);
-  return { text: module.text, isBroken: module.isBroken(place), found, source, choice: deliberate(place) };
+  const choice =
+    condition === undefined ? deliberate(place) : `the program itself chooses it, by ${condition.text}`;
+  const isChosen = condition !== undefined;
+  return { text: module.text, isBroken: module.isBroken(place), found, source, choice, isChosen };
 }
 
 function placeOf(found: Match["found"]): SyntaxNode {
   return found.kind === "argument" || found.kind === "warnings" ? found.call : found.node;
 }
 
-function messageOf(found: Match["found"]): string {
+function messageOf(found: Match["found"], isChosen: boolean): string {
   if (found.kind === "warnings")
     return "warnings about unverified requests are switched off, and this file makes none";
-  if (found.kind !== "argument") return `${found.node.text} switches verification off`;
-  const texts = found.arguments.map(({ node }) => node.text);
-  return `${texts.join(" and ")} ${texts.length > 1 ? "switch" : "switches"} verification off`;
+  const texts = found.kind === "argument" ? found.arguments.map(({ node }) => node.text) : [found.node.text];
+  const does = isChosen ? "may switch" : texts.length > 1 ? "switch" : "switches";
+  return `${texts.join(" and ")} ${does} verification off`;
 }
 
 function none(because: string): Remedy {

@@ -14,6 +14,8 @@ export const engine: Engine = {
     ...["wrap_socket", "wrap_bio", "minimum_version", "OP_NO_", "set_min_proto_version"].map((word) => [
       word,
     ]),
+    // Constants that other files take from here.
+    ...["PROTOCOL_TLS", "PROTOCOL_SSLv23", "TLSVersion", "CERT_NONE"].map((word) => [word]),
     ["OpenSSL", "Context"],
   ],
   async load(options) {

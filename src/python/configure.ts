@@ -125,14 +125,29 @@ function introduced(change: Change): Placement {
   const { module, whole, lines } = change;
   const place = hoisting(whole, module);
   if (place.kind === "impossible") return place;
-  const name = module.names.fresh(whole, ...wishes(whole));
+  const walrus = nameInPlace(whole, place.statement);
+  const name = walrus?.name ?? module.names.fresh(whole, ...wishes(whole));
   const before = [`${name} = ${textOf(change)}`, ...lines(name)];
   const inserted = insertStatementsBefore(module.text, whole, before, layoutOf(module.root, module.text));
   if (inserted === undefined)
     return { kind: "impossible", because: "no statement can be put before the one that makes it" };
   const { start, end } = place.statement;
-  const replaced = { start: whole.start, end: whole.end, text: name };
+  const old = walrus?.whole ?? whole;
+  const replaced = { start: old.start, end: old.end, text: name };
   return { kind: "edits", edits: together(inserted, replaced), guard: { start, end }, name };
+}
+
+/** The name that `:=` gives the value where it is made, which nothing before it in its statement says. */
+function nameInPlace(
+  value: SyntaxNode,
+  statement: Span,
+): { readonly name: string; readonly whole: SyntaxNode } | undefined {
+  const walrus = value.parent?.type === "named_expression" ? value.parent : undefined;
+  const name = walrus?.field("name")?.text;
+  if (walrus === undefined || name === undefined) return undefined;
+  const root = statementAt(walrus);
+  const before = root.text.slice(statement.start - root.start, walrus.start - root.start);
+  return new RegExp(`\\b${name}\\b`).test(before) ? undefined : { name, whole: unwrapped(walrus) };
 }
 
 /** One side of a condition: only the new value is to change. */

@@ -112,8 +112,46 @@ function isOneLineSuite(module: PythonModule, statement: SyntaxNode): boolean {
   return colon !== undefined && !module.text.slice(colon.end, statement.start).includes("\n");
 }
 
+/** The class in whose body a lambda stands, with its decorators: the outermost, since what a class binds is an attribute. */
+function classAround(lambda: SyntaxNode): SyntaxNode | undefined {
+  let found: SyntaxNode | undefined;
+  for (
+    let node = lambda.parent;
+    node !== undefined && node.type !== "function_definition";
+    node = node.parent
+  )
+    if (node.type === "class_definition")
+      found = node.parent?.type === "decorated_definition" ? node.parent : node;
+  return found;
+}
+
+/** The function in front of a class: nothing that the body of a lambda says is looked up in the class itself. */
+function inFrontOfClass(made: InLambda, body: SyntaxNode, owner: SyntaxNode): NamedFunction {
+  const { module, lambda } = made;
+  // Before the class its names mean nothing: those of the heads of its functions, and those that are private to it.
+  const isOfClass =
+    /\b__\w+\b(?<!__)/.test(lambda.text) || lambda.field("parameters")?.text.includes("=") === true;
+  const isInBody = lambda.ancestor("block")?.parent?.type === "class_definition";
+  if (isOfClass || !isInBody)
+    return { kind: "impossible", because: "it is made inside a lambda that may use names of the class" };
+  const name = module.names.fresh(owner, "make_context");
+  const lines = functionLines(made, body, name);
+  const inserted = insertStatementsBefore(module.text, owner, lines, layoutOf(module.root, module.text));
+  if (inserted === undefined)
+    return { kind: "impossible", because: "no statement can be put before the class" };
+  const { start, end } = lambda;
+  return {
+    kind: "edits",
+    edits: [...inserted, { start, end, text: name }],
+    guard: { start: owner.start, end },
+    group: `functions in ${module.scopes.at(owner).node.start}`,
+  };
+}
+
 function inFront(made: InLambda, body: SyntaxNode): NamedFunction {
   const { module, lambda } = made;
+  const owner = classAround(lambda);
+  if (owner !== undefined) return inFrontOfClass(made, body, owner);
   const place = hoisting(lambda, module);
   if (place.kind === "impossible") return place;
   const wish =

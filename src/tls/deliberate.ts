@@ -13,6 +13,8 @@ export function deliberate(node: SyntaxNode): string | undefined {
     const name = nameOf(up, child);
     if (name !== undefined && NAMED_FOR_IT.test(name))
       return `${name} is there to verify nothing: who uses it decides`;
+    if (name !== undefined && /self_?signed/i.test(name))
+      return `${name} is for certificates that no authority signed: verifying would refuse them`;
   }
   return undefined;
 }

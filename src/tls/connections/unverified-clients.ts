@@ -68,6 +68,13 @@ function mayBeTold(life: ContextLife): boolean {
   );
 }
 
+/** The settings that make a context verify that does not by itself, on some paths if it is found all the same. */
+export function verifyingSettings({ life, causes, acceptsAnything }: UnverifiedClient): ContextSetting[] {
+  const decisive = acceptsAnything ? "verify_mode" : "check_hostname";
+  if (causes.length > 0) return [];
+  return life.settings.filter(({ name, values }) => name === decisive && !values.some(isOff));
+}
+
 function acceptsAnyCertificate({ verifyMode }: ContextState): boolean {
   return verifyMode === "CERT_NONE";
 }

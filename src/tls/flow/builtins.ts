@@ -142,8 +142,12 @@ export class Builtins {
       if (container.type !== "identifier") this.#memory.store(put, call);
       return method === "setdefault" ? put : UNKNOWN;
     }
-    if (!TAKERS.has(method) || inside === undefined || isUnknown(inside)) return undefined;
-    return this.#memory.within(inside).length > 0 ? inside : undefined;
+    return TAKERS.has(method) ? this.#taken(method, inside ?? UNKNOWN, givens) : undefined;
+  }
+
+  #taken(method: string, inside: Values, [, fallback]: readonly Given[]): Values | undefined {
+    if (this.#memory.within(inside).length > 0) return inside;
+    return method === "get" || method === "pop" ? orFallback(UNKNOWN, fallback) : undefined;
   }
 
   /** `NAME = contextvars.ContextVar(…)` */
@@ -157,7 +161,10 @@ export class Builtins {
   #getattr([object, name, fallback]: readonly Given[]): Values {
     const module = this.#module.names.qualified(object?.value);
     const attributes = textsOf(name);
-    if (attributes === undefined || module === undefined) return this.#attribute(object, attributes?.[0]);
+    if (attributes === undefined || module === undefined) {
+      const values = this.#attribute(object, attributes?.[0]);
+      return orFallback(values, fallback) ?? values;
+    }
     return attributes
       .map((attribute): Values => {
         const qualified = `${module}.${attribute}`;
@@ -217,6 +224,15 @@ function textsOf(given: Given | undefined): readonly string[] | undefined {
 /** Flags, as another type of number. */
 function flagsIn(given: Given | undefined): Values {
   return given?.values.every((value) => flagsOf(value) !== undefined) === true ? given.values : UNKNOWN;
+}
+
+/**
+ * What `options.get(name, fallback)` may give, where the fallback is a version or a protocol: that is what the program
+ * does by itself, whatever else the options may hold.
+ */
+function orFallback(values: Values, fallback: Given | undefined): Values | undefined {
+  const known = (fallback?.values ?? []).filter(({ kind }) => kind === "protocol" || kind === "version");
+  return known.length === 0 || fallback?.keyword !== undefined ? undefined : union(values, known);
 }
 
 /** Everything that the arguments hold. */

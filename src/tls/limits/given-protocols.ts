@@ -7,6 +7,7 @@ import type { ContextLife } from "../model/context-life.ts";
 import type { Version } from "../model/versions.ts";
 import { isValue } from "./given-values.ts";
 import { whyMeant } from "./old-peers.ts";
+import { entryOf, isTakenFrom } from "./table-entries.ts";
 
 /** A protocol of one version, given to something else than the context that it pins. */
 export interface GivenProtocol {
@@ -16,7 +17,12 @@ export interface GivenProtocol {
   readonly made: readonly ContextLife[];
   /** The words by which the program's user asks for the version by its name. */
   readonly choice: SyntaxNode | undefined;
+  /** It stands in a list of versions that the program goes through. */
+  readonly isOneOfMany?: boolean;
 }
+
+/** Why one of several versions that a program tries is not replaced by one that it tries already. */
+export const ONE_OF_MANY = "the program tries several; take this one out of them";
 
 /** What is given where a protocol stands; nothing where it is not given, or an entry of a table that makes no context. */
 export function givenProtocol(
@@ -33,30 +39,13 @@ export function givenProtocol(
   );
   const entry = entryOf(node);
   if (entry !== undefined) {
-    const taking = made.filter(({ creation }) => mentions(creation, entry.table, module));
-    return taking.length === 0 ? undefined : { node, version, made: taking, choice: entry.key };
+    const taking = made.filter(({ creation }) =>
+      argumentsOf(creation).some(({ value }) => isTakenFrom(value, entry, module)),
+    );
+    if (taking.length === 0) return undefined;
+    return { node, version, made: taking, choice: entry.key, isOneOfMany: entry.key === undefined };
   }
   return isValue(node) ? { node, version, made, choice: choiceOf(node) } : undefined;
-}
-
-/** The entry of a table of names that a protocol stands in: `PROTOCOLS = {"tlsv1": ssl.PROTOCOL_TLSv1}`. */
-function entryOf(node: SyntaxNode): { readonly key: SyntaxNode; readonly table: string } | undefined {
-  const pair = node.parent;
-  const key = pair?.type === "pair" && !isValue(node) ? pair.field("key") : undefined;
-  const assignment = pair?.parent?.parent;
-  const table = assignment?.type === "assignment" ? assignment.field("left") : undefined;
-  return key === undefined || table?.type !== "identifier" ? undefined : { key, table: table.text };
-}
-
-/** Whether the arguments of a call say a name, or name a variable whose value does. */
-function mentions(creation: SyntaxNode, name: string, module: PythonModule): boolean {
-  return argumentsOf(creation).some(({ value }) => {
-    const [binding] =
-      value.type === "identifier" ? (module.scopes.lookup(value.text, value)?.bindings ?? []) : [];
-    return [value, binding?.value].some(
-      (node) => node !== undefined && [...node.walk()].some(({ text }) => text === name),
-    );
-  });
 }
 
 /** `elif args.version == "tlsv1":`, the condition under which a statement stands. */

@@ -25,10 +25,20 @@ export function isQuestion(module: PythonModule, node: SyntaxNode): boolean {
 function isAsked(module: PythonModule, node: SyntaxNode): boolean {
   if (isCompared(node) || isAsserted(node)) return true;
   const callee = argumentCall(node)?.field("function");
-  if (callee === undefined) return false;
+  if (callee === undefined || isFallback(module, node, callee)) return false;
   if (/^(?:hasattr|getattr|isinstance|print|repr|str|int)$/.test(callee.text)) return true;
   if (/\.(?:append|add|index|get|remove|discard)$/.test(callee.text)) return true;
   return module.names.resolve(callee).some(({ name }) => name === "ssl.wrap_socket");
+}
+
+/**
+ * Whether an argument is what the call gives where it finds nothing: `options.get(name, …)`, `getattr(object, name, …)`.
+ * What stands for a name that an old `ssl` may lack is a question about Python.
+ */
+function isFallback(module: PythonModule, node: SyntaxNode, callee: SyntaxNode): boolean {
+  const all = node.parent?.named ?? [];
+  if (callee.text === "getattr") return all[2] === node && !module.names.is(all[0], "ssl");
+  return /\.(?:get|pop|setdefault)$/.test(callee.text) && all[1] === node;
 }
 
 /** Why a test around a constant would fail without it: an assertion of the same function names it, or it must raise. */
@@ -104,7 +114,7 @@ export function isValue(node: SyntaxNode): boolean {
     case "boolean_operator":
       return isValue(parent);
     case "assignment":
-      return parent.field("right") === node && isKept(parent.field("left"));
+      return parent.field("right") === node && isKept(parent.field("left")) && !isMember(parent);
     case "keyword_argument":
     case "argument_list":
     case "default_parameter":
@@ -121,6 +131,19 @@ export function isValue(node: SyntaxNode): boolean {
 /** Whether an assignment gives its value to something: `options["ssl_version"] = …` does, `TABLE["TLSv1"] = …` does not. */
 function isKept(target: SyntaxNode | undefined): boolean {
   return target?.type !== "subscript" || isOption(target.field("subscript"));
+}
+
+/**
+ * Whether an assignment makes a member of an enumeration, which is a table of names too; one with the value of another
+ * would be that one.
+ */
+function isMember(assignment: SyntaxNode): boolean {
+  const block = assignment.parent?.parent;
+  const owner = block?.type === "block" ? block.parent : undefined;
+  const bases = owner?.type === "class_definition" ? owner.field("superclasses") : undefined;
+  return (
+    bases?.named.some(({ text }) => /(?:^|[.])(?:(?:Int|Str|Re)?Enum|(?:Int)?Flag)$/.test(text)) ?? false
+  );
 }
 
 /** `{"ssl_version": …}` is an option; `{"TLSv1": …}` is a table of names. */

@@ -13,6 +13,7 @@ import { clearsInVain } from "./floor.ts";
 import { choiceOf, type GivenProtocol, givenProtocol } from "./given-protocols.ts";
 import { argumentCall, isQuestion, isValue } from "./given-values.ts";
 import { isOpenToAny } from "./old-connections.ts";
+import { entryOf, isTakenFrom } from "./table-entries.ts";
 
 /** One place where code asks for an old protocol version. */
 export type LegacyUse =
@@ -34,6 +35,7 @@ export type LegacyUse =
       readonly limited: readonly ContextLife[];
       /** The words by which the program's user asks for the version by its name. */
       readonly choice: SyntaxNode | undefined;
+      readonly isOneOfMany?: boolean;
     }
   /** `options &= ~OP_NO_TLSv1`; `opened` are the contexts that it is done to. */
   | {
@@ -89,7 +91,8 @@ function legacyUse(module: PythonModule, node: SyntaxNode): LegacyUse | undefine
 }
 
 function limitUse(module: PythonModule, node: SyntaxNode, name: string): LegacyUse | undefined {
-  if (!isValue(node)) return undefined;
+  if (!isValue(node))
+    return isVersion(name) && isObsolete(name) ? limitInTable(module, node, name) : undefined;
   const limited = setBy(module, (setting) => setting.start <= node.start && node.end <= setting.end);
   if (name === "MINIMUM_SUPPORTED") {
     const target = node.parent?.type === "assignment" ? node.parent.field("left") : undefined;
@@ -97,8 +100,38 @@ function limitUse(module: PythonModule, node: SyntaxNode, name: string): LegacyU
     return isMinimum ? { kind: "limit", node, version: name, limited, choice: choiceOf(node) } : undefined;
   }
   if (isQuestion(module, node)) return undefined;
-  const isOld = isVersion(name) && (versionSet(name) & OBSOLETE) !== 0;
+  const isOld = isVersion(name) && isObsolete(name);
   return isOld ? { kind: "limit", node, version: name, limited, choice: choiceOf(node) } : undefined;
+}
+
+function isObsolete(version: Version): boolean {
+  return (versionSet(version) & OBSOLETE) !== 0;
+}
+
+/**
+ * The entry of a table that a minimum is taken from; one that is the maximum too, and the same, only tells which
+ * versions a peer speaks.
+ */
+function limitInTable(module: PythonModule, node: SyntaxNode, version: Version): LegacyUse | undefined {
+  const entry = entryOf(node);
+  if (entry === undefined || isQuestion(module, node)) return undefined;
+  const isSetFrom = (life: ContextLife, limit: string) =>
+    life.settings.some(({ name, node: setting, values }) => {
+      const value = name === limit && setting.type === "assignment" ? setting.field("right") : undefined;
+      const holds = values.some((one) => one.kind === "version" && one.version === version);
+      return value !== undefined && holds && isTakenFrom(value, entry, module);
+    });
+  const limited = contextsOf(module).filter((life) => isSetFrom(life, "minimum_version"));
+  const speaking = limited.filter((life) => !isSetFrom(life, "maximum_version"));
+  if (speaking.length === 0) return undefined;
+  return {
+    kind: "limit",
+    node,
+    version,
+    limited: speaking,
+    choice: entry.key,
+    isOneOfMany: entry.key === undefined,
+  };
 }
 
 function protocolUse(module: PythonModule, node: SyntaxNode, version: Version): LegacyUse | undefined {

@@ -187,15 +187,48 @@ function editsOf(
     const text = [...before, ...others.map((flag) => flag.text)].join(" | ");
     return [{ start: right.start, end: right.end, text }];
   });
-  const gone = statements.filter((statement) => !kept.includes(statement));
-  const [replaced, ...rest] = line === undefined ? [undefined, ...gone] : gone;
-  if (line !== undefined) {
-    if (replaced !== undefined)
-      edits.push({ start: replaced.node.start, end: replaced.node.end, text: line });
-    else if (first !== undefined) edits.push(beforeLine(module, statementOf(first.node), line));
-  }
-  const removed = rest.flatMap((statement) => (statement === undefined ? [] : [statementOf(statement.node)]));
+  const gone = statements
+    .filter((statement) => !kept.includes(statement))
+    .map(({ node }) => statementOf(node));
+  const replaced = line === undefined ? undefined : replacedOf(module.text, gone);
+  if (line !== undefined && replaced !== undefined)
+    edits.push(inPlaceOf(module.text, replaced, line, commentOf(module.text, gone)));
+  else if (line !== undefined && first !== undefined)
+    edits.push(beforeLine(module, statementOf(first.node), line));
+  const removed = gone.filter((statement) => statement !== replaced);
   return [...edits, ...removeStatements(module.text, removed)];
+}
+
+/** The statement whose place the minimum takes: the last where nothing but comments parts them, which stay above it. */
+function replacedOf(text: string, gone: readonly SyntaxNode[]): SyntaxNode | undefined {
+  const [first] = gone;
+  const areTogether = gone.every((statement, at) => {
+    const before = gone[at - 1];
+    return (
+      before === undefined ||
+      /^[ \t]*(?:#.*)?(?:\r?\n[ \t]*(?:#.*)?)*$/.test(text.slice(before.end, statement.start))
+    );
+  });
+  return areTogether ? gone.at(-1) : first;
+}
+
+/** The comment after the statements that one takes the place of; where each flag has one of its own, none speaks of all. */
+function commentOf(text: string, gone: readonly SyntaxNode[]): string {
+  const comments = new Set(gone.flatMap(({ end }) => commentAfter(text, end) || []));
+  const [only = "", ...others] = comments;
+  return others.length > 0 ? "" : only;
+}
+
+/** The comment that follows on the same line, with the space before it. */
+function commentAfter(text: string, end: number): string {
+  return /^[ \t]+#.*$/.exec(text.slice(end, lineEnd(text, end)))?.[0] ?? "";
+}
+
+function inPlaceOf(text: string, { start, end }: SyntaxNode, line: string, comment: string): Edit {
+  const own = commentAfter(text, end);
+  return own === comment
+    ? { start, end, text: line }
+    : { start, end: end + own.length, text: line + comment };
 }
 
 function beforeLine(module: PythonModule, statement: SyntaxNode, line: string): Edit {

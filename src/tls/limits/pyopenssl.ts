@@ -5,9 +5,12 @@ import { configure } from "../../python/configure.ts";
 import { functionOf, isNone, literalBoolean, pathOf } from "../../python/expressions.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
+import { TAKES_CERTIFICATE, takesCertificate } from "../connections/taken-certificate.ts";
 import { isLeftToCallers } from "../connections/unverified-clients.ts";
 import { contextsOf } from "../contexts.ts";
+import { deliberate } from "../deliberate.ts";
 import type { ContextLife, ContextUse } from "../model/context-life.ts";
+import { chosenVersions } from "./chosen-versions.ts";
 import { floorObstacle } from "./floor.ts";
 import type { GivenProtocol } from "./given-protocols.ts";
 import type { LegacyLimit, PinnedMethod } from "./legacy-methods.ts";
@@ -41,9 +44,11 @@ class Speller {
 const SINCE_21 = /\b(?:TLS_(?:CLIENT_|SERVER_)?METHOD|set_m(?:in|ax)_proto_version|TLS1(?:_\d)?_VERSION)\b/;
 
 function strength(module: PythonModule, life: ContextLife): Pick<Fix, "applicability" | "because"> {
-  const because = settableProtocol(module, life);
-  if (because !== undefined) return { applicability: "unsafe", because };
-  return inPyOpenSsl(module);
+  const because = settableProtocol(module, life) ?? chosenVersions(life);
+  const needed = inPyOpenSsl(module);
+  if (because === undefined) return needed;
+  const reasons = [because, ...(needed.because === undefined ? [] : [needed.because])];
+  return { applicability: "unsafe", because: reasons.join("; ") };
 }
 
 /** How far a fix with the names of pyOpenSSL 21.0 can be trusted. */
@@ -183,6 +188,9 @@ export function pyOpenSslVerify({ module, life, call }: UnverifiedPyOpenSsl): Re
       kind: "none",
       because: "the code itself decides whether it verifies, by a condition of its own",
     };
+  const because =
+    deliberate(call ?? creation) ?? (takesCertificate(module, life) ? TAKES_CERTIFICATE : undefined);
+  if (because !== undefined) return { kind: "none", because };
   const speller = new Speller(module, life);
   const loads = life.settings.some(
     ({ name }) => name === "load_verify_locations" || name === "set_default_verify_paths",

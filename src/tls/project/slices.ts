@@ -8,7 +8,7 @@ const MOST_TEXT = 60_000;
 
 /** What configures contexts or uses them. */
 const WORDS =
-  /\b(?:SSLContext|create_default_context|_create_\w+_context|create_urllib3_context|SSL\.(?:Context|Connection)|\w+_METHOD|TLS1_\w*VERSION|PROTOCOL_\w+|OP_NO_\w+|CERT_\w+|check_hostname|verify_mode|TLSVersion|m(?:in|ax)imum_version|set_min_proto_version|wrap_socket|wrap_bio)\b/;
+  /\b(?:SSLContext|create_default_context|_create_\w+_context|create_urllib3_context|SSL\.(?:Context|Connection)|\w+_METHOD|TLS1_\w*VERSION|PROTOCOL_\w+|OP_[A-Z]\w+|CERT_\w+|check_hostname|verify_mode|TLSVersion|m(?:in|ax)imum_version|set_min_proto_version|wrap_socket|wrap_bio)\b/;
 
 const IMPORT = /^(?:from|import|try|if)\b/;
 const DEFINED = /^(?:(?:async[ \t]+)?def|class)[ \t]+(\w+)|^(\w+)[ \t]*(?::[^=\n]*)?=(?!=)/gm;

@@ -1,4 +1,4 @@
-import { literalBoolean, literalString } from "../../python/expressions.ts";
+import { functionOf, literalBoolean, literalString, unwrap } from "../../python/expressions.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { Names } from "../../python/names.ts";
 import type { SyntaxNode } from "../../python/node.ts";
@@ -33,6 +33,7 @@ export function switchedOffBy(
   value: SyntaxNode,
   parameter: string,
 ): SyntaxNode | undefined {
+  if (value.type === "attribute") return attributeOffBy(module, value, parameter);
   if (value.type !== "identifier") return undefined;
   const bindings = module.scopes.lookup(value.text, value)?.bindings ?? [];
   const [only] = bindings;
@@ -40,4 +41,42 @@ export function switchedOffBy(
   const given = only.kind === "parameter" ? only.statement.field("value") : only.value;
   if (given === undefined || verdictOf(given, parameter, module.names) !== "off") return undefined;
   return only.node;
+}
+
+/** What gives an attribute of the object, or of its class, such a value, where the module sets it at that one place. */
+function attributeOffBy(module: PythonModule, value: SyntaxNode, parameter: string): SyntaxNode | undefined {
+  const owner = functionOf(value)?.ancestor("class_definition");
+  const object = value.field("object")?.text;
+  const self = functionOf(value)?.field("parameters")?.named[0]?.text;
+  const name = value.field("attribute")?.text;
+  if (owner === undefined || name === undefined || object === undefined) return undefined;
+  if (object !== self && object !== owner.field("name")?.text) return undefined;
+  const [only, ...others] = [...module.identifiers(name)].flatMap((node) => settingOf(node) ?? []);
+  const given = only?.field("right");
+  if (only?.ancestor("class_definition") !== owner || given === undefined || others.length > 0)
+    return undefined;
+  if (verdictOf(given, parameter, module.names) === "off") return only.field("left");
+  return given.type === "identifier" ? switchedOffBy(module, given, parameter) : undefined;
+}
+
+/** The assignment to an attribute of that name, or to a name in the body of a class. */
+function settingOf(node: SyntaxNode): SyntaxNode | undefined {
+  const { parent } = node;
+  const isOfObject = parent?.type === "attribute" && parent.field("attribute") === node;
+  const target = isOfObject ? parent : node;
+  const assignment = target.parent;
+  if (assignment === undefined || !/assignment$/.test(assignment.type) || assignment.field("left") !== target)
+    return undefined;
+  const body = assignment.ancestor("class_definition", "function_definition", "lambda");
+  return isOfObject || body?.type === "class_definition" ? assignment : undefined;
+}
+
+/** The condition by which a program verifies or not: `verify=True if strict else False`. */
+export function choosingBy(value: SyntaxNode, parameter: string, names: Names): SyntaxNode | undefined {
+  const choice = unwrap(value);
+  if (choice.type !== "conditional_expression") return undefined;
+  const [then, condition, otherwise] = choice.named;
+  const sides = [then, otherwise].filter((side) => side !== undefined);
+  const isOff = (side: SyntaxNode) => verdictOf(side, parameter, names) === "off";
+  return sides.some(isOff) && !sides.every(isOff) ? condition : undefined;
 }

@@ -13,6 +13,7 @@ import { clientCalls } from "../clients/client-calls.ts";
 import { UNVERIFIED_CLASSES } from "../clients/clients.ts";
 import { hostTrap } from "../clients/host-traps.ts";
 import { roleOfUse } from "../connections/context-role.ts";
+import { TAKES_CERTIFICATE, takesCertificate } from "../connections/taken-certificate.ts";
 import {
   countedUses,
   isPlainSetting,
@@ -20,6 +21,7 @@ import {
   switchAround,
   type UnverifiedClient,
   unverifiedClients,
+  verifyingSettings,
 } from "../connections/unverified-clients.ts";
 import { certReqsOf, givenAuthorities, poolCall, URLLIB3_FACTORY } from "../connections/urllib3.ts";
 import { deliberate } from "../deliberate.ts";
@@ -31,7 +33,7 @@ import { bareContext, type ContextState, defaultContext, takesMinimum } from "..
 import { traceSocket } from "../sockets.ts";
 import { whyAbsent } from "./absent-host.ts";
 import { type GuardedTrust, guardedTrust } from "./guarded-trust.ts";
-import { takesCertificate } from "./taken-certificate.ts";
+import { namedValue, short, uncertainHostCheck } from "./own-values.ts";
 import { ownSwitch } from "./unverified-contexts.ts";
 
 const ASKED_HOST = "SERVER_HOSTNAME";
@@ -86,7 +88,8 @@ export function verify(client: UnverifiedClient): Remedy {
   return { ...fix, ask: { placeholder: ASKED_HOST, text } };
 }
 
-function obstacle({ module, life, causes, chosen }: UnverifiedClient): string | undefined {
+function obstacle(client: UnverifiedClient): string | undefined {
+  const { module, life, causes, chosen } = client;
   const { creation } = life;
   if (module.isBroken(creation) || causes.some(({ node }) => module.isBroken(node)))
     return "a syntax error stands beside it";
@@ -97,16 +100,22 @@ function obstacle({ module, life, causes, chosen }: UnverifiedClient): string | 
     return "what makes it is not named where it is called";
   if (life.owner !== undefined) return "it is of a class of its own, which may verify in a way of its own";
   if (chosen !== undefined) return "the program itself chooses it, by the value that it gives";
-  const switches = [ownSwitch(module, creation), ...causes.map(({ node }) => switchAround(node, creation))];
+  const switches = [
+    ownSwitch(module, creation),
+    ...[...causes, ...verifyingSettings(client)].map(({ node }) => switchAround(node, creation)),
+  ];
   const condition = switches.find((one) => one !== undefined);
   if (condition !== undefined) return `the program itself chooses it, by ${short(condition)}`;
+  const [named] = causes.flatMap((cause) => namedValue(module, cause) ?? []);
+  if (named !== undefined) return named;
+  const uncertain = uncertainHostCheck(client);
+  if (uncertain !== undefined) return uncertain;
   if (!causes.every((cause) => isPlainSetting(cause, life)))
     return "it is switched off elsewhere, by code that may serve other contexts too";
   const choice =
     deliberate(creation) ?? causes.map(({ node }) => deliberate(node)).find((one) => one !== undefined);
   if (choice !== undefined) return choice;
-  if (takesCertificate(module, life))
-    return "the program takes the certificate itself from the connection, and may check it in a way of its own";
+  if (takesCertificate(module, life)) return TAKES_CERTIFICATE;
   if (life.factory === "ssl.SSLContext" && loadsTrust(life) && !isAtLeast(module.target, 3, 6))
     return `Python ${versionText(module.target)} has no protocol for clients: set check_hostname after verify_mode`;
   const states = life.uses.flatMap((use) => use.states);
@@ -114,11 +123,6 @@ function obstacle({ module, life, causes, chosen }: UnverifiedClient): string | 
   return states.some(takesMinimum)
     ? "its protocol may be one that is pinned to a single version"
     : "its protocol is pinned to one version; see legacy-protocol";
-}
-
-function short(node: SyntaxNode): string {
-  const text = node.text.replace(/\s+/g, " ");
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
 /** `create_default_context()` where the code loads no authorities of its own, else the constant for clients. */

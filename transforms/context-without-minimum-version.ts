@@ -35,10 +35,9 @@ const NEWER: Readonly<Partial<Record<Factory, string>>> = {
 };
 
 function shown(match: LowContext): string {
-  const text = match.life.creation.text;
-  return text.length <= 60 && !text.includes("\n")
-    ? text
-    : `${match.life.creation.field("function")?.text}(…)`;
+  const { text } = match.life.creation;
+  const callee = match.life.creation.field("function");
+  return callee === undefined || (text.length <= 60 && !text.includes("\n")) ? text : `${callee.text}(…)`;
 }
 
 function report(match: LowContext): Report {

@@ -82,7 +82,7 @@ function contextReport(client: UnverifiedClient): Report {
     : "a certificate for any other host name is accepted";
   if (first === undefined) {
     const { start, end } = life.creation;
-    const spelt = life.creation.field("function")?.text;
+    const spelt = (life.creation.field("function") ?? life.creation).text;
     const told = certReqsOf(life);
     if (told !== undefined) return { start, end, message: `${short(life.creation)}: ${what}` };
     const purpose = acceptsAnything ? serverPurpose(module, life) : undefined;

@@ -122,6 +122,7 @@ export class Assignments {
       return;
     }
     this.#describe(target, values);
+    this.#leaveToMaker(object, values);
     const objects = holder.filter((value): value is ObjectValue => value.kind === "object");
     if (objects.length === 0 && this.#ofSelf(target, object, name, values)) return;
     for (const one of objects) {
@@ -135,6 +136,16 @@ export class Assignments {
       if (object !== undefined && contextIds(values).length > 0) this.#memory.followMaker(object);
     }
     this.#memory.store(values, target);
+  }
+
+  /** What an object keeps whose class is made otherwise than it is written may be configured by what makes it. */
+  #leaveToMaker(object: SyntaxNode | undefined, values: Values): void {
+    const ids = contextIds(values);
+    if (ids.length === 0 || object === undefined) return;
+    const { places } = this.#memory;
+    const method = places.methodOfSelf(object);
+    const owner = method === undefined ? undefined : classAround(method);
+    if (owner !== undefined && places.classes.isMadeOtherwise(owner)) this.#memory.forget(ids);
   }
 
   /** An attribute that is an object of the program's own is given the values by its `__set__`, which may configure them. */

@@ -22,7 +22,7 @@ import { classAround } from "./classes.ts";
 import { Constructors } from "./constructors.ts";
 import { initialStates } from "./creation.ts";
 import { Decorated } from "./decorated.ts";
-import { handedOver } from "./handed-over.ts";
+import { type HandedOver, handedOver } from "./handed-over.ts";
 import type { Memory } from "./memory.ts";
 import { isMethod, isTransparent, keepsResult } from "./places.ts";
 import { joinStates } from "./program-state.ts";
@@ -233,9 +233,20 @@ export class Calls {
     const defined = isUnknown(handed.fn.values) ? this.#memory.places.definition(handed.fn.value) : undefined;
     const functions = defined === undefined ? handed.fn.values : [defined];
     const results = functions.map((one) =>
-      one.kind === "function" ? this.#applyOwn(call, handed.fn.value, one, handed.givens) : undefined,
+      one.kind === "function"
+        ? this.#applyOwn(call, handed.fn.value, one, handed.givens)
+        : this.#madeThere(handed, one),
     );
     return results.every((values) => values !== undefined) ? results.reduce(union) : undefined;
+  }
+
+  /** What a function of the library makes for what is handed it: `field(default_factory=ssl.create_default_context)`. */
+  #madeThere({ fn: { value }, givens }: HandedOver, fn: Value): Values | undefined {
+    const isNamed = value.type === "attribute" || value.type === "identifier";
+    if (fn.kind !== "qualified" || !isFactory(fn.name) || !isNamed) return undefined;
+    if (givens.length > 0 || fn.given !== undefined) return undefined;
+    const { protocols, states } = initialStates(fn.name, []);
+    return [this.#memory.make(value, fn.name, protocols, states)];
   }
 
   /** `self.method(…)`, but not `Class.method(self, …)`. */

@@ -67,6 +67,24 @@ export class Classes {
     return (node.field("superclasses")?.named ?? []).filter(({ type }) => type !== "keyword_argument");
   }
 
+  /**
+   * Whether what makes the objects of a class is replaced by code of the program which does something that matters: a
+   * decorator that sets `__init__`, or a metaclass with `__call__`. That is not followed.
+   */
+  isMadeOtherwise(node: SyntaxNode): boolean {
+    const meta = this.metaclass(node);
+    const call = meta === undefined ? undefined : this.method(meta, "__call__");
+    if (call?.kind === "function" && this.#program.of(call.node).relevance.mentions(call.node)) return true;
+    return this.order(node).some((one) => decoratorsOf(one).some((decorator) => this.#replaces(decorator)));
+  }
+
+  #replaces(decorator: SyntaxNode): boolean {
+    const found = this.#definition(decorator.field("function") ?? decorator);
+    if (found?.kind !== "function" || !this.#program.of(found.node).relevance.mentions(found.node))
+      return false;
+    return /\.__(?:init|new)__\s*=(?!=)/.test(found.node.text);
+  }
+
   /** What the head of a class, or of one that it inherits from, names as its metaclass, where the program defines it. */
   metaclass(node: SyntaxNode): SyntaxNode | undefined {
     for (const one of this.order(node)) {
@@ -154,6 +172,11 @@ export class Classes {
       for (const base of this.bases(node)) heirs.set(base, [...(heirs.get(base) ?? []), node]);
     }
   }
+}
+
+function decoratorsOf(node: SyntaxNode): readonly SyntaxNode[] {
+  const around = node.parent?.type === "decorated_definition" ? node.parent.named : [];
+  return around.flatMap(({ type, named }) => (type === "decorator" ? named.slice(0, 1) : []));
 }
 
 /** The class whose body holds a function. */

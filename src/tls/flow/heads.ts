@@ -1,11 +1,19 @@
 import type { SyntaxNode } from "../../python/node.ts";
 import { isOutOfView } from "../model/context-state.ts";
-import { contextIds, isUnknown, UNKNOWN, union, type Values } from "../model/values.ts";
+import {
+  contextIds,
+  isNothing,
+  isUnknown,
+  UNKNOWN,
+  union,
+  type Value,
+  type Values,
+} from "../model/values.ts";
 import type { Program } from "../program/program.ts";
 import type { CallHost } from "./call-host.ts";
 import type { Expressions } from "./expressions.ts";
 import type { Memory } from "./memory.ts";
-import { type ProgramState, withContext } from "./program-state.ts";
+import { type ProgramState, withContext, withOnly } from "./program-state.ts";
 import { elementsOfLoop } from "./tables.ts";
 
 /** What the heads of `for` and `with` statements give, and to which names. */
@@ -28,7 +36,8 @@ export class Heads {
 
   /** `for target in source`, `with source as target`. */
   bind(target: SyntaxNode, source: SyntaxNode | undefined): void {
-    const values = (source === undefined ? undefined : this.#sources.get(source)) ?? UNKNOWN;
+    const found = (source === undefined ? undefined : this.#sources.get(source)) ?? UNKNOWN;
+    const values = source === undefined || !isGoneThrough(source) ? found : found.map(oneOfMany);
     if (target.type === "case_pattern") this.#match(target, values);
     else
       for (const name of target.walk())
@@ -65,6 +74,12 @@ export class Heads {
       if (before !== undefined && value?.every(isOutOfView) === true && !before.every(isOutOfView))
         state = withContext(state, key, value);
     }
+    for (const { key, value } of done.names.changes(again.names)) {
+      const name = this.#memory.places.keys.at(key);
+      const before = done.names.get(key);
+      if (name !== undefined && before !== undefined && value !== undefined && isGathered(before, value))
+        state = withOnly(state, name, value);
+    }
     return state;
   }
 
@@ -96,6 +111,25 @@ export class Heads {
       })
       .reduce(union);
   }
+}
+
+/** Whether a loop goes through a container that is not written out, or changed after that. */
+function isGoneThrough(source: SyntaxNode): boolean {
+  return source.parent?.type === "for_statement" && source.parent.field("right") === source;
+}
+
+/** What a loop gives where some flags of many are known: all of them in turn, and which these are is not known. */
+function oneOfMany(value: Value): Value {
+  return value.kind === "options" ? { kind: "unknown" } : value;
+}
+
+/** Whether a number, to which a loop adds flags that are not in view, has them after it, as far as is known. */
+function isGathered(before: Values, after: Values): boolean {
+  return (
+    isUnknown(before) &&
+    !isNothing(before) &&
+    after.some(({ kind }) => kind === "unknown" || kind === "options")
+  );
 }
 
 /** Whether a name in a pattern is given something: it is neither that of a class, nor of an attribute, nor a value. */

@@ -200,6 +200,8 @@ function hasRole(protocol: Value): boolean {
 export function floorObstacle(module: PythonModule, { creation, uses }: ContextLife): string | undefined {
   const states = uses.flatMap((use) => use.states);
   if (module.isBroken(creation)) return "a syntax error stands beside it";
+  if (creation.type !== "call")
+    return "what makes it is called elsewhere, by what is handed it here: no statement can follow";
   if (states.some((state) => !takesMinimum(state)))
     return "the protocol may be one that is pinned to a single version, and minimum_version raises ValueError on those";
   if (states.some((state) => state.maximum.kind === "set" && (state.maximum.allowed & from("TLSv1_2")) === 0))

@@ -93,11 +93,11 @@ function obstacle(client: UnverifiedClient): string | undefined {
   const { creation } = life;
   if (module.isBroken(creation) || causes.some(({ node }) => module.isBroken(node)))
     return "a syntax error stands beside it";
-  if (
-    !module.names.resolve(creation.field("function")).some(({ name }) => name === life.factory) &&
-    life.owner === undefined
-  )
+  const maker = creation.field("function") ?? creation;
+  if (life.owner === undefined && !module.names.resolve(maker).some(({ name }) => name === life.factory))
     return "what makes it is not named where it is called";
+  if (creation.type !== "call" && life.factory !== "ssl.create_default_context")
+    return "what makes it is called elsewhere, by what is handed it here";
   if (life.owner !== undefined) return "it is of a class of its own, which may verify in a way of its own";
   if (chosen !== undefined) return "the program itself chooses it, by the value that it gives";
   const switches = [

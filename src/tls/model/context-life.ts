@@ -1,6 +1,6 @@
 import type { Place, PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
-import { type ContextStates, unite } from "./context-state.ts";
+import { type ContextStates, uniteAtUse } from "./context-state.ts";
 import { union, type Values } from "./values.ts";
 
 /**
@@ -153,7 +153,7 @@ export class LifeRecord {
     const uses = isFollowed ? life?.followed : life?.uses;
     const key = `${use.kind} ${use.node.tree}/${use.node.start} ${use.node.end}`;
     const known = uses?.get(key);
-    uses?.set(key, known === undefined ? use : { ...known, states: unite(known.states, use.states) });
+    uses?.set(key, known === undefined ? use : { ...known, states: uniteAtUse(known.states, use.states) });
   }
 
   #set(creation: SyntaxNode, setting: ContextSetting): void {
@@ -161,7 +161,7 @@ export class LifeRecord {
     const key = `${setting.name} ${setting.node.tree}/${setting.node.start}`;
     const known = settings?.get(key);
     const values = known === undefined ? setting.values : union(known.values, setting.values);
-    const before = known === undefined ? setting.before : unite(known.before, setting.before);
+    const before = known === undefined ? setting.before : uniteAtUse(known.before, setting.before);
     settings?.set(key, { ...setting, values, before });
   }
 }

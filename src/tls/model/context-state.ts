@@ -209,16 +209,23 @@ function holds(states: ContextStates, state: ContextState): boolean {
 }
 
 const MAX_STATES = 16;
+/** Many callers of one function come together where it uses what it makes: no path goes on from there. */
+const MAX_STATES_AT_USE = 96;
+
+/** The states in which a context is used, or set, by whatever way the place is reached. */
+export function uniteAtUse(a: ContextStates, b: ContextStates): ContextStates {
+  return unite(a, b, MAX_STATES_AT_USE);
+}
 
 /** Every state of either; beyond a number verification, then everything, counts as configured out of view. */
-export function unite(a: ContextStates, b: ContextStates): ContextStates {
+export function unite(a: ContextStates, b: ContextStates, most = MAX_STATES): ContextStates {
   if (a === b) return a;
   const more = b.filter((state) => !holds(a, state));
   if (more.length === 0) return a;
   const all = [...a, ...more];
-  if (all.length <= MAX_STATES) return all;
+  if (all.length <= most) return all;
   const versions = distinct(all.map((state) => ({ ...state, ...NOT_KNOWN_TO_VERIFY })));
-  return versions.length <= MAX_STATES / 2 ? versions : distinct(all.map(outOfView));
+  return versions.length <= most / 2 ? versions : distinct(all.map(outOfView));
 }
 
 export function sameStates(a: ContextStates, b: ContextStates): boolean {

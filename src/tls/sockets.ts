@@ -30,7 +30,10 @@ function factsOf(module: PythonModule, sock: SyntaxNode, call: SyntaxNode): Sock
   const connects = all.filter((evidence) => evidence.kind === "connects");
   if (connects.length > 0) {
     const isEither = inClass.some((evidence) => evidence.kind === "accepts");
-    return { role: isEither ? "unknown" : "client", listens: false, host: hostOf(sight, connects) };
+    // What this function connects says where to: another method may connect another socket under that name.
+    const own = local.evidence.filter((evidence) => evidence.kind === "connects");
+    const host = hostOf(sight, own.length > 0 ? own : connects);
+    return { role: isEither ? "unknown" : "client", listens: false, host };
   }
   const fromCallers = callerEvidence(sight, local.paths);
   const tunnel = fromCallers?.role === "client" ? tunnelHost(sight) : undefined;

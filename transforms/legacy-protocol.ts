@@ -4,6 +4,7 @@ import { defineRule, type Report } from "../src/core/rule.ts";
 import { statementAt } from "../src/python/layout.ts";
 import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
+import type { SyntaxNode } from "../src/python/node.ts";
 import { removeStatement } from "../src/python/removal.ts";
 import { versionNames } from "../src/tls/limits/floor.ts";
 import { madeWith, ONE_OF_MANY, unlessMeant } from "../src/tls/limits/given-protocols.ts";
@@ -104,7 +105,8 @@ function meant(module: PythonModule, { node }: LegacyUse, remedy: Remedy): Remed
   return because === undefined ? remedy : { ...remedy, applicability: "unsafe", because };
 }
 
-function replaced({ node: { start, end } }: LegacyUse, text: string, { imports }: Limits): Fix {
+function replaced({ node }: LegacyUse, text: string, { imports }: Limits): Fix {
+  const { start, end } = wholeOf(node, text);
   const title = `Write ${text} instead`;
   return {
     kind: "fix",
@@ -114,6 +116,14 @@ function replaced({ node: { start, end } }: LegacyUse, text: string, { imports }
     imports,
     guard: { start, end },
   };
+}
+
+/** The choice that an expression is a side of, where the other side is what is written for it: nothing is left to choose. */
+function wholeOf(node: SyntaxNode, text: string): SyntaxNode {
+  const choice = node.parent;
+  if (choice?.type !== "conditional_expression" || choice.named[1] === node) return node;
+  const other = choice.named[0] === node ? choice.named[2] : choice.named[0];
+  return other?.text === text ? choice : node;
 }
 
 function cleared(module: PythonModule, { node, flags }: Extract<LegacyUse, { kind: "cleared" }>): Remedy {
@@ -152,8 +162,8 @@ A pinned context negotiates after the fix: it is made with the constant for the 
 What a test only compares with is no finding, and a constant that a test of the same function expects to come out
 again, or that must raise there, has no fix: both would have to change.
 
-Where the version is meant the fix is unsafe: a function or class is named for it (\`tlsv1_1_supported\`), a table, a
-condition or a string of the same function calls it by its name, the ciphers have \`@SECLEVEL=0\`, or the comment of the
+Where the version is meant the fix is unsafe: a function, class or variable is named for it (\`tlsv1_1_supported\`,
+\`OLD_PROTOCOL\`), a table, a condition or a string of the same function calls it by its name or \`legacy\`, the ciphers have \`@SECLEVEL=0\`, or the comment of the
 statement speaks of what is old.
 
 A constant that is given to code out of view becomes \`PROTOCOL_TLS\`: that code decides what the oldest version is.

@@ -1,4 +1,3 @@
-import type { SyntaxNode } from "../../python/node.ts";
 import { switchAround } from "../connections/unverified-clients.ts";
 import type { ContextLife, ContextSetting } from "../model/context-life.ts";
 import { OBSOLETE, versionSet } from "../model/versions.ts";
@@ -10,7 +9,7 @@ import { OBSOLETE, versionSet } from "../model/versions.ts";
 export function chosenVersions(life: ContextLife): string | undefined {
   for (const setting of life.settings) {
     const condition = switchesOldOff(setting) ? switchAround(setting.node, life.creation) : undefined;
-    if (condition !== undefined && isChoice(condition))
+    if (condition !== undefined && speaksOfOld(condition.text))
       return `the program itself chooses whether old versions are spoken, by ${condition.text.replace(/\s+/g, " ")}`;
   }
   return undefined;
@@ -26,11 +25,11 @@ function switchesOldOff({ name, values }: ContextSetting): boolean {
 /** SSL 2 and 3 are spoken by no OpenSSL that a Python of the targets is built with. */
 const OLD = OBSOLETE & versionSet("TLSv1", "TLSv1_1");
 
-/** Whether a condition speaks of old versions, and does not ask what this Python has. */
-function isChoice({ text }: SyntaxNode): boolean {
+/** Whether a condition or a name speaks of old versions, and does not ask what this Python has. */
+export function speaksOfOld(text: string): boolean {
   return SPEAKS_OF_OLD.test(text) && !PROBES.test(text);
 }
 
 const SPEAKS_OF_OLD =
-  /legacy|obsolete|deprecat|insecure|compat|weak|(?:^|[^a-z])old|tls_?v?(?:10|11|1)(?!\d|[._][23])|1[._][01]/i;
+  /legacy|obsolete|deprecat|insecure|compat|weak|(?:^|[^a-z])old(?!est)|tls_?v?(?:10|11|1)(?!\d|[._][23])|1[._][01]/i;
 const PROBES = /\b(?:hasattr|getattr)\s*\(|version_info|\bHAS_|\bOP_NO_|\bTLSVersion\b|OPENSSL_VERSION/;

@@ -1,6 +1,7 @@
 import type { Edit, Span } from "../../core/edit.ts";
 import type { ImportNeed } from "../../core/fix.ts";
 import { configure } from "../../python/configure.ts";
+import { statementOf } from "../../python/expressions.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { isAtLeast, versionText } from "../../python/version.ts";
@@ -8,7 +9,15 @@ import { contextsOf } from "../contexts.ts";
 import type { ContextLife, ContextUse, Factory } from "../model/context-life.ts";
 import { type ContextState, obsoleteVersions, spokenVersions, takesMinimum } from "../model/context-state.ts";
 import type { Value } from "../model/values.ts";
-import { from, NO_VERSION, OBSOLETE, VERSIONS, type VersionSet, versionSet } from "../model/versions.ts";
+import {
+  from,
+  isVersion,
+  NO_VERSION,
+  OBSOLETE,
+  VERSIONS,
+  type VersionSet,
+  versionSet,
+} from "../model/versions.ts";
 import { clearsSpeltFlags } from "./flag-masks.ts";
 import { livesIf } from "./hypotheses.ts";
 import { Limits } from "./limits.ts";
@@ -175,6 +184,18 @@ function lacksFloor(state: ContextState, { factory }: ContextLife): boolean {
   return (obsoleteVersions(state) & counted) !== 0 && state.minimum.kind === "default";
 }
 
+/** The versions that statements beside the one that makes a context switch off by their flags. */
+function switchedOff({ creation, settings }: ContextLife): VersionSet {
+  const block = statementOf(creation).parent;
+  const beside = settings.filter(({ node }) => statementOf(node).parent === block);
+  const isAdding = (node: SyntaxNode) => node.field("operator")?.text === "|=";
+  const texts = beside.flatMap(({ name, node }) => (name === "options" && isAdding(node) ? [node.text] : []));
+  const names = texts.flatMap((text) =>
+    Array.from(text.matchAll(/\bOP_NO_(\w+)\b/g), ([, name = ""]) => name),
+  );
+  return versionSet(...names.filter(isVersion));
+}
+
 /** The change that gives a context its floor right after it is made. */
 export function planFloor({ module, life }: LowContext): FloorPlan {
   const { creation } = life;
@@ -182,7 +203,7 @@ export function planFloor({ module, life }: LowContext): FloorPlan {
   if (reason !== undefined) return { kind: "impossible", because: reason };
   const limits = new Limits(module, creation, creation.field("function"));
   const isBare = life.factory === "ssl.SSLContext" && !life.protocols.every(hasRole);
-  const placed = configure(creation, (name) => [limits.floor(name, isBare)], module);
+  const placed = configure(creation, (name) => [limits.floor(name, isBare, switchedOff(life))], module);
   if (placed.kind === "impossible") return { kind: "impossible", because: placed.because };
   const title = limits.hasVersions ? "Set minimum_version to TLS 1.2" : "Switch off TLS 1.1 and older";
   const { edits, guard, group } = placed;

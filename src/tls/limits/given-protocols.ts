@@ -5,6 +5,7 @@ import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import type { ContextLife } from "../model/context-life.ts";
 import type { Version } from "../model/versions.ts";
+import { speaksOfOld } from "./chosen-versions.ts";
 import { isValue } from "./given-values.ts";
 import { whyMeant } from "./old-peers.ts";
 import { entryOf, isTakenFrom } from "./table-entries.ts";
@@ -48,14 +49,31 @@ export function givenProtocol(
   return isValue(node) ? { node, version, made, choice: choiceOf(node) } : undefined;
 }
 
-/** `elif args.version == "tlsv1":`, the condition under which a statement stands. */
+/**
+ * What a program's user asks for an old version by: the condition under which a statement stands
+ * (`elif args.version == "tlsv1":`) or a value is taken (`… if legacy else …`), or the key of a table.
+ */
 export function choiceOf(node: SyntaxNode): SyntaxNode | undefined {
+  for (let at = node; at.parent !== undefined && !isStatement(at.parent); at = at.parent) {
+    const { parent } = at;
+    const isSide = parent.type === "conditional_expression" && parent.named[1] !== at;
+    const condition = isSide ? parent.named[1] : undefined;
+    if (condition !== undefined && asksForOld(condition)) return condition;
+    const key = parent.type === "pair" ? parent.field("key") : undefined;
+    if (key !== undefined && speaksOfOld(key.text)) return key;
+  }
   const branch = node.ancestor("if_statement", "elif_clause", "case_clause", "function_definition");
   const condition =
     branch?.field("condition") ?? branch?.named.find((child) => child.type === "case_pattern");
-  return condition !== undefined && /["'][^"']*(?:tls|ssl|1[._][01])[^"']*["']/i.test(condition.text)
-    ? condition
-    : undefined;
+  return condition !== undefined && asksForOld(condition) ? condition : undefined;
+}
+
+function isStatement({ type }: SyntaxNode): boolean {
+  return type === "block" || type === "module" || type.endsWith("_statement");
+}
+
+function asksForOld({ text }: SyntaxNode): boolean {
+  return /["'][^"']*(?:tls|ssl|1[._][01])[^"']*["']/i.test(text) || speaksOfOld(text);
 }
 
 /** Where the contexts are made that a protocol ends up in. */

@@ -2,7 +2,14 @@ import type { ImportNeed } from "../../core/fix.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { isAtLeast } from "../../python/version.ts";
-import { OBSOLETE, VERSIONS, type Version, versionSet } from "../model/versions.ts";
+import {
+  NO_VERSION,
+  OBSOLETE,
+  VERSIONS,
+  type Version,
+  type VersionSet,
+  versionSet,
+} from "../model/versions.ts";
 
 /** Writes statements that limit what a context speaks, for one place of a module. */
 export class Limits {
@@ -44,12 +51,16 @@ export class Limits {
     return this.spell(isAtLeast(this.#module.target, 3, 6) ? "PROTOCOL_TLS" : "PROTOCOL_SSLv23");
   }
 
-  /** Nothing older than TLS 1.2; without `TLSVersion` (before 3.7) the old versions go one by one. */
-  floor(name: string, isBare: boolean): string {
+  /**
+   * Nothing older than TLS 1.2; without `TLSVersion` (before 3.7) the old versions go one by one, those left out that
+   * the code switches off itself.
+   */
+  floor(name: string, isBare: boolean, isOff: VersionSet = NO_VERSION): string {
     if (this.hasVersions) return `${name}.minimum_version = ${this.version("TLSv1_2")}`;
     // Before 3.6 a bare SSLContext did not switch SSLv2 and SSLv3 off by itself everywhere.
     const all = isBare && !isAtLeast(this.#module.target, 3, 6);
-    const old = VERSIONS.filter((v) => (OBSOLETE & versionSet(v)) !== 0 && (all || v.startsWith("TLS")));
+    const wanted = OBSOLETE & ~isOff;
+    const old = VERSIONS.filter((v) => (wanted & versionSet(v)) !== 0 && (all || v.startsWith("TLS")));
     return `${name}.options |= ${old.map((v) => this.spell(`OP_NO_${v}`)).join(" | ")}`;
   }
 }

@@ -2,6 +2,7 @@ import { functionOf, literalString } from "../../python/expressions.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import type { Version } from "../model/versions.ts";
+import { speaksOfOld } from "./chosen-versions.ts";
 import { namedForVersion, spellsVersion } from "./named-for-version.ts";
 import { saidBeside } from "./said-beside.ts";
 
@@ -16,7 +17,17 @@ export function whyMeant(module: PythonModule, node: SyntaxNode, version?: Versi
   if (spelt !== undefined) return `the function around it asks for that version by its name (${spelt.text})`;
   const said = saidBeside(node, module.text);
   const because = said === undefined ? undefined : `the comment beside it says that it is wanted (${said})`;
+  const variable = assignedTo(node);
+  if (variable !== undefined && speaksOfOld(variable))
+    return `${variable} is there for old peers, as its name says`;
   return whyForOldPeers(node) ?? because;
+}
+
+/** The variable that a value is for, where it is the whole of it or a side of a choice. */
+function assignedTo(node: SyntaxNode): string | undefined {
+  const around = node.ancestor("assignment", "call", "pair", "block", "module");
+  const target = around?.type === "assignment" ? around.field("left") : undefined;
+  return target?.type === "identifier" ? target.text : undefined;
 }
 
 /** Why a context is there for peers that speak old versions: with security level 0 alone OpenSSL 3 speaks them. */

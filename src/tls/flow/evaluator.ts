@@ -30,6 +30,7 @@ import { bindParameters } from "./parameters.ts";
 import { EachPath, type Paths } from "./paths.ts";
 import { isSetUp, isTransparent } from "./places.ts";
 import { isSameState, joinStates, NOTHING_KNOWN, type ProgramState } from "./program-state.ts";
+import { isStatement, type StatementHost, Statements } from "./statements.ts";
 
 /** How deep calls are followed, and how many in one module. */
 const MAX_DEPTH = 4;
@@ -37,7 +38,7 @@ const MAX_SCOPES = 12;
 const MAX_CALLS = 2400;
 
 /** Runs a module over what is known of contexts, and records what becomes of them. */
-export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
+export class Evaluator implements Semantics<ProgramState>, ExpressionHost, StatementHost {
   readonly #program: Program;
   readonly #outer: OuterRuns;
   readonly #memory: Memory;
@@ -50,6 +51,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   #given = new GivenBack();
   #count = 0;
   readonly #heads: Heads;
+  readonly #statements: Statements;
   readonly #fixtures: Fixtures;
 
   constructor(mapped: Mapped, assumed: Assumptions = {}) {
@@ -57,6 +59,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     this.#program = program;
     this.#memory = new Memory(program, places, assumed);
     this.#heads = new Heads(program, this.#memory, this);
+    this.#statements = new Statements(program, this.#memory, this);
     this.#fixtures = new Fixtures(program, places, this);
     this.#outer = new OuterRuns(mapped, this.#memory, assumed, (fn, entry) => this.#runScope(fn, entry));
     this.#expressions = new Map(
@@ -87,7 +90,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     );
   }
 
-  #of(node: SyntaxNode): Expressions {
+  expressionsAt(node: SyntaxNode): Expressions {
     const found = this.#expressions.get(this.#program.of(node));
     if (found === undefined) throw new Error("a node of no module of the program");
     return found;
@@ -108,7 +111,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     this.#later = outer;
     this.#runInner(inner, end);
     this.#memory.body = body;
-    if (this.#memory.effects > effects) this.#callsMatter(owner);
+    if (this.#memory.effects > effects) this.callsMatter(owner);
     this.#memory.scopes.delete(owner);
     return end;
   }
@@ -135,7 +138,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   }
 
   /** Where a function does something that matters, or gives it, so does each call of it; and the objects that have it. */
-  #callsMatter(owner: SyntaxNode): void {
+  callsMatter(owner: SyntaxNode): void {
     const { relevance } = this.#program.of(owner);
     const name = owner.field("name")?.text ?? "";
     if (name !== "" && !name.startsWith("__")) relevance.add(name);
@@ -176,7 +179,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
 
   #runLambda(body: SyntaxNode, entry: ProgramState): ProgramState {
     this.#memory.now = entry;
-    this.returns(this.#of(body).evaluate(body), body);
+    this.returns(this.expressionsAt(body).evaluate(body), body);
     return this.#memory.now;
   }
 
@@ -194,8 +197,8 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
 
   run(node: SyntaxNode, state: ProgramState): ProgramState {
     this.#memory.now = state;
-    if (node.type.endsWith("_statement") || DEFINITIONS.has(node.type)) this.#statement(node);
-    else this.#heads.run(node, this.#of(node));
+    if (isStatement(node)) this.#statements.run(node);
+    else this.#heads.run(node, this.expressionsAt(node));
     return this.#memory.now;
   }
 
@@ -234,7 +237,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   }
 
   branch(condition: SyntaxNode, state: ProgramState): Branches<ProgramState> {
-    return this.#of(condition).conditions.branch(condition, state);
+    return this.expressionsAt(condition).conditions.branch(condition, state);
   }
 
   leave(how: Leave, node: SyntaxNode, state: ProgramState): void {
@@ -248,7 +251,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
   }
 
   decorated(fn: FunctionValue): Values | undefined {
-    return this.#of(fn.node).decoratedHere(fn);
+    return this.expressionsAt(fn.node).decoratedHere(fn);
   }
 
   apart<T>(what: () => T): T {
@@ -257,6 +260,18 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     const result = what();
     this.#later = later;
     return result;
+  }
+
+  /** Runs the body of a class. */
+  runClass(node: SyntaxNode, body: SyntaxNode): void {
+    this.#running.push(node);
+    this.#memory.now = this.#runBlock(body, this.#memory.now);
+    this.#running.pop();
+  }
+
+  /** What the function that is run gives back. */
+  get given(): GivenBack {
+    return this.#given;
   }
 
   yields(values: Values, node: SyntaxNode): void {
@@ -270,77 +285,8 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
     this.#given.add(values);
   }
 
-  #statement(node: SyntaxNode): void {
-    switch (node.type) {
-      case "expression_statement":
-        for (const child of node.named) this.#of(child).evaluate(child);
-        return;
-      case "return_statement":
-        this.#return(node);
-        return;
-      case "function_definition":
-        if (this.#program.of(node).relevance.mentions(node)) this.#define(node);
-        return;
-      case "class_definition":
-        if (this.#program.of(node).relevance.mentions(node)) this.#class(node);
-        return;
-      case "decorated_definition":
-        for (const child of node.named) this.#statement(child);
-        return;
-      case "decorator":
-        for (const child of node.named) this.#of(child).evaluate(child);
-        return;
-      case "delete_statement":
-        for (const child of node.named) this.#of(child).assignments.assign(child, UNKNOWN);
-        return;
-      default:
-        if (!SILENT.has(node.type)) this.#of(node).evaluate(node);
-    }
-  }
-
-  #return(node: SyntaxNode): void {
-    const value = node.named[0];
-    const isTuple = value?.type === "expression_list" || value?.type === "tuple";
-    if (value === undefined || !isTuple || value.named.some(({ type }) => type.endsWith("splat"))) {
-      this.returns(value === undefined ? NONE : this.#of(node).heldBy(value), node);
-      this.#given.addOther();
-      return;
-    }
-    const all = value.named.map((element) => this.#of(node).heldBy(element));
-    this.returns(this.#given.addTuple(all), node);
-  }
-
-  #define(node: SyntaxNode): void {
-    for (const parameter of node.field("parameters")?.named ?? []) {
-      const initial = parameter.field("value");
-      if (initial !== undefined) this.#memory.store(this.#of(initial).evaluate(initial), initial);
-    }
-    const name = node.field("name");
-    if (name !== undefined) this.#memory.set(name, UNKNOWN);
-    // What is run only when it is called is not known to do nothing.
-    if (!this.#program.mayUseMain(node)) this.#callsMatter(node);
-    this.later(node);
-  }
-
-  #class(node: SyntaxNode): void {
-    const { relevance } = this.#program.of(node);
-    const bases = node.field("superclasses");
-    for (const base of bases?.named ?? []) this.#of(base).evaluate(base);
-    const name = node.field("name");
-    const body = node.field("body");
-    if (name !== undefined) this.#memory.set(name, UNKNOWN);
-    if (body === undefined) return;
-    const { effects, now } = this.#memory;
-    this.#running.push(node);
-    this.#memory.now = this.#runBlock(body, now);
-    this.#running.pop();
-    this.#of(node).passClass({ kind: "class", node });
-    const isHeir = bases !== undefined && relevance.mentions(bases);
-    if (name !== undefined && (isHeir || this.#memory.effects > effects)) relevance.add(name.text);
-  }
-
   #bind(fn: SyntaxNode, givens: readonly Given[], skipped: number): void {
-    bindParameters(fn, givens, skipped, this.#memory, (node) => this.#of(node).evaluate(node));
+    bindParameters(fn, givens, skipped, this.#memory, (node) => this.expressionsAt(node).evaluate(node));
   }
 
   /** Runs a function of this file at one of its calls; `undefined` where that goes too deep. */
@@ -376,15 +322,6 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost {
 
 const LIMITS = new Set(["minimum_version", "maximum_version", "options"]);
 const NONE: Values = [{ kind: "none" }];
-const DEFINITIONS = new Set(["function_definition", "class_definition", "decorated_definition"]);
-const SILENT = new Set([
-  "import_statement",
-  "import_from_statement",
-  "future_import_statement",
-  "global_statement",
-  "nonlocal_statement",
-  "pass_statement",
-]);
 
 /** Whether `after` knows contexts on attributes of objects, or in variables of modules, where `before` knew none. */
 function hasNewContexts(before: ProgramState, after: ProgramState, keys: Keys): boolean {

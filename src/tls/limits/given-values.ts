@@ -28,6 +28,7 @@ function isAsked(module: PythonModule, node: SyntaxNode): boolean {
   if (callee === undefined || isFallback(module, node, callee)) return false;
   if (/^(?:hasattr|getattr|isinstance|print|repr|str|int)$/.test(callee.text)) return true;
   if (/\.(?:append|add|index|get|remove|discard)$/.test(callee.text)) return true;
+  if (/^(?:\w+\.)*_?ha(?:s|ve)_\w+$/.test(callee.text)) return true;
   return module.names.resolve(callee).some(({ name }) => name === "ssl.wrap_socket");
 }
 

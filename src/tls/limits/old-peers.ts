@@ -8,19 +8,33 @@ import { saidBeside } from "./said-beside.ts";
 
 /**
  * Why an old version is meant where it is asked for, so that a fix is not to be taken unasked: a function or class is
- * named for it, a string of the same function spells it, the ciphers are those of old peers, or a comment says so.
+ * named for it, a string of the same function spells it, a condition around it asks for it by its constant, the ciphers
+ * are those of old peers, or a comment says so.
  */
 export function whyMeant(module: PythonModule, node: SyntaxNode, version?: Version): string | undefined {
   const name = version === undefined ? undefined : namedForVersion(node, version);
   if (name !== undefined) return `${name} is there for that version, as its name says`;
   const spelt = version === undefined ? undefined : spelledBeside(node, version);
   if (spelt !== undefined) return `the function around it asks for that version by its name (${spelt.text})`;
+  const asked = version === undefined ? undefined : askedAround(node, version);
+  if (asked !== undefined) return `it is for where ${asked.text.replace(/\s+/g, " ")}`;
   const said = saidBeside(node, module.text);
   const because = said === undefined ? undefined : `the comment beside it says that it is wanted (${said})`;
   const variable = assignedTo(node);
   if (variable !== undefined && speaksOfOld(variable))
     return `${variable} is there for old peers, as its name says`;
   return whyForOldPeers(node) ?? because;
+}
+
+/** `if has_protocol(ssl.PROTOCOL_TLSv1):`, where that is what a node stands under. */
+function askedAround(node: SyntaxNode, version: Version): SyntaxNode | undefined {
+  const constant = new RegExp(`\\b(?:PROTOCOL_|TLSVersion\\s*\\.\\s*)${version}\\b`);
+  for (let at = node; at.parent !== undefined && at.type !== "function_definition"; at = at.parent) {
+    if (at.parent.field("consequence") !== at) continue;
+    const condition = at.parent.field("condition");
+    if (condition !== undefined && constant.test(condition.text)) return condition;
+  }
+  return undefined;
 }
 
 /** The variable that a value is for, where it is the whole of it or a side of a choice. */

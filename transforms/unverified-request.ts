@@ -15,8 +15,8 @@ interface Match {
   readonly isBroken: boolean;
   /** What switches verification off, or the warnings about it. */
   readonly found: VerifySetting | { readonly kind: "warnings"; readonly call: SyntaxNode };
-  /** The variable whose value it is, and its line. */
-  readonly source: { readonly name: string; readonly line: number } | undefined;
+  /** The variable whose value it is, and its line; of a parameter it is the default. */
+  readonly source: { readonly name: string; readonly line: number; readonly isDefault: boolean } | undefined;
   /** Why it is the program's own choice, if it is. */
   readonly choice: string | undefined;
   /** The value itself says under which condition it verifies. */
@@ -91,15 +91,18 @@ attribute of the object or its class; a value that says itself when to verify (\
     for (const call of needlessDisablers(module)) yield match(module, { kind: "warnings", call }, undefined);
   },
 
-  report({ found, isChosen }) {
+  report({ found, isChosen, source }) {
     const { start, end } = placeOf(found);
-    return { start, end, message: messageOf(found, isChosen) };
+    const message = messageOf(found, isChosen);
+    return { start, end, message: source?.isDefault === true ? `${message} by default` : message };
   },
 
   transform({ found, text, isBroken, source, choice }, names): readonly Remedy[] {
     if (isBroken) return [none("the code around it does not parse")];
     if (source !== undefined) {
-      return [none(`its value is ${source.name}, set on line ${source.line}: change it there`)];
+      const { name, line, isDefault } = source;
+      const what = isDefault ? `it is off by the default of ${name},` : `its value is ${name}, set`;
+      return [none(`${what} on line ${line}: change it there`)];
     }
     if (choice !== undefined) return [none(choice)];
     const isWarning = found.kind === "warnings";
@@ -128,7 +131,8 @@ function match(
   condition?: SyntaxNode,
 ): Match {
   const line = variable === undefined ? 0 : module.text.slice(0, variable.start).split("\n").length;
-  const source = variable === undefined ? undefined : { name: variable.text, line };
+  const isDefault = variable?.parent?.type.endsWith("default_parameter") === true;
+  const source = variable === undefined ? undefined : { name: variable.text, line, isDefault };
   const place = placeOf(found);
   const choice =
     condition === undefined ? deliberate(place) : `the program itself chooses it, by ${condition.text}`;

@@ -87,7 +87,7 @@ const REMEDIES: readonly (readonly [what: string, text: string, remedies: readon
   [
     "a parameter's default",
     "import requests\ndef f(u, check=False):\n    requests.get(u, verify=check)\n",
-    ["none: its value is check, set on line 2: change it there"],
+    ["none: it is off by the default of check, on line 2: change it there"],
   ],
   [
     "warnings are left while a request is unverified",

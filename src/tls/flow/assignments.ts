@@ -156,13 +156,13 @@ export class Assignments {
         value.kind === "object" ? this.#memory.places.classes.method(value.node, "__set__") : undefined;
       if (value.kind !== "object" || setter?.kind !== "function" || !this.#host.mentions(setter.node))
         continue;
-      const [object, given] = [UNKNOWN, values].map((one) => ({
+      // The object that has the attribute, and what it is given.
+      const givens = [UNKNOWN, values].map((one) => ({
         keyword: undefined,
         isSplat: false,
         value: target,
         values: one,
       }));
-      const givens = [object, given].filter((one) => one !== undefined);
       this.#host.enter(target, { fn: setter.node, givens, receiver: value, isBound: true });
     }
   }

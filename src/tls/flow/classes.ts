@@ -3,7 +3,7 @@ import type { SyntaxNode } from "../../python/node.ts";
 import type { Value } from "../model/values.ts";
 import type { Key, Keys } from "../program/keys.ts";
 import { defined, type Program } from "../program/program.ts";
-import { hasDecorator } from "./decorators.ts";
+import { decoratorsOf, hasDecorator } from "./decorators.ts";
 
 const MAX_BASES = 4;
 
@@ -172,11 +172,6 @@ export class Classes {
       for (const base of this.bases(node)) heirs.set(base, [...(heirs.get(base) ?? []), node]);
     }
   }
-}
-
-function decoratorsOf(node: SyntaxNode): readonly SyntaxNode[] {
-  const around = node.parent?.type === "decorated_definition" ? node.parent.named : [];
-  return around.flatMap(({ type, named }) => (type === "decorator" ? named.slice(0, 1) : []));
 }
 
 /** The class whose body holds a function. */

@@ -10,6 +10,7 @@ import {
 } from "../model/values.ts";
 import type { Program } from "../program/program.ts";
 import type { CallHost } from "./call-host.ts";
+import { decoratorsOf } from "./decorators.ts";
 import type { Memory } from "./memory.ts";
 import { isTransparent, isTransparentDecorator } from "./places.ts";
 
@@ -41,11 +42,8 @@ export class Decorated {
   }
 
   #of(fn: FunctionValue): Values | undefined {
-    const decorators = fn.node.parent?.named.filter(({ type }) => type === "decorator") ?? [];
     let made: Values = [{ ...fn, isBare: true }];
-    for (const decorator of decorators.reverse()) {
-      const expression = decorator.named[0];
-      if (expression === undefined) return undefined;
+    for (const expression of decoratorsOf(fn.node).toReversed()) {
       if (isTransparentDecorator(expression)) continue;
       const given = { keyword: undefined, isSplat: false, value: expression, values: made };
       const result = this.#apply(expression, expression, this.#decoratorOf(expression), [given]);
@@ -57,10 +55,8 @@ export class Decorated {
 
   /** Gives a class to its decorators, of which those that the program defines may configure what it holds. */
   passClass(made: ClassValue): void {
-    const decorators = made.node.parent?.named.filter(({ type }) => type === "decorator") ?? [];
-    for (const decorator of decorators.reverse()) {
-      const expression = decorator.named[0];
-      if (expression === undefined || !this.#mayMatter(expression)) continue;
+    for (const expression of decoratorsOf(made.node).toReversed()) {
+      if (!this.#mayMatter(expression)) continue;
       const given = { keyword: undefined, isSplat: false, value: expression, values: [made] };
       this.#apply(expression, expression, this.#decoratorOf(expression), [given]);
     }

@@ -5,6 +5,7 @@ import type { SyntaxNode } from "../../python/node.ts";
 import { type Given, UNKNOWN, type Values } from "../model/values.ts";
 import type { Program } from "../program/program.ts";
 import type { CallHost } from "./call-host.ts";
+import { decoratorsOf } from "./decorators.ts";
 import type { Places } from "./places.ts";
 
 const FIXTURE = /^(?:pytest(?:_asyncio)?\.)?fixture\b/;
@@ -84,9 +85,4 @@ function findFixtures(module: PythonModule): ReadonlyMap<string, SyntaxNode> {
     if (definition !== undefined && name !== undefined) found.set(name, definition);
   }
   return found;
-}
-
-function decoratorsOf(fn: SyntaxNode): readonly SyntaxNode[] {
-  if (fn.parent?.type !== "decorated_definition") return [];
-  return fn.parent.named.flatMap((node) => (node.type === "decorator" ? node.named.slice(0, 1) : []));
 }

@@ -1,22 +1,22 @@
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { isAtLeast } from "../../python/version.ts";
-import { hasFeature, meaningOf, VERSIONS } from "./version-conditions.ts";
+import { type Condition, hasFeature, meaningOf, VERSIONS } from "./version-conditions.ts";
 
 /** What a condition on the version of Python comes to on every Python that the target allows. */
 export function decideGate(condition: SyntaxNode, module: PythonModule): boolean | undefined {
-  const { major, minor } = module.target;
-  const meaning = meaningOf(module, condition);
-  const verdicts = new Set(VERSIONS.filter((version) => isAtLeast(version, major, minor)).map(meaning));
-  const [only] = verdicts;
-  return verdicts.size === 1 ? only : undefined;
+  return onAllTargets(meaningOf(module, condition), module);
 }
 
 /** Whether `ssl` has a member on every Python that the target allows. */
 export function decideFeature(name: string, module: PythonModule): boolean | undefined {
-  const { major, minor } = module.target;
-  const exists = hasFeature(name);
-  const verdicts = new Set(VERSIONS.filter((version) => isAtLeast(version, major, minor)).map(exists));
+  return onAllTargets(hasFeature(name), module);
+}
+
+/** What holds of every Python that the target allows; nothing where it differs. */
+function onAllTargets(holds: Condition, { target }: PythonModule): boolean | undefined {
+  const versions = VERSIONS.filter((version) => isAtLeast(version, target.major, target.minor));
+  const verdicts = new Set(versions.map(holds));
   const [only] = verdicts;
   return verdicts.size === 1 ? only : undefined;
 }

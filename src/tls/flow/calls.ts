@@ -24,6 +24,7 @@ import { initialStates } from "./creation.ts";
 import { Decorated } from "./decorated.ts";
 import { type HandedOver, handedOver } from "./handed-over.ts";
 import type { Memory } from "./memory.ts";
+import { leaveView } from "./out-of-view.ts";
 import { isMethod, isTransparent, keepsResult } from "./places.ts";
 import { joinStates } from "./program-state.ts";
 import { Reductions } from "./reductions.ts";
@@ -174,7 +175,7 @@ export class Calls {
       this.#handedOver(call, callee, fn, givens) ??
       this.#reductions.call(callee, givens) ??
       this.#builtins.call(call, callee, fn, givens);
-    return own ?? this.#leave(call, callee, fn, givens);
+    return own ?? leaveView(this.#memory, { call, callee, fn, givens });
   }
 
   /** A call of what this file defines; `undefined` where it is none. */
@@ -280,42 +281,6 @@ export class Calls {
   /** Whether what is given is or holds a context, or is a function, which may make one. */
   #mayMatter({ values }: Given): boolean {
     return this.#memory.within(values).length > 0 || values.some(({ kind }) => kind === "function");
-  }
-
-  /** A call of what is out of view takes the contexts with it. */
-  #leave(call: SyntaxNode, callee: SyntaxNode, fn: Value, givens: readonly Given[]): Values {
-    const passed = [...new Set(givens.flatMap((given) => this.#memory.within(given.values)))];
-    if (passed.length === 0) return UNKNOWN;
-    if (fn.kind === "qualified" && fn.name === "OpenSSL.SSL.Connection") {
-      this.#memory.use("connect", call, contextIds(givens[0]?.values ?? UNKNOWN));
-    } else if (this.#mayConfigure(call, callee, givens, (values) => this.#memory.within(values).length > 0)) {
-      this.#memory.use("lend", call, passed);
-      this.#memory.forget(passed);
-    } else this.#memory.use("pass", call, passed);
-    return UNKNOWN;
-  }
-
-  /**
-   * Whether a function out of view may be there to configure what it is given: a plain function whose result is
-   * not used, and which takes the context by position; methods, and parameters by name, take one to use it.
-   */
-  #mayConfigure(
-    call: SyntaxNode,
-    callee: SyntaxNode,
-    givens: readonly Given[],
-    holds: (values: Values) => boolean,
-  ): boolean {
-    const statement = call.parent?.type === "await" ? call.parent.parent : call.parent;
-    if (statement?.type !== "expression_statement" || !this.#isPlainFunction(callee)) return false;
-    const holding = givens.filter(({ values }) => holds(values));
-    return holding.every((given) => given.keyword === undefined && given.value.type !== "dictionary_splat");
-  }
-
-  /** Whether what is called is no method: a name, an import, or what another call or a table gives. */
-  #isPlainFunction(callee: SyntaxNode): boolean {
-    if (callee.type !== "attribute") return true;
-    const object = callee.field("object");
-    return object !== undefined && this.#memory.places.isModule(object);
   }
 }
 

@@ -20,7 +20,8 @@ export function* oldNamesIn(source: string): Generator<Span> {
 const OLD_NAMES = new RegExp(
   [
     String.raw`\basync\b(?![ \t\\\r\n]+(?:def|for|with)\b)`,
-    String.raw`(?<=\.[ \t]*|\b(?:def|class|import|as|global)[ \t]+)await\b`,
+    // The word comes first: what stands before it is looked at where it stands, and not everywhere.
+    String.raw`\bawait\b(?<=(?:\.[ \t]*|\b(?:def|class|import|as|global)[ \t]+)await)`,
     String.raw`\bawait\b(?=[ \t]*(?:[=,.:)\]}]|$))`,
   ].join("|"),
   "gm",

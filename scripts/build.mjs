@@ -34,6 +34,9 @@ export async function bundle(outdir, plugins = []) {
     alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
     banner: { js: BANNER },
     legalComments: "none",
+    // Less to be read at each start. Names stay, and lines stay short, for the stacks that reports of defects have.
+    minifyWhitespace: true,
+    lineLimit: 160,
     define: {
       TLSFIX_VERSION: JSON.stringify(readPackage(root).version),
       TLSFIX_ICONV: JSON.stringify(`./${ICONV}`),

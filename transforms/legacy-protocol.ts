@@ -8,7 +8,7 @@ import type { SyntaxNode } from "../src/python/node.ts";
 import { removeStatement } from "../src/python/removal.ts";
 import { versionNames } from "../src/tls/limits/floor.ts";
 import { madeWith, ONE_OF_MANY, unlessMeant } from "../src/tls/limits/given-protocols.ts";
-import { expectationOf } from "../src/tls/limits/given-values.ts";
+import { comparisonOf, expectationOf } from "../src/tls/limits/given-values.ts";
 import { type LegacyUse, legacyUses } from "../src/tls/limits/legacy-uses.ts";
 import { Limits } from "../src/tls/limits/limits.ts";
 import { connected, openConnections } from "../src/tls/limits/old-connections.ts";
@@ -71,7 +71,8 @@ function limitMessage({ node, version }: Extract<LegacyUse, { kind: "limit" }>):
 
 function transform({ module, use }: Match): readonly Remedy[] {
   if (module.isBroken(use.node)) return [{ kind: "none", because: "a syntax error stands beside it" }];
-  const expected = expectationOf(module, use.kind === "context" ? use.argument : use.node);
+  const node = use.kind === "context" ? use.argument : use.node;
+  const expected = expectationOf(module, node) ?? comparisonOf(module, node);
   if (expected !== undefined) return [{ kind: "none", because: expected }];
   if ((use.kind === "protocol" || use.kind === "limit") && use.isOneOfMany === true)
     return [{ kind: "none", because: ONE_OF_MANY }];

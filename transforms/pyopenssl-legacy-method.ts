@@ -4,7 +4,7 @@ import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import { versionNames } from "../src/tls/limits/floor.ts";
 import { madeWith, ONE_OF_MANY, unlessMeant } from "../src/tls/limits/given-protocols.ts";
-import { argumentCall, expectationOf } from "../src/tls/limits/given-values.ts";
+import { argumentCall, comparisonOf, expectationOf } from "../src/tls/limits/given-values.ts";
 import { type LegacyLimit, type LegacyMethod, legacyMethods } from "../src/tls/limits/legacy-methods.ts";
 import { connected } from "../src/tls/limits/old-connections.ts";
 import { negotiatingMethod, pyOpenSslUnpin, raisedLimit } from "../src/tls/limits/pyopenssl.ts";
@@ -47,7 +47,7 @@ function limitMessage({ node, version }: LegacyLimit): string {
 function transform({ module, use }: Match): readonly Remedy[] {
   if (use.kind === "context") return [pyOpenSslUnpin(module, use)];
   if (module.isBroken(use.node)) return [{ kind: "none", because: "a syntax error stands beside it" }];
-  const expected = expectationOf(module, use.node);
+  const expected = expectationOf(module, use.node) ?? comparisonOf(module, use.node);
   if (expected !== undefined) return [{ kind: "none", because: expected }];
   if (use.kind === "method" && use.isOneOfMany === true) return [{ kind: "none", because: ONE_OF_MANY }];
   const fix = use.kind === "limit" ? raisedLimit(module, use) : negotiatingMethod(module, use);

@@ -42,6 +42,28 @@ function isFallback(module: PythonModule, node: SyntaxNode, callee: SyntaxNode):
   return /\.(?:get|pop|setdefault)$/.test(callee.text) && all[1] === node;
 }
 
+/** Why other lines would do otherwise without a constant: what it is assigned to is compared with versions. */
+export function comparisonOf(module: PythonModule, node: SyntaxNode): string | undefined {
+  let at = node;
+  while (at.parent?.type === "conditional_expression" || at.parent?.type === "parenthesized_expression")
+    at = at.parent;
+  const name = at.parent?.type === "assignment" ? at.parent.field("left") : undefined;
+  const found = name?.type === "identifier" ? module.scopes.lookup(name.text, name) : undefined;
+  if (name === undefined || found === undefined) return undefined;
+  for (const use of module.scopes.uses(name.text, found.scope)) {
+    const comparison = isCompared(use) ? use.ancestor("comparison_operator") : undefined;
+    if (comparison?.named.some((side) => isVersionConstant(module, side)) === true)
+      return `other lines hang on it (${comparison.text.replace(/\s+/g, " ")}); change them together`;
+  }
+  return undefined;
+}
+
+function isVersionConstant(module: PythonModule, node: SyntaxNode): boolean {
+  return /^(?:ssl\.(?:TLSVersion\.|PROTOCOL_)|OpenSSL\.SSL\.\w+_(?:METHOD|VERSION)$)/.test(
+    module.names.qualified(node) ?? "",
+  );
+}
+
 /** Why a test around a constant would fail without it: an assertion of the same function names it, or it must raise. */
 export function expectationOf(module: PythonModule, node: SyntaxNode): string | undefined {
   if (mustRaise(node)) return "the test around it expects an exception";

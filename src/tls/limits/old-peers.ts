@@ -4,7 +4,7 @@ import type { SyntaxNode } from "../../python/node.ts";
 import type { Version } from "../model/versions.ts";
 import { speaksOfOld } from "./chosen-versions.ts";
 import { namedForVersion, spellsVersion } from "./named-for-version.ts";
-import { saidBeside } from "./said-beside.ts";
+import { saidBeside, saidInDocstring } from "./said-beside.ts";
 
 /**
  * Why an old version is meant where it is asked for, so that a fix is not to be taken unasked: a function or class is
@@ -20,6 +20,8 @@ export function whyMeant(module: PythonModule, node: SyntaxNode, version?: Versi
   if (asked !== undefined) return `it is for where ${asked.text.replace(/\s+/g, " ")}`;
   const said = saidBeside(node, module.text);
   const because = said === undefined ? undefined : `the comment beside it says that it is wanted (${said})`;
+  const docstring = saidInDocstring(node);
+  if (docstring !== undefined) return `the docstring around it says that it is wanted (${docstring})`;
   const variable = assignedTo(node);
   if (variable !== undefined && speaksOfOld(variable))
     return `${variable} is there for old peers, as its name says`;

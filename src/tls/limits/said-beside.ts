@@ -1,3 +1,4 @@
+import { isDocstring } from "../../python/import-lines.ts";
 import { lineEnd, lineStart, statementAt } from "../../python/layout.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 
@@ -10,6 +11,23 @@ const OLD =
   /\b(?:legacy(?!-)|old(?:er)?|ancient|dead|obsolete|outdated|insecure|weak|backwards?|compat\w*|downgrade)\b/i;
 
 const DENIED = /\b(?:no|not|never|without|longer|refuse[sd]?|reject(?:s|ed)?|disable[sd]?)\b|n't\b/i;
+
+/** A version that is old. More is asked of a docstring than of a comment: it does not stand beside what it is about. */
+const NAMED = /\b(?:ssl ?v?[23]|tls ?v?1(?:\.[01])?(?![.\d]))\b/i;
+
+const isOfVersion = (said: string): boolean => NAMED.test(said) && WANTED.test(said) && !DENIED.test(said);
+
+/** The sentence of a docstring around a node that says that old versions are wanted: `Supports TLS 1.0 and …`. */
+export function saidInDocstring(node: SyntaxNode): string | undefined {
+  for (let at = node.parent; at !== undefined; at = at.parent) {
+    if (at.type !== "function_definition" && at.type !== "class_definition") continue;
+    const first = at.field("body")?.named[0];
+    const docstring = first !== undefined && isDocstring(first) ? first.text : "";
+    const said = docstring.split(/\.\s|\n[ \t]*\n|["']{3}/).find(isOfVersion);
+    if (said !== undefined) return said.trim().replace(/\s+/g, " ");
+  }
+  return undefined;
+}
 
 /** What a comment at the end of the statement's line, or right above it, says of old versions being wanted. */
 export function saidBeside(node: SyntaxNode, text: string): string | undefined {

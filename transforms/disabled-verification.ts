@@ -23,7 +23,11 @@ import {
 
 /** A context, one that `wrap-socket` wrote, or a call of the function that stands for `ssl.wrap_socket`. */
 type Match =
-  | { readonly kind: "context"; readonly client: UnverifiedClient }
+  | {
+      readonly kind: "context";
+      readonly client: UnverifiedClient;
+      readonly others?: readonly UnverifiedClient[];
+    }
   | {
       readonly kind: "preserved";
       readonly form: Preserved;
@@ -43,12 +47,34 @@ function* detect(module: PythonModule): Generator<Match> {
     if (client !== undefined) rewritten.add(client);
     yield { kind: "preserved", form, remedy, client };
   }
-  for (const client of clients) if (!rewritten.has(client)) yield { kind: "context", client };
+  for (const [client, ...others] of byPlace(clients.filter((client) => !rewritten.has(client)))) {
+    // What nobody can mend here is said once; each fix is of one context.
+    const isOne = others.length > 0 && [client, ...others].every((one) => verify(one).kind === "none");
+    if (isOne) yield { kind: "context", client, others };
+    else for (const one of [client, ...others]) yield { kind: "context", client: one };
+  }
   for (const helper of unverifiedHelperCalls(module)) yield { kind: "helper", helper };
 }
 
+/** The contexts by where they are reported: one setting may be that of several. */
+function byPlace(clients: readonly UnverifiedClient[]): [UnverifiedClient, ...UnverifiedClient[]][] {
+  const found = new Map<string, [UnverifiedClient, ...UnverifiedClient[]]>();
+  for (const client of clients) {
+    const { start, end } = contextReport(client);
+    const key = `${start} ${end}`;
+    const known = found.get(key);
+    if (known === undefined) found.set(key, [client]);
+    else known.push(client);
+  }
+  return [...found.values()];
+}
+
 function report(match: Match): Report {
-  if (match.kind === "context") return contextReport(match.client);
+  if (match.kind === "context") {
+    const one = contextReport(match.client);
+    const made = (match.others ?? []).map(({ life }) => madeAt(life.creation));
+    return made.length === 0 ? one : { ...one, related: [...(one.related ?? []), ...made] };
+  }
   if (match.kind === "preserved")
     return match.client === undefined ? formReport(match.form) : contextReport(match.client);
   const { node, message } = helperCallReport(match.helper);
@@ -65,9 +91,7 @@ function formReport({ cause, creation, acceptsAnything }: Preserved): Report {
     ? "as a client it accepts any certificate"
     : "a certificate for any other host name is accepted";
   const message = `${cause.text.replace(/\s+/g, " ")}: ${what}`;
-  const { start, end } = creation;
-  const made: Related = { start, end, message: "the context is made here", isStep: true };
-  return { start: cause.start, end: cause.end, message, related: [made] };
+  return { start: cause.start, end: cause.end, message, related: [madeAt(creation)] };
 }
 
 /** Measured: such a client connects up to Python 3.9. */
@@ -97,15 +121,13 @@ function contextReport(client: UnverifiedClient): Report {
     return { start, end, message: `${spelt}() ${lacks} by itself, and ${made}: ${what}` };
   }
   const { start, end, text } = first.node;
-  const made: Related = {
-    start: life.creation.start,
-    end: life.creation.end,
-    message: "the context is made here",
-    isStep: true,
-  };
   const spelt = text.replace(/\s+/g, " ");
   const message = first === chosen ? `${spelt} may switch verification off: ${what}` : `${spelt}: ${what}`;
-  return { start, end, message, related: [made] };
+  return { start, end, message, related: [madeAt(life.creation)] };
+}
+
+function madeAt({ start, end }: SyntaxNode): Related {
+  return { start, end, message: "the context is made here", isStep: true };
 }
 
 function short({ text }: SyntaxNode): string {

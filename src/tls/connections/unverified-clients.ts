@@ -9,6 +9,7 @@ import { switchOf, verifyModeOf } from "../model/plain-values.ts";
 import type { Value } from "../model/values.ts";
 import type { Role } from "../sockets/socket-facts.ts";
 import { roleOf, roleOfUse } from "./context-role.ts";
+import { isForServers } from "./server-branch.ts";
 import { asConnected, certReqsOf, poolCall, URLLIB3_FACTORY } from "./urllib3.ts";
 
 /** A context of a client that accepts certificates which it should not. */
@@ -38,10 +39,12 @@ export function unverifiedClients(module: PythonModule): readonly UnverifiedClie
 
 function unverifiedClient(module: PythonModule, life: ContextLife): UnverifiedClient | undefined {
   if (!MAKERS.has(life.factory)) return undefined;
-  const weak = countedUses(life).flatMap((use) => weakStates(module, use));
+  const causes = life.settings.filter((setting) => isCause(setting) && !isForServers(setting.node));
+  const weak = countedUses(life)
+    .flatMap((use) => weakStates(module, use))
+    .filter((state) => !isOfServer(life, causes, state));
   if (weak.length === 0 || isLeftToCallers(life) || isSetByRequests(life)) return undefined;
   if (mayBeTold(life)) return undefined;
-  const causes = life.settings.filter(isCause);
   const role = clientRole(module, life, causes);
   if (role === "server" || (role === "unknown" && causes.length === 0)) return undefined;
   const unchosen = causes.length > 0 ? weak : weak.filter((state) => choiceOf(life, state) === undefined);
@@ -51,6 +54,13 @@ function unverifiedClient(module: PythonModule, life: ContextLife): UnverifiedCl
   const chosen = [...choices].find((setting) => isOwnChoice(module, setting));
   if (chosen === undefined) return undefined;
   return { module, life, role, causes, chosen, acceptsAnything: chosen.name === "verify_mode" };
+}
+
+/** Whether what is weak in a state is what was set for servers alone. */
+function isOfServer(life: ContextLife, causes: readonly ContextSetting[], state: ContextState): boolean {
+  const name = acceptsAnyCertificate(state) ? "verify_mode" : "check_hostname";
+  const isSet = (setting: ContextSetting) => setting.name === name && isCause(setting);
+  return life.settings.some(isSet) && !causes.some(isSet);
 }
 
 const MAKERS: ReadonlySet<Factory> = new Set([

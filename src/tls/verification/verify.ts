@@ -86,8 +86,8 @@ function obstacle(client: UnverifiedClient): string | undefined {
   if (life.owner !== undefined) return "it is of a class of its own, which may verify in a way of its own";
   if (chosen !== undefined) return "the program itself chooses it, by the value that it gives";
   const switches = [
-    ownSwitch(module, creation),
     ...[...causes, ...verifyingSettings(client)].map(({ node }) => switchAround(node, creation)),
+    ownSwitch(module, creation),
   ];
   const condition = switches.find((one) => one !== undefined);
   if (condition !== undefined) return `the program itself chooses it, by ${short(condition)}`;

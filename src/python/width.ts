@@ -20,9 +20,12 @@ export function widthOf(text: string): number {
   return text.replaceAll("\t", "        ").length;
 }
 
-/** Whether the calls of a file that take several lines open with an empty rest of the line, as Black writes them. */
+/**
+ * Whether the calls of a file that take several lines open with an empty rest of the line, as Black writes them; where
+ * nothing shows, a file that is indented by tabs has them so, since what is aligned would mix tabs and spaces.
+ */
 export const hangsIndents = rememberingLast((text) => {
   const hanging = text.match(/\([ \t]*(?:#[^\r\n]*)?\r?\n/g)?.length ?? 0;
-  const aligned = text.match(/\([^()\r\n]+,[ \t]*\r?\n/g)?.length ?? 0;
-  return hanging > aligned;
+  const aligned = text.match(/\([^()\r\n]+,[ \t]*\r?\n(?!\t+[^\t ])/g)?.length ?? 0;
+  return hanging > aligned || (hanging === aligned && /^\t+\S/m.test(text));
 });

@@ -161,13 +161,16 @@ function styleOf(
   const column = lead.length + callee.length + 1;
   const widest = Math.max(...kept.map(({ text }) => text.length));
   const isTooWide = column + widest > lineLimit(source, call);
+  // What is aligned under a parenthesis mixes tabs and spaces in a file that is indented by tabs.
+  const isByTabs = leading.includes("\t") && !/\n\t* {2,}\S/.test(call.text);
+  const isHanging = isTooWide || isByTabs;
   return {
-    indent: isTooWide ? leading + layout.indent : leading + " ".repeat(Math.max(0, column - leading.length)),
+    indent: isHanging ? leading + layout.indent : leading + " ".repeat(Math.max(0, column - leading.length)),
     leading,
-    isHanging: isTooWide,
+    isHanging,
     sharesLines: false,
-    hasTrailingComma: isTooWide && hasTrailingComma(source, call),
-    close: isTooWide ? layout.newline + leading : undefined,
+    hasTrailingComma: isHanging && hasTrailingComma(source, call),
+    close: isHanging ? layout.newline + leading : undefined,
   };
 }
 

@@ -7,6 +7,7 @@ import type { SyntaxNode } from "../src/python/node.ts";
 import { deliberate } from "../src/tls/deliberate.ts";
 import { type VerifyArgument, type VerifySetting, verifySettings } from "../src/tls/requests/apis.ts";
 import { verifyingChange, withoutStatement } from "../src/tls/requests/fix.ts";
+import { choiceBetweenBranches } from "../src/tls/requests/other-branch.ts";
 import { choosingBy, switchedOffBy, verdictOf } from "../src/tls/requests/verdicts.ts";
 import { needlessDisablers } from "../src/tls/requests/warnings.ts";
 
@@ -134,10 +135,16 @@ function match(
   const isDefault = variable?.parent?.type.endsWith("default_parameter") === true;
   const source = variable === undefined ? undefined : { name: variable.text, line, isDefault };
   const place = placeOf(found);
-  const choice =
-    condition === undefined ? deliberate(place) : `the program itself chooses it, by ${condition.text}`;
+  const by = condition ?? chosenBeside(found);
+  const choice = by === undefined ? deliberate(place) : `the program itself chooses it, by ${by.text}`;
   const isChosen = condition !== undefined;
   return { text: module.text, isBroken: module.isBroken(place), found, source, choice, isChosen };
+}
+
+/** What says whether a setting verifies: another branch gives it another value. */
+function chosenBeside(found: Match["found"]): SyntaxNode | undefined {
+  if (found.kind === "argument" || found.kind === "warnings") return undefined;
+  return choiceBetweenBranches(found.node, found.value);
 }
 
 function placeOf(found: Match["found"]): SyntaxNode {

@@ -30,7 +30,7 @@ const HANDERS = new Set(
 
 /** Functions of the standard library that do. */
 const QUALIFIED_HANDERS =
-  /^(?:contextlib\.(?:closing|nullcontext)|copy\.copy|itertools\.(?:chain|cycle|islice|repeat)|collections\.(?:deque|OrderedDict|defaultdict)|types\.MappingProxyType|typing\.cast|weakref\.(?:proxy|ref)|contextvars\.ContextVar|asyncio\.(?:gather|wait_for|shield|create_task|ensure_future|run))$/;
+  /^(?:contextlib\.(?:closing|nullcontext)|copy\.copy|itertools\.(?:chain|cycle|islice|repeat)|collections\.(?:deque|OrderedDict|defaultdict)|types\.MappingProxyType|typing\.cast|attrs?\.(?:ib|attrib|field)|weakref\.(?:proxy|ref)|contextvars\.ContextVar|asyncio\.(?:gather|wait_for|shield|create_task|ensure_future|run))$/;
 
 /** Methods of containers that put something in, and those that give what is in. */
 const PUTTERS = new Set("append appendleft add insert setdefault extend update put put_nowait".split(" "));

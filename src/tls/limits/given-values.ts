@@ -42,19 +42,30 @@ function isFallback(module: PythonModule, node: SyntaxNode, callee: SyntaxNode):
   return /\.(?:get|pop|setdefault)$/.test(callee.text) && all[1] === node;
 }
 
-/** Why a test around a constant would fail without it: an assertion of the same function names it, or it must raise. */
-export function expectationOf(module: PythonModule, node: SyntaxNode): string | undefined {
+/**
+ * Why a test around a constant would fail without it: an assertion of the same function, or of the module where it
+ * stands in none, names it, or it must raise. `name` is that of the constant.
+ */
+export function expectationOf(
+  module: PythonModule,
+  node: SyntaxNode,
+  name = module.names.qualified(node),
+): string | undefined {
   if (mustRaise(node)) return "the test around it expects an exception";
-  const around = functionOf(node);
-  const name = module.names.qualified(node);
-  if (around === undefined || name === undefined) return undefined;
+  const around = functionOf(node) ?? module.root;
+  if (name === undefined) return undefined;
   for (const one of module.identifiers(name.slice(name.lastIndexOf(".") + 1), around)) {
     const expression = one.parent?.type === "attribute" ? one.parent : one;
     if (expression === node || !module.names.is(expression, name)) continue;
-    if (isAsserted(expression) || (isCompared(expression) && isInAssert(expression)))
+    if (functionOf(expression) === functionOf(node) && isExpected(expression))
       return `the test around it expects ${expression.text} to be there still; change both`;
   }
   return undefined;
+}
+
+/** Whether an assertion compares something with an expression. */
+export function isExpected(expression: SyntaxNode): boolean {
+  return isAsserted(expression) || (isCompared(expression) && isInAssert(expression));
 }
 
 /** Whether a test expects what is done with an expression to fail, or to warn. */

@@ -6,7 +6,7 @@ import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import type { SyntaxNode } from "../src/python/node.ts";
 import { removeStatement } from "../src/python/removal.ts";
-import { expectedByTest } from "../src/tls/limits/expected-by-tests.ts";
+import { expectedByTest, perhapsExpectedByTest } from "../src/tls/limits/expected-by-tests.ts";
 import { versionNames } from "../src/tls/limits/floor.ts";
 import { madeWith, ONE_OF_MANY, unlessMeant } from "../src/tls/limits/given-protocols.ts";
 import { type LegacyUse, legacyUses } from "../src/tls/limits/legacy-uses.ts";
@@ -69,7 +69,17 @@ function limitMessage({ node, version }: Extract<LegacyUse, { kind: "limit" }>):
     : `${node.text} lets TLS go down to ${named(version)}`;
 }
 
-function transform({ module, use }: Match): readonly Remedy[] {
+function transform(match: Match): readonly Remedy[] {
+  const because = perhapsExpectedByTest(match.module, match.use);
+  if (because === undefined) return remediesOf(match);
+  return remediesOf(match).map((remedy) =>
+    remedy.kind === "fix" && remedy.applicability === "safe"
+      ? { ...remedy, applicability: "unsafe", because }
+      : remedy,
+  );
+}
+
+function remediesOf({ module, use }: Match): readonly Remedy[] {
   if (module.isBroken(use.node)) return [{ kind: "none", because: "a syntax error stands beside it" }];
   const expected = expectedByTest(module, use);
   if (expected !== undefined) return [{ kind: "none", because: expected }];
@@ -161,7 +171,7 @@ A pinned context negotiates after the fix: it is made with the constant for the 
 
 What a test only compares with is no finding, and a constant that a test of the same function expects to come out
 again, or that must raise there, has no fix: both would have to change; nor has one with which a test expects a connection
-to fail.
+to fail. Where a test expects so of a call of the function that connects, the fix is unsafe.
 
 Where the version is meant the fix is unsafe: a function, class or variable is named for it (\`tlsv1_1_supported\`,
 \`OLD_PROTOCOL\`), a table, a condition or a string of the same function calls it by its name or \`legacy\`, the ciphers have \`@SECLEVEL=0\`, or the comment of the

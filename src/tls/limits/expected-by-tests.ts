@@ -20,6 +20,27 @@ export function expectedByTest(module: PythonModule, use: LegacyUse): string | u
   return mustFail ? "a test expects that a connection with it fails" : undefined;
 }
 
+/** Why a test may fail: it expects a call of the function that connects to fail, perhaps with another context. */
+export function perhapsExpectedByTest(module: PythonModule, use: LegacyUse): string | undefined {
+  for (const { uses } of contextsOf(use))
+    for (const { node, elsewhere, kind } of uses) {
+      const name =
+        elsewhere === undefined && kind !== "end" ? functionOf(node)?.field("name")?.text : undefined;
+      if (name !== undefined && callMustFail(module, name))
+        return `a test expects that a call of ${name}() fails, perhaps with it`;
+    }
+  return undefined;
+}
+
+function callMustFail(module: PythonModule, name: string): boolean {
+  for (const one of module.identifiers(name)) {
+    const read = one.parent?.type === "attribute" ? one.parent : one;
+    const isCall = read.parent?.type === "call" && read.parent.field("function") === read;
+    if ((isCall || read.parent?.type === "argument_list") && mustRaise(read)) return true;
+  }
+  return false;
+}
+
 /** The contexts that are made or set with the version. */
 function contextsOf(use: LegacyUse): readonly ContextLife[] {
   switch (use.kind) {

@@ -76,8 +76,17 @@ export function mustRaise(node: SyntaxNode): boolean {
     const items =
       at.type === "with_statement" ? at.named.find(({ type }) => type === "with_clause") : undefined;
     if (items !== undefined && EXPECTS_RAISE.test(items.text)) return true;
+    if (at.type === "try_statement" && failsAfter(at, node)) return true;
   }
   return false;
+}
+
+/** `try: … except …: pass else: self.fail()`, and the same at the end of the body, around a node in the body. */
+function failsAfter(statement: SyntaxNode, node: SyntaxNode): boolean {
+  const body = statement.field("body");
+  if (body === undefined || node.start < body.start || body.end < node.end) return false;
+  const after = statement.named.find(({ type }) => type === "else_clause");
+  return [after, body.named.at(-1)].some((one) => /\b(?:self|pytest)\.fail\s*\(/.test(one?.text ?? ""));
 }
 
 const EXPECTS_RAISE = /\b(?:assert(?:Raises|Warns)\w*|raises|warns)\s*\(/;

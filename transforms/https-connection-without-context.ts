@@ -29,8 +29,8 @@ interface Match {
   readonly isBroken: boolean;
   /** Where the default context of all connections is replaced: another file, or a line of this one. */
   readonly patch: string | undefined;
-  /** The line that puts something else in the place of the class. */
-  readonly replacedAt: number | undefined;
+  /** What puts something else in the place of the class: a line of this file, else another file. */
+  readonly replacedBy: string | undefined;
 }
 
 export default defineRule<PythonModule, Names, Match>({
@@ -61,7 +61,7 @@ With the function's own \`**options\`, which may hold a context, the fix is a st
 \`options.setdefault("context", …)\`. Nothing is found where the function puts a context into them.
 
 It is unsafe where the program replaces \`ssl._create_default_https_context\`, since the connection then obeys its
-own context and no longer that one; where a test of the same file puts something else in the place of the class; with \`**options\` from elsewhere, which may hold a context too; and where the
+own context and no longer that one; where a file of the same program, such as a test, puts something else in the place of the class; with \`**options\` from elsewhere, which may hold a context too; and where the
 class may come from another module. There is none where the class may be \`HTTPConnection\`, which takes no context. A call with
 \`key_file\`, \`cert_file\` or \`check_hostname\` is a finding of \`removed-argument\`.
 `,
@@ -80,7 +80,7 @@ class may come from another module. There is none where the class may be \`HTTPC
         connection,
         isBroken,
         patch,
-        replacedAt: classReplacedAt(module, CLASS),
+        replacedBy: replacedBy(module),
       };
     }
   },
@@ -99,6 +99,13 @@ class may come from another module. There is none where the class may be \`HTTPC
     return [addContext(match, names)];
   },
 });
+
+function replacedBy(module: PythonModule): string | undefined {
+  const line = classReplacedAt(module, CLASS);
+  if (line !== undefined) return `line ${line}`;
+  const elsewhere = module.project.connectionReplacedIn;
+  return elsewhere === undefined ? undefined : `\`${elsewhere}\``;
+}
 
 /** A context is given, or may be, or arguments that are the business of `removed-argument`; `context=None` is none. */
 function hasContext(module: PythonModule, connection: Construction): boolean {
@@ -142,10 +149,10 @@ function throughOptions({ text, layout, connection }: Match, context: string): E
 }
 
 /** Why the fix is not safe here. */
-function doubt({ connection, patch, replacedAt }: Match, asksOptions: boolean): string | undefined {
+function doubt({ connection, patch, replacedBy }: Match, asksOptions: boolean): string | undefined {
   const { certainty, bound } = connection;
-  if (replacedAt !== undefined)
-    return `line ${replacedAt} puts something else in the place of the class, which may expect the call as it is`;
+  if (replacedBy !== undefined)
+    return `${replacedBy} puts something else in the place of the class, which may expect the call as it is`;
   if (patch !== undefined) {
     return `${patch} replaces ssl._create_default_https_context, which this connection would no longer use`;
   }

@@ -6,9 +6,10 @@ import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import type { SyntaxNode } from "../src/python/node.ts";
 import { removeStatement } from "../src/python/removal.ts";
+import { expectedByTest, perhapsExpectedByTest } from "../src/tls/limits/expected-by-tests.ts";
 import { versionNames } from "../src/tls/limits/floor.ts";
 import { madeWith, ONE_OF_MANY, unlessMeant } from "../src/tls/limits/given-protocols.ts";
-import { comparisonOf, expectationOf } from "../src/tls/limits/given-values.ts";
+import { comparisonOf } from "../src/tls/limits/given-values.ts";
 import { type LegacyUse, legacyUses } from "../src/tls/limits/legacy-uses.ts";
 import { Limits } from "../src/tls/limits/limits.ts";
 import { connected, openConnections } from "../src/tls/limits/old-connections.ts";
@@ -69,10 +70,20 @@ function limitMessage({ node, version }: Extract<LegacyUse, { kind: "limit" }>):
     : `${node.text} lets TLS go down to ${named(version)}`;
 }
 
-function transform({ module, use }: Match): readonly Remedy[] {
+function transform(match: Match): readonly Remedy[] {
+  const because = perhapsExpectedByTest(match.module, match.use);
+  if (because === undefined) return remediesOf(match);
+  return remediesOf(match).map((remedy) =>
+    remedy.kind === "fix" && remedy.applicability === "safe"
+      ? { ...remedy, applicability: "unsafe", because }
+      : remedy,
+  );
+}
+
+function remediesOf({ module, use }: Match): readonly Remedy[] {
   if (module.isBroken(use.node)) return [{ kind: "none", because: "a syntax error stands beside it" }];
-  const node = use.kind === "context" ? use.argument : use.node;
-  const expected = expectationOf(module, node) ?? comparisonOf(module, node);
+  const expected =
+    expectedByTest(module, use) ?? comparisonOf(module, use.kind === "context" ? use.argument : use.node);
   if (expected !== undefined) return [{ kind: "none", because: expected }];
   if ((use.kind === "protocol" || use.kind === "limit") && use.isOneOfMany === true)
     return [{ kind: "none", because: ONE_OF_MANY }];
@@ -161,7 +172,8 @@ A pinned context negotiates after the fix: it is made with the constant for the 
 1.2 in the safe fix; the unsafe one lets TLS 1.3 in, with which a refused client certificate is noticed later.
 
 What a test only compares with is no finding, and a constant that a test of the same function expects to come out
-again, or that must raise there, has no fix: both would have to change.
+again, or that must raise there, has no fix: both would have to change; nor has one with which a test expects a connection
+to fail. Where a test expects so of a call of the function that connects, the fix is unsafe.
 
 Where the version is meant the fix is unsafe: a function, class or variable is named for it (\`tlsv1_1_supported\`,
 \`OLD_PROTOCOL\`), a table, a condition or a string of the same function calls it by its name or \`legacy\`, the ciphers have \`@SECLEVEL=0\`, or the comment of the
@@ -183,6 +195,10 @@ export default defineRule<PythonModule, Names, Match>({
       ["PROTOCOL_TLSv1_1"],
       ["PROTOCOL_TLSv1_2"],
       ["TLSVersion"],
+      ["_SSLMethod"],
+      ["SSLContext"],
+      ["minimum_version"],
+      ["maximum_version"],
       ["OP_NO_SSLv2"],
       ["OP_NO_SSLv3"],
       ["OP_NO_TLSv1"],

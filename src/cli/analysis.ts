@@ -7,6 +7,7 @@ import { PythonModule } from "../python/module.ts";
 import { loadNativeParser, loadWasmParser, type PythonParser } from "../python/parse.ts";
 import { type SuppressionText, suppressionEdit } from "../python/suppression-edits.ts";
 import { type PythonVersion, parseVersion } from "../python/version.ts";
+import { classReplacedAt, mayReplaceClass } from "../tls/clients/class-replaced.ts";
 import { httpsContextPatch } from "../tls/clients/https-default.ts";
 import { KnownModules } from "../tls/project/known-modules.ts";
 import { TlsProjectReader } from "../tls/project/project-reader.ts";
@@ -43,6 +44,9 @@ function analyzer(parser: PythonParser): Analyzer {
     patchesDefaultContext: (text) =>
       MAY_PATCH.test(text) && holds(parser, text, (module) => httpsContextPatch(module) !== undefined),
     replacesWrapSocket: (text) => mayReplaceFunction(text) && holds(parser, text, replacesFunction),
+    replacesConnection: (text) =>
+      mayReplaceClass(text, CONNECTION) &&
+      holds(parser, text, (module) => classReplacedAt(module, CONNECTION) !== undefined),
     suppressionEdit: (text, { rule, start }, reason) =>
       suppress(parser, text, start, { rules: [rule], reason }),
     expressionProblem: (answer, text) => expressionProblem(parser, answer, text),
@@ -64,8 +68,11 @@ function checkFor({ parser, known }: Shared, facts: FileFacts, enabled: Readonly
   const target = targetOf(facts);
   const settings = { trustDefaultContext: facts.trustDefaultContext === true };
   const somewhere = facts.patchesDefaultContext ? "a file of this run" : undefined;
-  const { wrapSocketReplacedIn } = facts;
-  const replaced = wrapSocketReplacedIn === undefined ? {} : { wrapSocketReplacedIn };
+  const { wrapSocketReplacedIn, connectionReplacedIn } = facts;
+  const replaced = {
+    ...(wrapSocketReplacedIn === undefined ? {} : { wrapSocketReplacedIn }),
+    ...(connectionReplacedIn === undefined ? {} : { connectionReplacedIn }),
+  };
   return (text) => {
     const opened = openProject(known, facts.project, target);
     const httpsContextPatchedIn = opened.facts.httpsContextPatchedIn ?? somewhere;
@@ -96,6 +103,8 @@ function suppress(
 function targetOf({ targetVersion }: FileFacts): PythonVersion {
   return (targetVersion === undefined ? undefined : parseVersion(targetVersion)) ?? DEFAULT_TARGET;
 }
+
+const CONNECTION = "http.client.HTTPSConnection";
 
 /** As a target or in a string; most files that name the function call it. */
 const MAY_PATCH = /_create_default_https_context\s*(?:=(?!=)|[,:)\]"'\\])|_https_verify_certificates/;

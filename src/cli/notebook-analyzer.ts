@@ -14,6 +14,7 @@ export function analyzerOfCells(analyzer: Analyzer, text: string, mark: string):
   return {
     patchesDefaultContext: (now) => analyzer.patchesDefaultContext(python(now)),
     replacesWrapSocket: (now) => analyzer.replacesWrapSocket(python(now)),
+    replacesConnection: (now) => analyzer.replacesConnection(python(now)),
     suppressionEdit: (now, finding, reason) => analyzer.suppressionEdit(python(now), finding, reason),
     expressionProblem: (answer, now) => analyzer.expressionProblem(answer, python(now)),
     checkFor: (facts, enabled) => withinCells(analyzer.checkFor(facts, enabled), mark, kept),

@@ -29,6 +29,8 @@ export interface FileFacts {
   readonly patchesDefaultContext: boolean;
   /** The other file of the same program that puts a function of its own in the place of `ssl.wrap_socket`. */
   readonly wrapSocketReplacedIn?: string;
+  /** The other file of the same program that puts something else in the place of `http.client.HTTPSConnection`. */
+  readonly connectionReplacedIn?: string;
   /** Whether `ssl.create_default_context()` without a minimum version is taken as safe. */
   readonly trustDefaultContext?: boolean;
   /** What the other files of the run say that matters to this one. */
@@ -61,6 +63,8 @@ export interface Analyzer {
   patchesDefaultContext(text: string): boolean;
   /** Whether a text puts a function of its own in the place of `ssl.wrap_socket`. Asked of files that mention that name. */
   replacesWrapSocket(text: string): boolean;
+  /** Whether a text puts something else in the place of `http.client.HTTPSConnection`. */
+  replacesConnection(text: string): boolean;
   /** A reader of what the files of a run say to each other; `patchedIn` is the file that patches the default context. */
   readProject(patchedIn: string | undefined): ProjectReader;
   /** The check of one file by the rules whose ids are in `enabled`, suppressed findings left out. */

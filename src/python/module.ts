@@ -16,6 +16,8 @@ export interface ProjectFacts {
   readonly httpsContextPatchedIn: string | undefined;
   /** Another file that may run in the same process puts a function of its own in the place of `ssl.wrap_socket`. */
   readonly wrapSocketReplacedIn?: string;
+  /** Another file of the program, perhaps a test, puts something else in the place of `http.client.HTTPSConnection`. */
+  readonly connectionReplacedIn?: string;
   /** The modules of the project that this one has to do with: parsed when they are first asked for. */
   readonly neighbours?: () => readonly Neighbour[];
   /** Which neighbour a dotted name, as this module imports it, stands for. */

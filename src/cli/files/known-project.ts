@@ -13,6 +13,8 @@ export interface KnownProject {
   readonly patchesDefaultContext: boolean;
   /** The other file of the same program that puts a function of its own in the place of `ssl.wrap_socket`. */
   readonly wrapSocketReplacedIn: (file: ProjectFile) => string | undefined;
+  /** The other file of the same program, a test too, that puts something else in the place of `HTTPSConnection`. */
+  readonly connectionReplacedIn: (file: ProjectFile) => string | undefined;
   readonly factsFor: ProjectFactsFor;
 }
 
@@ -21,6 +23,8 @@ interface KeptProject {
   readonly patchedIn?: string;
   /** The files that put a function of their own in the place of `ssl.wrap_socket`. */
   readonly replacing: readonly ProjectFile[];
+  /** The files that put something else in the place of `http.client.HTTPSConnection`. */
+  readonly faking: readonly ProjectFile[];
   readonly sayings: readonly Saying[];
   /** What each file is told by which of those. */
   readonly told: readonly (readonly [path: string, text: string, by: readonly number[]])[];
@@ -36,6 +40,7 @@ interface Knowing {
 const NOTHING: KnownProject = {
   patchesDefaultContext: false,
   wrapSocketReplacedIn: () => undefined,
+  connectionReplacedIn: () => undefined,
   factsFor: () => undefined,
 };
 
@@ -62,7 +67,8 @@ export async function knownProject(
   );
   return {
     patchesDefaultContext: project.patchedIn !== undefined,
-    wrapSocketReplacedIn: replacedFor(project.replacing, cwd),
+    wrapSocketReplacedIn: replacedFor(project.replacing, cwd, "aside"),
+    connectionReplacedIn: replacedFor(project.faking, cwd, "too"),
     factsFor: ({ absolute }) => told.get(absolute),
   };
 }
@@ -73,6 +79,7 @@ async function read(
 ): Promise<KeptProject> {
   let patchedIn: string | undefined;
   const replacing: ProjectFile[] = [];
+  const faking: ProjectFile[] = [];
   for (const candidate of files) {
     const source = openCandidate(candidate);
     if (source.kind === "failed") continue;
@@ -81,6 +88,7 @@ async function read(
     const analyzer = analyzerOf({ analyzer: await loadAnalyzer() }, source.value);
     if (patchedIn === undefined && analyzer.patchesDefaultContext(text)) patchedIn = path;
     if (analyzer.replacesWrapSocket(text)) replacing.push({ path, absolute });
+    if (analyzer.replacesConnection(text)) faking.push({ path, absolute });
   }
   const readable = files.map((candidate) => ({ file: candidate.file, text: () => textOf(candidate) }));
   const factsFor = await projectFacts(readable, patchedIn, loadAnalyzer);
@@ -94,7 +102,8 @@ async function read(
     const its = factsFor(file);
     return its === undefined ? [] : [[file.absolute, its.text, its.others.map(numberOf)] as const];
   });
-  return { told, sayings: [...numbers.keys()], replacing, ...(patchedIn === undefined ? {} : { patchedIn }) };
+  const patched = patchedIn === undefined ? {} : { patchedIn };
+  return { told, sayings: [...numbers.keys()], replacing, faking, ...patched };
 }
 
 function textOf(candidate: Candidate): string | undefined {

@@ -3,12 +3,14 @@ import type { ProjectFile } from "../../core/analyzer.ts";
 import { Programs } from "../../io/programs.ts";
 
 /**
- * Which other file replaces a function for the process that a file runs in, of those that do: one of the same program.
- * What tests put in its place is there for tests alone.
+ * Which other file replaces something of Python's for the process that a file runs in, of those that do: one of the
+ * same program. What tests put in its place is there for tests alone; where `tests` are asked too, they count for what
+ * they test.
  */
 export function replacedFor(
   replacing: readonly ProjectFile[],
   cwd: string,
+  tests: "aside" | "too",
 ): (file: ProjectFile) => string | undefined {
   if (replacing.length === 0) return () => undefined;
   const programs = new Programs(cwd);
@@ -16,7 +18,7 @@ export function replacedFor(
   return (file) => {
     const { program, isTest } = placeOf(file, programs);
     const concerns = (one: (typeof known)[number]): boolean =>
-      one.absolute !== file.absolute && one.program === program && (isTest || !one.isTest);
+      one.absolute !== file.absolute && one.program === program && (tests === "too" || isTest || !one.isTest);
     return known.find(concerns)?.path;
   };
 }

@@ -13,14 +13,18 @@ export interface Terms {
 /** The terms of a file by the settings of the run. */
 export function termsBy(
   settings: Settings,
-  { patchesDefaultContext, wrapSocketReplacedIn, factsFor }: KnownProject,
+  { patchesDefaultContext, wrapSocketReplacedIn, connectionReplacedIn, factsFor }: KnownProject,
 ): (file: FoundFile) => Terms {
   return (file) => {
     const { path, absolute } = file;
     const said = factsFor(file);
     const project = said === undefined ? {} : { project: said };
     const replacedIn = wrapSocketReplacedIn(file);
-    const replaced = replacedIn === undefined ? {} : { wrapSocketReplacedIn: replacedIn };
+    const fakedIn = connectionReplacedIn(file);
+    const replaced = {
+      ...(replacedIn === undefined ? {} : { wrapSocketReplacedIn: replacedIn }),
+      ...(fakedIn === undefined ? {} : { connectionReplacedIn: fakedIn }),
+    };
     const { version } = settings.targetFor(absolute);
     const target = version === undefined ? {} : { targetVersion: version };
     const trustDefaultContext = settings.trustsDefaultContext(absolute);

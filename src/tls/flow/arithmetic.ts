@@ -1,4 +1,4 @@
-import { flagsOf } from "../model/plain-values.ts";
+import { asVersion, flagsOf } from "../model/plain-values.ts";
 import { UNKNOWN, union, type Value, type Values } from "../model/values.ts";
 import { VERSIONS } from "../model/versions.ts";
 
@@ -46,6 +46,13 @@ function bits(value: Value): { readonly on: number; readonly off: number } {
   return flagsOf(value) ?? { on: 0, off: 0 };
 }
 
+/** `-1`. */
+export function negate(values: Values): Values {
+  return values.every((value) => value.kind === "integer")
+    ? values.map(({ kind, value }) => ({ kind, value: -value }))
+    : UNKNOWN;
+}
+
 /** `~value`. */
 export function invertOptions(values: Values): Values {
   return values.map((value) => {
@@ -57,7 +64,8 @@ export function invertOptions(values: Values): Values {
 /** What `max()` of versions is at least; the limit that a context already has only raises it. */
 export function newest(candidates: readonly Values[]): Values {
   const floors = candidates.flatMap((values) => (values.length === 1 ? values : []));
-  const ranks = floors.flatMap((v) => (v.kind === "version" ? [VERSIONS.indexOf(v.version)] : []));
+  const versions = floors.map(asVersion);
+  const ranks = versions.flatMap((v) => (v?.kind === "version" ? [VERSIONS.indexOf(v.version)] : []));
   const version = VERSIONS[Math.max(-1, ...ranks)];
   return version === undefined ? UNKNOWN : [{ kind: "version", version }];
 }

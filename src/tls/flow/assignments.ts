@@ -118,6 +118,7 @@ export class Assignments {
     const name = target.field("attribute")?.text ?? "";
     if (ids.length > 0) {
       const setting = target.ancestor("assignment", "augmented_assignment") ?? target;
+      if (isUnknown(values)) this.#memory.followNumber(setting.field("right"));
       this.#memory.configure(ids, name, values, setting, object !== undefined && this.#isOneOf(object));
       return;
     }

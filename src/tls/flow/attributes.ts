@@ -1,5 +1,6 @@
 import type { SyntaxNode } from "../../python/node.ts";
 import { optionsOf } from "../model/context-state.ts";
+import { isNumeric } from "../model/plain-values.ts";
 import {
   type ClassValue,
   contextIds,
@@ -42,6 +43,7 @@ export class Attributes {
     const values = this.#host.evaluate(object);
     const ids = contextIds(values);
     if (ids.length > 0) return this.#ofContext(node, name, ids);
+    if (name === "value" && values.every(isNumeric)) return values;
     const holders = values.filter(isHolder);
     const all = holders.map(
       (holder) => this.#memory.attribute(holder, name) ?? this.#member(node, holder, name),

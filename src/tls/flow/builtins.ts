@@ -2,7 +2,7 @@ import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { constant } from "../model/constants.ts";
 import { isFactory } from "../model/context-life.ts";
-import { flagsOf } from "../model/plain-values.ts";
+import { isEnumeration, isNumeric, memberOf } from "../model/plain-values.ts";
 import {
   contextIds,
   type Given,
@@ -30,7 +30,7 @@ const HANDERS = new Set(
 
 /** Functions of the standard library that do. */
 const QUALIFIED_HANDERS =
-  /^(?:contextlib\.(?:closing|nullcontext)|copy\.copy|itertools\.(?:chain|cycle|islice|repeat)|collections\.(?:deque|OrderedDict|defaultdict)|types\.MappingProxyType|typing\.cast|weakref\.(?:proxy|ref)|contextvars\.ContextVar|asyncio\.(?:gather|wait_for|shield|create_task|ensure_future|run))$/;
+  /^(?:contextlib\.(?:closing|nullcontext)|copy\.copy|itertools\.(?:chain|cycle|islice|repeat)|collections\.(?:deque|OrderedDict|defaultdict)|types\.MappingProxyType|typing\.cast|attrs?\.(?:ib|attrib|field)|weakref\.(?:proxy|ref)|contextvars\.ContextVar|asyncio\.(?:gather|wait_for|shield|create_task|ensure_future|run))$/;
 
 /** Methods of containers that put something in, and those that give what is in. */
 const PUTTERS = new Set("append appendleft add insert setdefault extend update put put_nowait".split(" "));
@@ -79,7 +79,7 @@ export class Builtins {
         return answer === undefined ? UNKNOWN : [{ kind: "boolean", value: answer, isGate: true }];
       }
       case "int":
-        return givens.length === 1 ? flagsIn(givens[0]) : UNKNOWN;
+        return givens.length === 1 ? numbersIn(givens[0]) : UNKNOWN;
       case "max":
         return newest(givens.map((given) => given.values));
       default:
@@ -105,7 +105,7 @@ export class Builtins {
 
   #qualified(name: string, givens: readonly Given[]): Values | undefined {
     if (QUALIFIED_HANDERS.test(name)) return all(givens);
-    if (name === "ssl.Options" && givens.length === 1) return flagsIn(givens[0]);
+    if (isEnumeration(name)) return membersOf(name, givens);
     if (name !== "functools.partial") return undefined;
     const [first, ...rest] = givens;
     const values = this.#functionOf(first);
@@ -221,9 +221,16 @@ function textsOf(given: Given | undefined): readonly string[] | undefined {
   return texts.every((text) => text !== undefined) ? texts : undefined;
 }
 
-/** Flags, as another type of number. */
-function flagsIn(given: Given | undefined): Values {
-  return given?.values.every((value) => flagsOf(value) !== undefined) === true ? given.values : UNKNOWN;
+/** Flags, versions and modes, as another type of number. */
+function numbersIn(given: Given | undefined): Values {
+  return given?.values.every(isNumeric) === true ? given.values : UNKNOWN;
+}
+
+/** `ssl.TLSVersion(769)`. */
+function membersOf(enumeration: string, [given, ...others]: readonly Given[]): Values {
+  if (given === undefined || others.length > 0) return UNKNOWN;
+  const members = given.values.map((value) => memberOf(enumeration, value));
+  return members.every((member) => member !== undefined) ? members : UNKNOWN;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import type { Branches } from "../../python/semantics.ts";
+import { asVersion } from "../model/plain-values.ts";
 import { contextIds, truth, UNKNOWN, type Value, type Values } from "../model/values.ts";
 import type { Relevance } from "../program/relevance.ts";
 import { Correlations } from "./correlations.ts";
@@ -77,16 +78,17 @@ export class Conditions {
     const test = limitTest(condition);
     if (test === undefined) return branches;
     const [limit] = this.#evaluate(test.limit);
-    const version = limit?.kind === "version" ? limit.version : undefined;
+    const known = limit === undefined ? undefined : asVersion(limit);
+    const version = known?.kind === "version" ? known.version : undefined;
     const ids = contextIds(this.#evaluate(test.context));
     const side = test.isMetWhen ? "whenTrue" : "whenFalse";
-    const known = ids.reduce((state: ProgramState | undefined, id) => {
+    const told = ids.reduce((state: ProgramState | undefined, id) => {
       const states = state?.contexts.get(id);
       return state === undefined || states === undefined
         ? state
         : withContext(state, id, atLeast(states, version));
     }, branches[side]);
-    return { ...branches, [side]: known };
+    return { ...branches, [side]: told };
   }
 
   #shortCircuit(condition: SyntaxNode, state: ProgramState): Branches<ProgramState> {

@@ -8,7 +8,7 @@ import {
   privateContext,
   pyOpenSslContext,
 } from "../model/context-state.ts";
-import { verifyModeOf } from "../model/plain-values.ts";
+import { asProtocol, verifyModeOf } from "../model/plain-values.ts";
 import {
   type Given,
   type Protocol,
@@ -29,7 +29,7 @@ export function initialStates(
     case "ssl.SSLContext": {
       const given = argument(givens, "protocol") ?? [PLAIN];
       // `SSLContext(None)` is `SSLContext()` since 3.10; before, it raises.
-      const protocols = given.map((value) => (value.kind === "none" ? PLAIN : value));
+      const protocols = given.map((value) => (value.kind === "none" ? PLAIN : (asProtocol(value) ?? value)));
       return { protocols, states: protocols.map(withProtocol(bareContext)) };
     }
     case "OpenSSL.SSL.Context": {

@@ -1,7 +1,7 @@
 import { isComprehension } from "../../python/bindings.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
-import { integer, naming } from "../model/plain-values.ts";
+import { integer, isEnumeration, memberNamed, naming } from "../model/plain-values.ts";
 import {
   type ClassValue,
   type FunctionValue,
@@ -15,7 +15,7 @@ import type { Part } from "../program/parts.ts";
 import type { Program } from "../program/program.ts";
 import type { Relevance } from "../program/relevance.ts";
 import { literalText } from "../reach/gates.ts";
-import { combineOptions, invertOptions } from "./arithmetic.ts";
+import { combineOptions, invertOptions, negate } from "./arithmetic.ts";
 import { Assignments } from "./assignments.ts";
 import { Attributes } from "./attributes.ts";
 import type { CallHost, Entry } from "./call-host.ts";
@@ -219,8 +219,31 @@ export class Expressions implements CallHost {
       container === undefined || name === undefined ? undefined : this.#memory.element(container, name);
     if (named !== undefined) return named;
     const inside = container === undefined ? UNKNOWN : this.evaluate(container);
-    for (const index of node.named) if (index !== container) this.evaluate(index);
+    const indexes = node.named.filter((one) => one !== container).map((index) => this.#textsOf(index));
+    const member = this.#member(inside, indexes);
+    if (member !== undefined) return member;
     return this.#memory.within(inside).length > 0 ? inside : UNKNOWN;
+  }
+
+  /** `ssl.TLSVersion["TLSv1"]`. */
+  #member(inside: Values, [index, ...others]: readonly Values[]): Values | undefined {
+    const [enumeration] = inside;
+    if (inside.length !== 1 || enumeration?.kind !== "qualified" || index === undefined || others.length > 0)
+      return undefined;
+    if (!isEnumeration(enumeration.name)) return undefined;
+    return index
+      .map((value): Values => {
+        const found = value.kind === "text" ? memberNamed(enumeration.name, value.text) : undefined;
+        return found === undefined ? UNKNOWN : [found];
+      })
+      .reduce(union);
+  }
+
+  /** What an index stands for; a text whatever it names. */
+  #textsOf(index: SyntaxNode): Values {
+    const values = this.evaluate(index);
+    const text = literalText(index);
+    return text === undefined ? values : [{ kind: "text", text }];
   }
 
   #qualified(node: SyntaxNode): Values {
@@ -245,6 +268,7 @@ export class Expressions implements CallHost {
     const operand = node.field("argument");
     if (operand === undefined) return UNKNOWN;
     const values = this.evaluate(operand);
+    if (node.text.startsWith("-")) return negate(values);
     return node.text.startsWith("~") ? invertOptions(values) : UNKNOWN;
   }
 

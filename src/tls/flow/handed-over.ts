@@ -16,13 +16,20 @@ const BEFORE: Readonly<Record<string, number>> = {
   apply_async: 0,
   call_soon: 0,
   call_soon_threadsafe: 0,
+  callback: 0,
+  addCleanup: 0,
   run_in_executor: 1,
   call_later: 1,
+  call_at: 1,
+  finalize: 1,
 };
 
 /** What has the values of a field made, for each object: of data classes, attrs and pydantic. */
 const FIELDS = /^(?:field|Field|ib|attrib)$/;
 const MAKERS = /^(?:default_)?factory$/;
+
+/** `attr.Factory(f)`: what stands for the default, and may say that `f` takes the object. */
+const FACTORY = /^(?:attrs?\.)?Factory$/;
 
 const STARTERS = /^(?:Thread|Timer|Process)$/;
 
@@ -44,6 +51,8 @@ export function handedOver(
     };
   const maker = FIELDS.test(name) ? givens.find(({ keyword }) => MAKERS.test(keyword ?? "")) : undefined;
   if (maker !== undefined) return { fn: maker, givens: [] };
+  const [first] = givens;
+  if (FACTORY.test(callee.text) && first !== undefined) return { fn: first, givens: [] };
   const before = Object.hasOwn(BEFORE, name) ? BEFORE[name] : undefined;
   const fn = before === undefined ? undefined : givens[before];
   if (before === undefined || fn === undefined || fn.keyword !== undefined || fn.isSplat) return undefined;

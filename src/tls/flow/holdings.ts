@@ -216,6 +216,14 @@ export class Holdings {
     if (made !== undefined && name !== undefined) this.#program.of(object).relevance.add(name);
   }
 
+  /** A setting is given a number, or a truth value, by a name: that name matters, though what it holds does not by itself. */
+  followNumber(node: SyntaxNode | undefined): void {
+    if (node?.type !== "identifier") return;
+    const bindings = this.#program.scopes(node).lookup(node.text, node)?.bindings ?? [];
+    const isOfNumbers = bindings.some(({ value }) => value !== undefined && NUMBERS.has(value.type));
+    if (isOfNumbers) this.#program.of(node).relevance.add(node.text);
+  }
+
   /** A call makes an object of a class of this file; nothing is known of its attributes yet. */
   makeObject(call: SyntaxNode, owner: SyntaxNode): ObjectValue {
     const { id } = this.site.at(call);
@@ -255,6 +263,7 @@ export class Holdings {
 }
 
 const NO_IDS: readonly number[] = [];
+const NUMBERS = new Set(["integer", "true", "false", "unary_operator"]);
 
 /** The name of the key of an element, which no attribute can have. */
 function elementName(name: string): string {

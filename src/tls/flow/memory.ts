@@ -11,6 +11,7 @@ import {
   SETTERS,
   unite,
 } from "../model/context-state.ts";
+import { asVersion } from "../model/plain-values.ts";
 import {
   contextIds,
   onlyReceiver,
@@ -96,7 +97,8 @@ export class Memory extends Holdings {
   /** `context.name = values`; `isOne` says that it is one of the contexts, and not which. */
   configure(ids: readonly number[], name: string, values: Values, node: SyntaxNode, isOne = false): void {
     const before = this.now.contexts;
-    this.#change(ids, name, values, node, SETTERS.get(name));
+    const meant = LIMITS.has(name) ? values.map((value) => asVersion(value) ?? value) : values;
+    this.#change(ids, name, meant, node, SETTERS.get(name));
     if (!isOne || ids.length < 2) return;
     for (const id of ids) {
       const [old, changed] = [before.get(id), this.now.contexts.get(id)];
@@ -181,3 +183,6 @@ export class Memory extends Holdings {
 }
 
 const NO_NODES: readonly SyntaxNode[] = [];
+
+/** The settings that take a version of TLS, or its number. */
+const LIMITS = new Set(["minimum_version", "maximum_version"]);

@@ -2,11 +2,12 @@ import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { constant } from "../model/constants.ts";
 import { OBSOLETE } from "../model/versions.ts";
+import { spelledConstant } from "./spelt-constants.ts";
 
 /** Whether a statement `context.options &= …` spells out the flag of an old version that it clears. */
 export function clearsSpeltFlags(module: PythonModule, statement: SyntaxNode): boolean {
   return (invertedFlags(statement.field("right")) ?? []).some((flag) => {
-    const value = constant(module.names.qualified(flag) ?? "");
+    const value = constant(spelledConstant(module, flag) ?? "");
     return value?.kind === "options" && (value.on & OBSOLETE) !== 0;
   });
 }

@@ -64,19 +64,30 @@ function isVersionConstant(module: PythonModule, node: SyntaxNode): boolean {
   );
 }
 
-/** Why a test around a constant would fail without it: an assertion of the same function names it, or it must raise. */
-export function expectationOf(module: PythonModule, node: SyntaxNode): string | undefined {
+/**
+ * Why a test around a constant would fail without it: an assertion of the same function, or of the module where it
+ * stands in none, names it, or it must raise. `name` is that of the constant.
+ */
+export function expectationOf(
+  module: PythonModule,
+  node: SyntaxNode,
+  name = module.names.qualified(node),
+): string | undefined {
   if (mustRaise(node)) return "the test around it expects an exception";
-  const around = functionOf(node);
-  const name = module.names.qualified(node);
-  if (around === undefined || name === undefined) return undefined;
+  const around = functionOf(node) ?? module.root;
+  if (name === undefined) return undefined;
   for (const one of module.identifiers(name.slice(name.lastIndexOf(".") + 1), around)) {
     const expression = one.parent?.type === "attribute" ? one.parent : one;
     if (expression === node || !module.names.is(expression, name)) continue;
-    if (isAsserted(expression) || (isCompared(expression) && isInAssert(expression)))
+    if (functionOf(expression) === functionOf(node) && isExpected(expression))
       return `the test around it expects ${expression.text} to be there still; change both`;
   }
   return undefined;
+}
+
+/** Whether an assertion compares something with an expression. */
+export function isExpected(expression: SyntaxNode): boolean {
+  return isAsserted(expression) || (isCompared(expression) && isInAssert(expression));
 }
 
 /** Whether a test expects what is done with an expression to fail, or to warn. */
@@ -87,8 +98,17 @@ export function mustRaise(node: SyntaxNode): boolean {
     const items =
       at.type === "with_statement" ? at.named.find(({ type }) => type === "with_clause") : undefined;
     if (items !== undefined && EXPECTS_RAISE.test(items.text)) return true;
+    if (at.type === "try_statement" && failsAfter(at, node)) return true;
   }
   return false;
+}
+
+/** `try: … except …: pass else: self.fail()`, and the same at the end of the body, around a node in the body. */
+function failsAfter(statement: SyntaxNode, node: SyntaxNode): boolean {
+  const body = statement.field("body");
+  if (body === undefined || node.start < body.start || body.end < node.end) return false;
+  const after = statement.named.find(({ type }) => type === "else_clause");
+  return [after, body.named.at(-1)].some((one) => /\b(?:self|pytest)\.fail\s*\(/.test(one?.text ?? ""));
 }
 
 const EXPECTS_RAISE = /\b(?:assert(?:Raises|Warns)\w*|raises|warns)\s*\(/;

@@ -1,3 +1,4 @@
+import { contains } from "../../core/edit.ts";
 import { argumentsOf } from "../../python/call.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
@@ -12,7 +13,9 @@ import { invertedFlags } from "./flag-masks.ts";
 import { clearsInVain } from "./floor.ts";
 import { choiceOf, type GivenProtocol, givenProtocol } from "./given-protocols.ts";
 import { argumentCall, isQuestion, isValue } from "./given-values.ts";
+import { type NumberedVersion, numberedVersions } from "./numbered.ts";
 import { isOpenToAny } from "./old-connections.ts";
+import { lookedUp, spelledConstant, wholeSpelling } from "./spelt-constants.ts";
 import { entryOf, isTakenFrom } from "./table-entries.ts";
 
 /** One place where code asks for an old protocol version. */
@@ -59,12 +62,18 @@ export function legacyUses(module: PythonModule): LegacyUse[] {
     if (name.ancestor("import_from_statement", "import_statement") !== undefined) continue;
     const isAttribute = name.parent?.type === "attribute" && name.parent.field("attribute") === name;
     const expression = isAttribute ? (name.parent ?? name) : name;
-    const use = legacyUse(module, expression);
-    const isKnown = use === undefined || found.some((other) => other.node === use.node);
-    // What no Python of the target reaches asks for nothing.
-    if (!isKnown && !reachOf(module, expression).isDead) found.push(use);
+    add(found, module, legacyUse(module, wholeSpelling(module, expression)));
   }
+  for (const expression of lookedUp(module))
+    add(found, module, legacyUse(module, wholeSpelling(module, expression)));
+  for (const numbered of numberedVersions(module)) add(found, module, numberedUse(module, numbered));
   return found;
+}
+
+/** What no Python of the target reaches asks for nothing. */
+function add(found: LegacyUse[], module: PythonModule, use: LegacyUse | undefined): void {
+  if (use === undefined || reachOf(module, use.node).isDead) return;
+  if (!found.some((other) => contains(use.node, other.node))) found.push(use);
 }
 
 /** Where the constants are named, by the names of the file. */
@@ -80,7 +89,7 @@ function* namesIn(module: PythonModule): Generator<SyntaxNode> {
 }
 
 function legacyUse(module: PythonModule, node: SyntaxNode): LegacyUse | undefined {
-  const qualified = module.names.qualified(node);
+  const qualified = spelledConstant(module, node);
   if (qualified === undefined || !qualified.startsWith("ssl.")) return undefined;
   if (qualified.startsWith("ssl.TLSVersion."))
     return limitUse(module, node, qualified.slice("ssl.TLSVersion.".length));
@@ -102,6 +111,18 @@ function limitUse(module: PythonModule, node: SyntaxNode, name: string): LegacyU
   if (isQuestion(module, node)) return undefined;
   const isOld = isVersion(name) && isObsolete(name);
   return isOld ? { kind: "limit", node, version: name, limited, choice: choiceOf(node) } : undefined;
+}
+
+/** A version that is asked for by its number. */
+function numberedUse(module: PythonModule, numbered: NumberedVersion): LegacyUse | undefined {
+  const { kind, node, version, life } = numbered;
+  if (kind === "limit") {
+    const limited = numberedVersions(module).flatMap((one) => (one.node === node ? [one.life] : []));
+    const lowest = version === "SSLv2" ? "MINIMUM_SUPPORTED" : version;
+    return { kind, node, version: lowest, limited, choice: choiceOf(node) };
+  }
+  if (version === "TLSv1_2" && !isAtLeast(module.target, 3, 7)) return undefined;
+  return { kind, node: life.creation, version, life, argument: node };
 }
 
 function isObsolete(version: Version): boolean {

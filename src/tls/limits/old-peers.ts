@@ -1,3 +1,4 @@
+import { contains } from "../../core/edit.ts";
 import { functionOf, literalString } from "../../python/expressions.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
@@ -64,7 +65,7 @@ function whyForOldPeers(node: SyntaxNode): string | undefined {
     : undefined;
 }
 
-/** `set_default("version", "tlsv1")`, in the function of a node. */
+/** `set_default("version", "tlsv1")`, in the function of a node; the name that it is looked up by says no more than it. */
 function spelledBeside(node: SyntaxNode, version: Version): SyntaxNode | undefined {
   const around = functionOf(node);
   if (around === undefined) return undefined;
@@ -72,6 +73,6 @@ function spelledBeside(node: SyntaxNode, version: Version): SyntaxNode | undefin
     const text = one.type === "string" ? literalString(one) : undefined;
     return text !== undefined && spellsVersion(text, version);
   };
-  for (const one of around.walk()) if (isSpelling(one)) return one;
+  for (const one of around.walk()) if (!contains(node, one) && isSpelling(one)) return one;
   return undefined;
 }

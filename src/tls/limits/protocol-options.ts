@@ -22,6 +22,7 @@ import {
 import { reachOf } from "../reach/reach.ts";
 import { alternatives } from "./flag-masks.ts";
 import { Limits } from "./limits.ts";
+import { spelledConstant } from "./spelt-constants.ts";
 
 /** Statements `context.options |= OP_NO_…` about one context. */
 export interface ProtocolOptions {
@@ -98,10 +99,9 @@ function addedBy(node: SyntaxNode, target: SyntaxNode): readonly SyntaxNode[] | 
 }
 
 function versionsOf(module: PythonModule, flag: SyntaxNode): VersionSet {
-  const value = constant(module.names.qualified(flag) ?? "");
-  return value?.kind === "options" && module.names.qualified(flag)?.startsWith("ssl.") === true
-    ? value.on
-    : NO_VERSION;
+  const spelled = spelledConstant(module, flag);
+  const value = spelled?.startsWith("ssl.") === true ? constant(spelled) : undefined;
+  return value?.kind === "options" ? value.on : NO_VERSION;
 }
 
 /** The fix that says the same by `minimum_version`, or the reason why it would not be the same. */

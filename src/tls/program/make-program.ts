@@ -19,6 +19,8 @@ const WORDS = [
   "Purpose",
   "check_hostname",
   "TLSVersion",
+  "VerifyMode",
+  "_SSLMethod",
   "minimum_version",
   "maximum_version",
   "version_info",

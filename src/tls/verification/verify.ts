@@ -91,7 +91,10 @@ function obstacle(client: UnverifiedClient): string | undefined {
   ];
   const condition = switches.find((one) => one !== undefined);
   if (condition !== undefined) return `the program itself chooses it, by ${short(condition)}`;
-  const [named] = causes.flatMap((cause) => namedValue(module, cause) ?? []);
+  // The mode says more than the host name's check, which is nothing without it.
+  const [named] = [...causes]
+    .sort((a, b) => b.name.localeCompare(a.name))
+    .flatMap((cause) => namedValue(module, cause) ?? []);
   if (named !== undefined) return named;
   const uncertain = uncertainHostCheck(client);
   if (uncertain !== undefined) return uncertain;

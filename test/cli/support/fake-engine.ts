@@ -183,6 +183,7 @@ const ANALYZER: Analyzer = {
   },
   expressionProblem: (answer) => (/^[\w.]+$/.test(answer) ? undefined : "This is no Python expression."),
   replacesWrapSocket: (text) => /^ssl\.wrap_socket *=/m.test(text),
+  replacesConnection: () => false,
   patchesDefaultContext: (text) => /^ssl\._create_default_https_context *=/m.test(text),
   checkFor:
     (facts, enabled) =>

@@ -18,6 +18,7 @@ import {
 } from "../src/tls/clients/constructions.ts";
 import { httpsContextPatch } from "../src/tls/clients/https-default.ts";
 import { mayHold, ownOptions } from "../src/tls/clients/options.ts";
+import { reachOf } from "../src/tls/reach/reach.ts";
 
 const CLASS = "http.client.HTTPSConnection";
 const REMOVED = ["key_file", "cert_file", "check_hostname"];
@@ -71,6 +72,7 @@ class may come from another module. There is none where the class may be \`HTTPC
     if (module.path.endsWith(".pyi")) return;
     for (const connection of constructionsOf(module, CLASS)) {
       if (hasContext(module, connection) || connectsItself(module, connection)) continue;
+      if (reachOf(module, connection.call).isDead) continue;
       const patch = httpsContextPatch(module);
       const layout = layoutOf(module.root, module.text);
       const isBroken = module.isBroken(connection.call);

@@ -13,7 +13,6 @@ import {
   reportedFactories,
   versionNames,
 } from "../src/tls/limits/floor.ts";
-import { whyForOldPeers } from "../src/tls/limits/old-peers.ts";
 import { settableProtocol } from "../src/tls/limits/settable-protocol.ts";
 import type { ContextUse, Factory } from "../src/tls/model/context-life.ts";
 
@@ -67,8 +66,7 @@ function transform(match: LowContext): readonly Remedy[] {
   if (plan.kind === "impossible") return [{ kind: "none", because: plan.because }];
   const { title, edits, imports, guard, group } = plan;
   const leaves = leftTo(match);
-  const { module, life } = match;
-  const because = settableProtocol(module, life) ?? chosenVersions(life) ?? whyForOldPeers(life.creation);
+  const because = settableProtocol(match.module, match.life) ?? chosenVersions(match.life);
   const strength: Pick<Fix, "applicability" | "because"> =
     because === undefined ? { applicability: "safe" } : { applicability: "unsafe", because };
   return [{ kind: "fix", title, ...strength, edits, imports, guard, group, leaves }];
@@ -89,8 +87,7 @@ The fix sets \`minimum_version\` right after the context is made, before anythin
 stored on an attribute, returned or passed on at once gets a local name first, so that nothing ever sees it
 without its minimum, and other tools see the minimum too. A lambda that makes one becomes a function. Where the protocol is a public attribute of a class, the fix is
 unsafe: who sets it to one that is pinned to a version would be refused. So it is where an option of the program's own
-decides whether old versions are switched off (\`if not allow_tls10: …\`), which a minimum would overrule, and where
-the ciphers are of security level 0 (\`@SECLEVEL=0\`), without which OpenSSL 3 speaks no old version. For a target below Python 3.7, which has no
+decides whether old versions are switched off (\`if not allow_tls10: …\`), which a minimum would overrule. For a target below Python 3.7, which has no
 \`minimum_version\`, the old versions are switched off by \`OP_NO_…\` flags.
 
 The fix is a plain assignment. Where the system's OpenSSL configuration requires TLS 1.3 (\`MinProtocol =

@@ -10,6 +10,7 @@ import { handsOnOptions } from "../src/tls/clients/constructions.ts";
 import { type HostTrap, hostTrap } from "../src/tls/clients/host-traps.ts";
 import { mayHold } from "../src/tls/clients/options.ts";
 import { removedArguments } from "../src/tls/clients/removed-arguments.ts";
+import { reachOf } from "../src/tls/reach/reach.ts";
 
 interface Match {
   readonly text: string;
@@ -63,6 +64,7 @@ A call with \`keyfile\` or \`certfile\` is a finding of \`removed-argument\`.
     if (module.path.endsWith(".pyi")) return;
     for (const client of clientCalls(module, UNVERIFIED_CLASSES)) {
       if (!lacksContext(client) || mayHold(module, client.bound, client.client.context)) continue;
+      if (reachOf(module, client.call).isDead) continue;
       yield {
         text: module.text,
         client,

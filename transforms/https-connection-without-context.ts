@@ -18,6 +18,8 @@ import {
 } from "../src/tls/clients/constructions.ts";
 import { httpsContextPatch } from "../src/tls/clients/https-default.ts";
 import { mayHold, ownOptions } from "../src/tls/clients/options.ts";
+import { deliberate } from "../src/tls/deliberate.ts";
+import { reachOf } from "../src/tls/reach/reach.ts";
 
 const CLASS = "http.client.HTTPSConnection";
 const REMOVED = ["key_file", "cert_file", "check_hostname"];
@@ -62,7 +64,8 @@ With the function's own \`**options\`, which may hold a context, the fix is a st
 
 It is unsafe where the program replaces \`ssl._create_default_https_context\`, since the connection then obeys its
 own context and no longer that one; where a file of the same program, such as a test, puts something else in the place of the class; with \`**options\` from elsewhere, which may hold a context too; and where the
-class may come from another module. There is none where the class may be \`HTTPConnection\`, which takes no context. A call with
+class may come from another module. There is none where the class may be \`HTTPConnection\`, which takes no context, and where the program itself
+chooses not to verify (\`if no_check_certificate: …\`), which no Python of today does for it. A call with
 \`key_file\`, \`cert_file\` or \`check_hostname\` is a finding of \`removed-argument\`.
 `,
   },
@@ -71,6 +74,7 @@ class may come from another module. There is none where the class may be \`HTTPC
     if (module.path.endsWith(".pyi")) return;
     for (const connection of constructionsOf(module, CLASS)) {
       if (hasContext(module, connection) || connectsItself(module, connection)) continue;
+      if (reachOf(module, connection.call).isDead) continue;
       const patch = httpsContextPatch(module);
       const layout = layoutOf(module.root, module.text);
       const isBroken = module.isBroken(connection.call);
@@ -96,7 +100,8 @@ class may come from another module. There is none where the class may be \`HTTPC
     if (connection.certainty === "other-value") {
       return none("the class may be another one here, such as HTTPConnection, which takes no context");
     }
-    return [addContext(match, names)];
+    const choice = deliberate(connection.call);
+    return choice === undefined ? [addContext(match, names)] : none(choice);
   },
 });
 

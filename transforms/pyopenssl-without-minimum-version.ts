@@ -9,7 +9,8 @@ const DOCS = `
 A pyOpenSSL context made with \`TLS_METHOD\` or \`SSLv23_METHOD\` speaks every version that the OpenSSL below it was
 built with, TLS 1.0 and 1.1 among them. The fix sets the minimum right after the context is made, with
 \`set_min_proto_version\`. pyOpenSSL has that since 21.0: where nothing in the file shows such a version, the fix is
-unsafe. It is unsafe too where the method is a public attribute of a class, which may be set to another.
+unsafe. It is unsafe too where the method is a public attribute of a class, which may be set to another, and where
+the ciphers are of security level 0 (\`@SECLEVEL=0\`), without which OpenSSL 3 speaks no old version.
 `;
 
 export default defineRule<PythonModule, Names, LowContext>({

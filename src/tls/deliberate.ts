@@ -69,9 +69,16 @@ function guardsBefore(block: SyntaxNode, child: SyntaxNode): Decision[] {
     const condition = statement.field("condition");
     const isAlone = !statement.named.some(({ type }) => type === "elif_clause" || type === "else_clause");
     const last = statement.field("consequence")?.named.at(-1);
+    if (last?.type === "raise_statement" && isBoth(condition)) return [];
     const isLeft = isAlone && LEAVING.has(last?.type ?? "");
     return isLeft && condition !== undefined ? [{ condition, answer: false }] : [];
   });
+}
+
+/** `if a and b: raise …` refuses that the two come together, and decides on neither. */
+function isBoth(condition: SyntaxNode | undefined): boolean {
+  const asked = condition === undefined ? undefined : unwrap(condition);
+  return asked?.type === "boolean_operator" && asked.field("operator")?.text === "and";
 }
 
 const LEAVING = new Set(["return_statement", "raise_statement", "continue_statement", "break_statement"]);

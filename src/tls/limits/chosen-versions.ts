@@ -31,5 +31,5 @@ export function speaksOfOld(text: string): boolean {
 }
 
 const SPEAKS_OF_OLD =
-  /legacy|obsolete|deprecat|insecure|compat|weak|(?:^|[^a-z])old(?!est)|tls_?v?(?:10|11|1)(?!\d|[._][23])|1[._][01]/i;
+  /legacy|obsolete|deprecat|insecure|compat|weak|(?:^|[^a-z])old(?!est)|tls_?v?(?:10|11|1)(?!\d|[._][23])|ssl_?v?[23](?!\d)|1[._][01]/i;
 const PROBES = /\b(?:hasattr|getattr)\s*\(|version_info|\bHAS_|\bOP_NO_|\bTLSVersion\b|OPENSSL_VERSION/;

@@ -8,6 +8,7 @@ import type { Version } from "../model/versions.ts";
 import { speaksOfOld } from "./chosen-versions.ts";
 import { isValue } from "./given-values.ts";
 import { whyMeant } from "./old-peers.ts";
+import { isOnlyKept } from "./only-kept.ts";
 import { entryOf, isTakenFrom } from "./table-entries.ts";
 
 /** A protocol of one version, given to something else than the context that it pins. */
@@ -46,7 +47,8 @@ export function givenProtocol(
     if (taking.length === 0) return undefined;
     return { node, version, made: taking, choice: entry.key, isOneOfMany: entry.key === undefined };
   }
-  return isValue(node) ? { node, version, made, choice: choiceOf(node) } : undefined;
+  if (!isValue(node) || isOnlyKept(module, node)) return undefined;
+  return { node, version, made, choice: choiceOf(node) };
 }
 
 /**

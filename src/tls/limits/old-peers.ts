@@ -58,7 +58,7 @@ function assignedTo(node: SyntaxNode): string | undefined {
 }
 
 /** Why a context is there for peers that speak old versions: with security level 0 alone OpenSSL 3 speaks them. */
-function whyForOldPeers(node: SyntaxNode): string | undefined {
+export function whyForOldPeers(node: SyntaxNode): string | undefined {
   const text = functionOf(node)?.text ?? "";
   return /["'][^"'\n]*@SECLEVEL=0\b[^"'\n]*["']/.test(text)
     ? "@SECLEVEL=0 beside it is for peers that speak nothing newer"

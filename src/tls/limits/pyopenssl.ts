@@ -14,6 +14,7 @@ import { chosenVersions } from "./chosen-versions.ts";
 import { floorObstacle } from "./floor.ts";
 import type { GivenProtocol } from "./given-protocols.ts";
 import type { LegacyLimit, PinnedMethod } from "./legacy-methods.ts";
+import { whyForOldPeers } from "./old-peers.ts";
 import { settableProtocol } from "./settable-protocol.ts";
 
 /** Writes names of `OpenSSL.SSL`, and remembers the imports that they need. */
@@ -44,7 +45,7 @@ class Speller {
 const SINCE_21 = /\b(?:TLS_(?:CLIENT_|SERVER_)?METHOD|set_m(?:in|ax)_proto_version|TLS1(?:_\d)?_VERSION)\b/;
 
 function strength(module: PythonModule, life: ContextLife): Pick<Fix, "applicability" | "because"> {
-  const because = settableProtocol(module, life) ?? chosenVersions(life);
+  const because = settableProtocol(module, life) ?? chosenVersions(life) ?? whyForOldPeers(life.creation);
   const needed = inPyOpenSsl(module);
   if (because === undefined) return needed;
   const reasons = [because, ...(needed.because === undefined ? [] : [needed.because])];
@@ -178,6 +179,15 @@ function verifyingArguments(call: SyntaxNode, peer: string): Edit[] | undefined 
   return [...edits, { start: callback.start, end: callback.end, text: CALLBACK }];
 }
 
+/** Why a context is left as it is: the program looks at the certificate in a way of its own. */
+function ownCheck(module: PythonModule, life: ContextLife): string | undefined {
+  if (takesCertificate(module, life)) return TAKES_CERTIFICATE;
+  const around = functionOf(life.creation) ?? module.root;
+  return /\.set_ocsp_client_callback\(/.test(around.text)
+    ? "a callback of the program's own judges what the server says of its certificate (set_ocsp_client_callback)"
+    : undefined;
+}
+
 /** Verifies the chain, against the authorities of the system where the code loads none. */
 export function pyOpenSslVerify({ module, life, call }: UnverifiedPyOpenSsl): Remedy {
   const { creation } = life;
@@ -188,8 +198,7 @@ export function pyOpenSslVerify({ module, life, call }: UnverifiedPyOpenSsl): Re
       kind: "none",
       because: "the code itself decides whether it verifies, by a condition of its own",
     };
-  const because =
-    deliberate(call ?? creation) ?? (takesCertificate(module, life) ? TAKES_CERTIFICATE : undefined);
+  const because = deliberate(call ?? creation) ?? ownCheck(module, life);
   if (because !== undefined) return { kind: "none", because };
   const speller = new Speller(module, life);
   const loads = life.settings.some(

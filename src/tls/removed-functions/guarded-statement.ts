@@ -13,6 +13,10 @@ export function removableStatement(
   call: SyntaxNode,
 ): { readonly statement: SyntaxNode } | { readonly because: string } {
   let statement = outermostOwner(statementOf(call));
+  const attempt = statement.parent?.parent;
+  const isAlone = statement.parent?.named.length === 1 && attempt?.field("body") === statement.parent;
+  if (isAlone && attempt.type === "try_statement" && attempt.named.some(({ type }) => type === "else_clause"))
+    return { because: "nothing else stands under `try`, and its `else` would run every time" };
   for (;;) {
     const owner = statement.parent?.parent;
     if (owner?.type !== "with_statement" || statement.parent?.named.length !== 1) return { statement };

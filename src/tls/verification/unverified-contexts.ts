@@ -195,21 +195,26 @@ export function ownSwitch(module: PythonModule, call: SyntaxNode): SyntaxNode | 
   let value = call;
   while (value.parent?.type === "parenthesized_expression") value = value.parent;
   const arms = value.parent;
-  if (arms?.type === "conditional_expression" && arms.named[1] !== value) return arms.named[1];
+  if (arms?.type === "conditional_expression" && arms.named[1] !== value) {
+    const [, asked] = arms.named;
+    return asked === undefined || isProbing(module, asked) ? undefined : asked;
+  }
   const assignment = arms?.type === "assignment" && arms.field("right") === value ? arms : undefined;
   const path = pathOf(assignment?.field("left"));
   const clause = assignment?.parent?.parent?.parent;
   if (assignment === undefined || path === undefined || clause === undefined) return undefined;
   const statement = clause.type === "if_statement" ? clause : clause.parent;
   const condition = statement?.type === "if_statement" ? statement.field("condition") : undefined;
-  if (condition === undefined || isProbing(condition)) return undefined;
+  if (condition === undefined || isProbing(module, condition)) return undefined;
   const region =
     call.ancestor(path.includes(".") ? "class_definition" : "function_definition") ?? module.root;
   return isAssignedElsewhere(module, path, assignment, region) ? condition : undefined;
 }
 
-/** `hasattr(ssl, …)` and version checks ask what this Python has, not what the user wants. */
-function isProbing(condition: SyntaxNode): boolean {
+/** `hasattr(ssl, …)`, `ssl is not None` and version checks ask what this Python has, not what the user wants. */
+function isProbing(module: PythonModule, condition: SyntaxNode): boolean {
+  const asked = condition.type === "comparison_operator" ? condition.named : [condition];
+  if (asked.some((one) => module.names.is(one, "ssl"))) return true;
   return /\bhasattr\(|\bgetattr\(|version_info/.test(condition.text);
 }
 

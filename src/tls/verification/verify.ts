@@ -85,17 +85,18 @@ function obstacle(client: UnverifiedClient): string | undefined {
     return "what makes it is called elsewhere, by what is handed it here";
   if (life.owner !== undefined) return "it is of a class of its own, which may verify in a way of its own";
   if (chosen !== undefined) return "the program itself chooses it, by the value that it gives";
-  const switches = [
-    ...[...causes, ...verifyingSettings(client)].map(({ node }) => switchAround(node, creation)),
-    ownSwitch(module, creation),
-  ];
-  const condition = switches.find((one) => one !== undefined);
-  if (condition !== undefined) return `the program itself chooses it, by ${short(condition)}`;
+  // What stands closest to the setting says best who chooses.
+  const around = [...causes, ...verifyingSettings(client)].flatMap(
+    ({ node }) => switchAround(node, creation) ?? [],
+  );
+  if (around[0] !== undefined) return `the program itself chooses it, by ${short(around[0])}`;
   // The mode says more than the host name's check, which is nothing without it.
   const [named] = [...causes]
     .sort((a, b) => b.name.localeCompare(a.name))
     .flatMap((cause) => namedValue(module, cause) ?? []);
   if (named !== undefined) return named;
+  const own = ownSwitch(module, creation);
+  if (own !== undefined) return `the program itself chooses it, by ${short(own)}`;
   const uncertain = uncertainHostCheck(client);
   if (uncertain !== undefined) return uncertain;
   if (!causes.every((cause) => isPlainSetting(cause, life)))

@@ -75,6 +75,11 @@ const LOOP_SERVERS: ReadonlySet<string> = new Set([
   "connect_accepted_socket",
 ]);
 
+/** What serves with a context that it is given by name: Flask's and werkzeug's, aiohttp's, gevent's, tornado's and others'. */
+const SERVING =
+  /^(?:run|run_app|run_simple|serve|serve_forever|start_server|start_serving|listen|\w*(?:Server|Site))$/;
+const SERVING_KEYWORDS: ReadonlySet<string> = new Set(["ssl", "ssl_context", "ssl_options", "sslcontext"]);
+
 /** The role of the call that a context is given to. */
 function calleeRole(module: PythonModule, call: SyntaxNode): Role {
   const callee = call.field("function");
@@ -84,9 +89,17 @@ function calleeRole(module: PythonModule, call: SyntaxNode): Role {
   const method = callee?.field("attribute")?.text;
   if (method === "starttls" || method === "stls") return "client";
   if (method === "start_tls") return upgradeRole(call);
+  if (isServing(call)) return "server";
   if (!argumentsOf(call).some((argument) => argument.keyword === "ssl")) return "unknown";
   if (CLIENT_METHODS.has(method ?? "")) return "client";
   return LOOP_SERVERS.has(method ?? "") ? "server" : "unknown";
+}
+
+/** `app.run(ssl_context=context)`, `WSGIServer(address, app, ssl_context=context)`. */
+function isServing(call: SyntaxNode): boolean {
+  const callee = call.field("function");
+  const name = (callee?.type === "attribute" ? callee.field("attribute") : callee)?.text ?? "";
+  return SERVING.test(name) && argumentsOf(call).some(({ keyword }) => SERVING_KEYWORDS.has(keyword ?? ""));
 }
 
 /** The role of `loop.start_tls(transport, protocol, context, server_side=…, server_hostname=…)`. */

@@ -1,5 +1,5 @@
 import type { Edit } from "../../core/edit.ts";
-import { bindCall } from "../../python/call.ts";
+import { argumentsOf, bindCall } from "../../python/call.ts";
 import { addKeyword } from "../../python/edits.ts";
 import { isNone, pathOf, statementOf } from "../../python/expressions.ts";
 import type { PythonModule } from "../../python/module.ts";
@@ -9,6 +9,8 @@ import { SIGNATURES } from "../../python/signatures.ts";
 import { clientCalls } from "../clients/client-calls.ts";
 import { UNVERIFIED_CLASSES } from "../clients/clients.ts";
 import { hostTrap } from "../clients/host-traps.ts";
+import { roleOfUse } from "../connections/context-role.ts";
+import { contextsOf } from "../contexts.ts";
 import { traceSocket } from "../sockets.ts";
 
 /** What stands in a fix until the user gives the host name. */
@@ -29,6 +31,11 @@ const NOTHING: Consequences = { edits: [] };
 
 /** What follows for the uses of the context that `call` makes; an obstacle where it could not verify there. */
 export function consequences(module: PythonModule, call: SyntaxNode): Answer {
+  const server = serverAt(module, call);
+  if (server !== undefined)
+    return {
+      obstacle: `line ${server} is a server's, whose context is ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)`,
+    };
   const paths = pathsOf(call);
   const answers = [
     ...(call.parent?.type === "attribute" ? wrapCalls([call.parent]) : []).map((wrap) => named(module, wrap)),
@@ -36,6 +43,18 @@ export function consequences(module: PythonModule, call: SyntaxNode): Answer {
     ...handed(module, call, paths),
   ];
   return answers.reduce(joined, NOTHING);
+}
+
+/**
+ * The line on which a server takes the context, if one does and the purpose does not say so. It would ask its clients for
+ * certificates to Python 3.9, and raise from 3.10 on, as the unverified one does there too (measured, 3.8 to 3.13).
+ */
+function serverAt(module: PythonModule, call: SyntaxNode): number | undefined {
+  const life = contextsOf(module).find(({ creation }) => creation === call);
+  const purpose = argumentsOf(call).find(({ keyword }) => keyword === "purpose")?.value;
+  if (life === undefined || module.names.is(purpose, "ssl.Purpose.CLIENT_AUTH")) return undefined;
+  const use = life.uses.find((one) => one.elsewhere === undefined && roleOfUse(module, one) === "server");
+  return use === undefined ? undefined : lineOf(module, use.node);
 }
 
 /** The variables that the call is assigned to: `a = self.b = call`. */

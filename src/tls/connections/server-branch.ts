@@ -9,12 +9,8 @@ export function isForServers(statement: SyntaxNode): boolean {
   for (let at = statement; at.parent !== undefined && at.type !== "function_definition"; at = at.parent) {
     const { parent } = at;
     const isMet = parent.field("consequence") === at;
-    const choice = isMet
-      ? parent
-      : at.type === "else_clause" && parent.type === "if_statement"
-        ? parent
-        : undefined;
-    const condition = choice?.field("condition");
+    const isElse = at.type === "else_clause" && parent.type === "if_statement";
+    const condition = isMet || isElse ? parent.field("condition") : undefined;
     if (condition !== undefined && saysServer(condition, isMet)) return true;
   }
   return false;

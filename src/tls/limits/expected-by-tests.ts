@@ -20,8 +20,12 @@ export function expectedByTest(module: PythonModule, use: LegacyUse): string | u
   return mustFail ? "a test expects that a connection with it fails" : undefined;
 }
 
-/** Why a test may fail: it expects a call of the function that connects to fail, perhaps with another context. */
+/**
+ * Why a test may fail: it expects TLS to fail, or a call of the function that connects, perhaps with another context.
+ */
 export function perhapsExpectedByTest(module: PythonModule, use: LegacyUse): string | undefined {
+  const refusal = refusalExpected(use.kind === "context" ? use.life.creation : use.node);
+  if (refusal !== undefined) return refusal;
   for (const { uses } of contextsOf(use))
     for (const { node, elsewhere, kind } of uses) {
       const name =
@@ -31,6 +35,16 @@ export function perhapsExpectedByTest(module: PythonModule, use: LegacyUse): str
     }
   return undefined;
 }
+
+/** Why a test may be about a version being refused: an assertion of the same function expects TLS to fail. */
+function refusalExpected(node: SyntaxNode): string | undefined {
+  const found = EXPECTS_REFUSAL.exec(functionOf(node)?.text ?? "");
+  if (found === null) return undefined;
+  return `the test around it expects a refusal, by ${found[0].replace(/\s+/g, " ")}, …)`;
+}
+
+const EXPECTS_REFUSAL =
+  /\b(?:assertRaises\w*|raises)\s*\(\s*(?:\w+\.)*(?:SSL\w*Error|Connection\w*Error|OSError|IOError|[sS]ocket\.error)\b/;
 
 function callMustFail(module: PythonModule, name: string): boolean {
   for (const one of module.identifiers(name)) {

@@ -10,7 +10,7 @@ import { saidBeside, saidInDocstring } from "./said-beside.ts";
 /**
  * Why an old version is meant where it is asked for, so that a fix is not to be taken unasked: a function or class is
  * named for it, a string of the same function spells it, a condition around it asks for it by its constant, the ciphers
- * are those of old peers, a comment or docstring says so, or a test around it expects to be refused.
+ * are those of old peers, or a comment or docstring says so.
  */
 export function whyMeant(module: PythonModule, node: SyntaxNode, version?: Version): string | undefined {
   const name = version === undefined ? undefined : namedForVersion(node, version);
@@ -26,18 +26,8 @@ export function whyMeant(module: PythonModule, node: SyntaxNode, version?: Versi
   const variable = assignedTo(node);
   if (variable !== undefined && speaksOfOld(variable))
     return `${variable} is there for old peers, as its name says`;
-  return whyForOldPeers(node) ?? because ?? refusalExpected(node);
+  return whyForOldPeers(node) ?? because;
 }
-
-/** Why a test may be about a version being refused: an assertion of the same function expects TLS to fail. */
-function refusalExpected(node: SyntaxNode): string | undefined {
-  const found = EXPECTS_REFUSAL.exec(functionOf(node)?.text ?? "");
-  if (found === null) return undefined;
-  return `the test around it expects a refusal, by ${found[0].replace(/\s+/g, " ")}, …)`;
-}
-
-const EXPECTS_REFUSAL =
-  /\b(?:assertRaises\w*|raises)\s*\(\s*(?:\w+\.)*(?:SSL\w*Error|Connection\w*Error|OSError|IOError|[sS]ocket\.error)\b/;
 
 /** `if has_protocol(ssl.PROTOCOL_TLSv1):`, where that is what a node stands under. */
 function askedAround(node: SyntaxNode, version: Version): SyntaxNode | undefined {

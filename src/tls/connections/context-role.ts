@@ -75,7 +75,10 @@ const LOOP_SERVERS: ReadonlySet<string> = new Set([
   "connect_accepted_socket",
 ]);
 
-/** What serves with a context that it is given by name: Flask's and werkzeug's, aiohttp's, gevent's, tornado's and others'. */
+/**
+ * What serves with a context that it is given by name: Flask, aiohttp, gevent, tornado and others (the names as in
+ * Werkzeug 3.1.9, aiohttp 3.14.5, gevent 26.9.0, tornado 6.6.1, sanic 25.12.1).
+ */
 const SERVING =
   /^(?:run|run_app|run_simple|serve|serve_forever|start_server|start_serving|listen|\w*(?:Server|Site))$/;
 const SERVING_KEYWORDS: ReadonlySet<string> = new Set(["ssl", "ssl_context", "ssl_options", "sslcontext"]);

@@ -2,7 +2,7 @@ import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { constant } from "../model/constants.ts";
 import { isFactory } from "../model/context-life.ts";
-import { isEnumeration, isNumeric, memberOf } from "../model/plain-values.ts";
+import { isEnumeration, isNumeric } from "../model/plain-values.ts";
 import {
   contextIds,
   type Given,
@@ -16,6 +16,7 @@ import {
 import { decideFeature, literalText } from "../reach/gates.ts";
 import { newest } from "./arithmetic.ts";
 import { nameIn } from "./elements.ts";
+import { memberByNumber } from "./enumeration-members.ts";
 import type { Memory } from "./memory.ts";
 
 /** Builtins that look at a value and do not keep it. */
@@ -105,7 +106,7 @@ export class Builtins {
 
   #qualified(name: string, givens: readonly Given[]): Values | undefined {
     if (QUALIFIED_HANDERS.test(name)) return all(givens);
-    if (isEnumeration(name)) return membersOf(name, givens);
+    if (isEnumeration(name)) return memberByNumber(name, givens);
     if (name !== "functools.partial") return undefined;
     const [first, ...rest] = givens;
     const values = this.#functionOf(first);
@@ -224,13 +225,6 @@ function textsOf(given: Given | undefined): readonly string[] | undefined {
 /** Flags, versions and modes, as another type of number. */
 function numbersIn(given: Given | undefined): Values {
   return given?.values.every(isNumeric) === true ? given.values : UNKNOWN;
-}
-
-/** `ssl.TLSVersion(769)`. */
-function membersOf(enumeration: string, [given, ...others]: readonly Given[]): Values {
-  if (given === undefined || others.length > 0) return UNKNOWN;
-  const members = given.values.map((value) => memberOf(enumeration, value));
-  return members.every((member) => member !== undefined) ? members : UNKNOWN;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { isComprehension } from "../../python/bindings.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
-import { integer, isEnumeration, memberNamed, naming } from "../model/plain-values.ts";
+import { integer, naming } from "../model/plain-values.ts";
 import {
   type ClassValue,
   type FunctionValue,
@@ -22,6 +22,7 @@ import type { CallHost, Entry } from "./call-host.ts";
 import { Calls } from "./calls.ts";
 import { Conditions } from "./conditions.ts";
 import { nameIn } from "./elements.ts";
+import { memberByName } from "./enumeration-members.ts";
 import { Imports } from "./imports.ts";
 import type { Memory } from "./memory.ts";
 import { joinStates, type ProgramState } from "./program-state.ts";
@@ -220,23 +221,9 @@ export class Expressions implements CallHost {
     if (named !== undefined) return named;
     const inside = container === undefined ? UNKNOWN : this.evaluate(container);
     const indexes = node.named.filter((one) => one !== container).map((index) => this.#textsOf(index));
-    const member = this.#member(inside, indexes);
+    const member = memberByName(inside, indexes);
     if (member !== undefined) return member;
     return this.#memory.within(inside).length > 0 ? inside : UNKNOWN;
-  }
-
-  /** `ssl.TLSVersion["TLSv1"]`. */
-  #member(inside: Values, [index, ...others]: readonly Values[]): Values | undefined {
-    const [enumeration] = inside;
-    if (inside.length !== 1 || enumeration?.kind !== "qualified" || index === undefined || others.length > 0)
-      return undefined;
-    if (!isEnumeration(enumeration.name)) return undefined;
-    return index
-      .map((value): Values => {
-        const found = value.kind === "text" ? memberNamed(enumeration.name, value.text) : undefined;
-        return found === undefined ? UNKNOWN : [found];
-      })
-      .reduce(union);
   }
 
   /** What an index stands for; a text whatever it names. */

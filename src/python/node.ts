@@ -1,29 +1,44 @@
 import type { Span } from "../core/edit.ts";
 
-/** What both parsers offer of a node; offsets are UTF-16 code units. */
-export interface RawNode {
-  readonly id: number;
-  readonly type: string;
-  readonly startIndex: number;
-  readonly endIndex: number;
-  readonly isNamed: boolean;
-  readonly isMissing: boolean;
-  readonly hasError: boolean;
-  readonly children: readonly (RawNode | null)[];
-  childForFieldName(name: string): RawNode | null;
-}
+let nextTree = 0;
 
-/** The life of a parser's tree: its nodes answer only while it is open. */
-export interface TreeLife {
+/** A tree of a parser. Its nodes are read from it while it is open; afterwards the parser would answer with garbage. */
+export abstract class NodeSource {
   /** Tells one tree from another. */
-  readonly id: number;
+  readonly id = nextTree++;
+  /** The text that the nodes are of. */
   readonly source: string;
-  open: boolean;
+  readonly #release: () => void;
+  #isOpen = true;
+
+  /** `release` gives the parser's memory back. */
+  constructor(source: string, release: () => void) {
+    this.source = source;
+    this.#release = release;
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  close(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#release();
+  }
+
+  abstract readonly root: SyntaxNode;
+  /** The nodes that stand directly below one, punctuation and comments included. */
+  abstract children(of: SyntaxNode): readonly SyntaxNode[];
+  /** The child in a field of the grammar (the first one, where a field repeats). */
+  abstract child(of: SyntaxNode, field: string): SyntaxNode | undefined;
+  abstract isMissing(node: SyntaxNode): boolean;
+  abstract hasError(node: SyntaxNode): boolean;
 }
 
 /**
  * A node of the syntax tree. Children are read from the parser when first asked for, so that a walk
- * costs what it visits; asking after the tree was closed throws (the parsers would answer with garbage).
+ * costs what it visits; asking after the tree was closed throws. Offsets are UTF-16 code units.
  */
 export class SyntaxNode implements Span {
   readonly type: string;
@@ -33,43 +48,49 @@ export class SyntaxNode implements Span {
   readonly parent: SyntaxNode | undefined;
   /** The position among the parent's children, anonymous ones included. */
   readonly index: number;
-  readonly #raw: RawNode;
-  readonly #life: TreeLife;
+  /** What the parser knows the node by; nobody else has any use for it. */
+  readonly handle: unknown;
+  readonly #source: NodeSource;
   #children: readonly SyntaxNode[] | undefined;
   #named: readonly SyntaxNode[] | undefined;
-  /** By their name; `null` is what the node has not. */
-  #fields: Map<string, SyntaxNode | null> | undefined;
+  #fields: FieldAnswer | undefined;
 
-  constructor(raw: RawNode, life: TreeLife, parent: SyntaxNode | undefined, index: number) {
-    this.#raw = raw;
-    this.#life = life;
-    this.type = raw.type;
-    this.start = raw.startIndex;
-    this.end = raw.endIndex;
-    this.isNamed = raw.isNamed;
+  // One by one: a file has tens of thousands of nodes, and an object that only carries these would be one more of each.
+  constructor(
+    source: NodeSource,
+    handle: unknown,
+    type: string,
+    start: number,
+    end: number,
+    isNamed: boolean,
+    parent: SyntaxNode | undefined,
+    index: number,
+  ) {
+    this.#source = source;
+    this.handle = handle;
+    this.type = type;
+    this.start = start;
+    this.end = end;
+    this.isNamed = isNamed;
     this.parent = parent;
     this.index = index;
   }
 
   /** Which tree the node belongs to. */
   get tree(): number {
-    return this.#life.id;
+    return this.#source.id;
   }
 
   /** The source text of the node. */
   get text(): string {
-    return this.#life.source.slice(this.start, this.end);
+    return this.#source.source.slice(this.start, this.end);
   }
 
   /** All children, punctuation and comments included. */
   get children(): readonly SyntaxNode[] {
     if (this.#children === undefined) {
       this.#mustBeOpen();
-      const children: SyntaxNode[] = [];
-      for (const raw of this.#raw.children) {
-        if (raw !== null) children.push(new SyntaxNode(raw, this.#life, this, children.length));
-      }
-      this.#children = children;
+      this.#children = this.#source.children(this);
     }
     return this.#children;
   }
@@ -82,29 +103,23 @@ export class SyntaxNode implements Span {
 
   /** The child in a field of the grammar (the first one, where a field repeats). */
   field(name: string): SyntaxNode | undefined {
-    this.#fields ??= new Map();
-    const known = this.#fields.get(name);
-    if (known === null) return undefined;
-    if (known !== undefined) return known;
+    for (let known = this.#fields; known !== undefined; known = known.next)
+      if (known.name === name) return known.node;
     this.#mustBeOpen();
-    const raw = this.#raw.childForFieldName(name);
-    const found =
-      raw === null
-        ? undefined
-        : this.children.find((child) => child.#raw.id === raw.id && child.type === raw.type);
-    this.#fields.set(name, found ?? null);
-    return found;
+    const node = this.#source.child(this, name);
+    this.#fields = new FieldAnswer(name, node, this.#fields);
+    return node;
   }
 
   get isMissing(): boolean {
     this.#mustBeOpen();
-    return this.#raw.isMissing;
+    return this.#source.isMissing(this);
   }
 
   /** Whether the node is, or holds, a syntax error. */
   get hasError(): boolean {
     this.#mustBeOpen();
-    return this.#raw.hasError;
+    return this.#source.hasError(this);
   }
 
   get next(): SyntaxNode | undefined {
@@ -147,7 +162,20 @@ export class SyntaxNode implements Span {
   }
 
   #mustBeOpen(): void {
-    if (!this.#life.open) throw new Error(`the syntax tree of this ${this.type} node is closed`);
+    if (!this.#source.isOpen) throw new Error(`the syntax tree of this ${this.type} node is closed`);
+  }
+}
+
+/** What stands in a field of a node, and the answers before it: a node is asked for one or two of its fields. */
+class FieldAnswer {
+  readonly name: string;
+  readonly node: SyntaxNode | undefined;
+  readonly next: FieldAnswer | undefined;
+
+  constructor(name: string, node: SyntaxNode | undefined, next: FieldAnswer | undefined) {
+    this.name = name;
+    this.node = node;
+    this.next = next;
   }
 }
 

@@ -1,9 +1,10 @@
 import { Language, Parser, type Tree } from "web-tree-sitter";
 import type { ParserModules } from "../core/analyzer.ts";
 import type { Span } from "../core/edit.ts";
-import { type RawNode, SyntaxNode, type TreeLife } from "./node.ts";
+import { NativeNodes, type NativeTree } from "./native-nodes.ts";
+import type { NodeSource, SyntaxNode } from "./node.ts";
 import { maskOldNames } from "./old-names.ts";
-import { type NodeFunctions, WasmNodes } from "./wasm-nodes.ts";
+import { type NodeFunctions, NodeMemory, WasmTree } from "./wasm-nodes.ts";
 
 /** A parsed text. `close` frees the parser's memory; nodes not visited before it cannot be visited after. */
 export interface SyntaxTree {
@@ -21,17 +22,10 @@ export interface PythonParser {
   parse(source: string, deadline?: number): SyntaxTree | undefined;
 }
 
-interface RawTree {
-  readonly rootNode: RawNode;
-  delete?(): void;
-}
-
 interface RawParser<T> {
   parse(source: string, oldTree: null, options: { progressCallback: () => boolean }): T | null;
   reset(): void;
 }
-
-let nextTree = 0;
 
 const DEFAULT_DEADLINE_MS = 20_000;
 
@@ -40,10 +34,12 @@ export async function loadWasmParser(modules: ParserModules): Promise<PythonPars
   runtime ??= startRuntime(modules.runtime);
   const { functions, memory } = await runtime;
   const language = Language.loadSync(modules.grammar);
-  const nodes = new WasmNodes(functions, memory, language);
+  const nodes = new NodeMemory(functions, memory, language);
   const parser = new Parser();
   parser.setLanguage(language);
-  return engine("wasm", parser, (tree) => nodes.root(addressOf(tree)));
+  return engine("wasm", parser, (tree, source) => {
+    return new WasmTree(source, () => tree.delete(), nodes, addressOf(tree));
+  });
 }
 
 /** web-tree-sitter's own module, as it runs: there is one of it in a process. */
@@ -88,13 +84,13 @@ export async function loadNativeParser(): Promise<PythonParser> {
   const parser = new NativeParser();
   // Where the peer is installed its own types count, which know the grammar's package no better.
   parser.setLanguage(grammar as never);
-  return engine("native", parser as RawParser<RawTree>, (tree) => tree.rootNode);
+  return engine("native", parser as RawParser<NativeTree>, (tree, source) => new NativeNodes(source, tree));
 }
 
-function engine<T extends { delete?(): void }>(
+function engine<T>(
   name: PythonParser["name"],
   parser: RawParser<T>,
-  rootOf: (tree: T) => RawNode,
+  opened: (tree: T, source: string) => NodeSource,
 ): PythonParser {
   return {
     name,
@@ -102,18 +98,18 @@ function engine<T extends { delete?(): void }>(
       const limit = performance.now() + deadline;
       const read = (text: string) => {
         const tree = parser.parse(text, null, { progressCallback: () => performance.now() > limit });
-        if (tree === null) parser.reset();
-        return tree;
+        if (tree !== null) return opened(tree, source);
+        parser.reset();
+        return undefined;
       };
       const plain = read(source);
-      if (plain === null) return undefined;
-      const masked = rootOf(plain).hasError ? maskOldNames(source) : undefined;
-      const other = masked === undefined ? null : read(masked);
-      const isMasked = other !== null && !rootOf(other).hasError;
-      const [raw, unused] = isMasked ? [other, plain] : [plain, other];
-      unused?.delete?.();
-      const life: TreeLife = { id: nextTree++, source, open: true };
-      const root = new SyntaxNode(rootOf(raw), life, undefined, 0);
+      if (plain === undefined) return undefined;
+      const masked = plain.root.hasError ? maskOldNames(source) : undefined;
+      const other = masked === undefined ? undefined : read(masked);
+      const isMasked = other !== undefined && !other.root.hasError;
+      const [nodes, unused] = isMasked ? [other, plain] : [plain, other];
+      unused?.close();
+      const { root } = nodes;
       let errors: readonly Span[] | undefined;
       return {
         source,
@@ -123,8 +119,7 @@ function engine<T extends { delete?(): void }>(
           return errors;
         },
         close() {
-          life.open = false;
-          raw.delete?.();
+          nodes.close();
         },
       };
     },

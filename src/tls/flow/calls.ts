@@ -47,7 +47,7 @@ export class Calls {
     this.#program = program;
     this.#host = host;
     this.#builtins = new Builtins(module, memory);
-    this.#reductions = new Reductions(program, module, memory, tables, (node) => host.evaluate(node));
+    this.#reductions = new Reductions(module, memory, tables, (node) => host.evaluate(node));
     this.constructors = new Constructors(program, memory, host, (call, fn, givens) =>
       this.#applyDecorated(call, call, fn, givens),
     );

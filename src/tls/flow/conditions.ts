@@ -4,7 +4,6 @@ import type { Branches } from "../../python/semantics.ts";
 import { asVersion } from "../model/plain-values.ts";
 import { contextIds, truth, UNKNOWN, type Value, type Values } from "../model/values.ts";
 import type { Relevance } from "../program/relevance.ts";
-import { Correlations } from "./correlations.ts";
 import { atLeast, limitTest } from "./limit-tests.ts";
 import type { Memory } from "./memory.ts";
 import { joinStates, type ProgramState, withAnswer, withContext, withOnly } from "./program-state.ts";
@@ -17,14 +16,12 @@ export class Conditions {
   readonly #relevance: Relevance;
   readonly #memory: Memory;
   readonly #evaluate: Evaluate;
-  readonly #correlations: Correlations;
 
   constructor(module: PythonModule, relevance: Relevance, memory: Memory, evaluate: Evaluate) {
     this.#module = module;
     this.#relevance = relevance;
     this.#memory = memory;
     this.#evaluate = evaluate;
-    this.#correlations = new Correlations(module);
   }
 
   branch(condition: SyntaxNode, state: ProgramState): Branches<ProgramState> {
@@ -53,7 +50,7 @@ export class Conditions {
 
   /** A question that was answered before is answered the same again. */
   #answered(condition: SyntaxNode, state: ProgramState): Branches<ProgramState> {
-    const question = this.#correlations.questionOf(condition);
+    const question = this.#memory.places.correlations.questionOf(condition);
     if (question === undefined) return this.#simple(condition, state);
     const { key, isNegated } = question;
     const answer = state.answers.get(key);

@@ -1,7 +1,9 @@
 import { contains } from "../../core/edit.ts";
+import { remembered } from "../../core/remembered.ts";
 import { functionOf, pathOf, spelling, unwrap } from "../../python/expressions.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
+import type { Program } from "../program/program.ts";
 
 /** A question that a body asks more than once, and whose answer cannot change in between. */
 export interface Question {
@@ -10,79 +12,73 @@ export interface Question {
   readonly isNegated: boolean;
 }
 
-/** Finds the conditions of a module that ask the same thing again: `if use_tls:` … `if use_tls:`. */
+/** Finds the conditions of a program that ask the same thing again: `if use_tls:` … `if use_tls:`. */
 export class Correlations {
-  readonly #module: PythonModule;
+  readonly #program: Program;
   readonly #questions = new Map<SyntaxNode, Question | undefined>();
   readonly #isStable = new Map<string, boolean>();
 
-  constructor(module: PythonModule) {
-    this.#module = module;
+  constructor(program: Program) {
+    this.#program = program;
   }
 
   /** What a condition asks, where its body asks it again and nothing that it reads is assigned meanwhile. */
   questionOf(condition: SyntaxNode): Question | undefined {
-    if (this.#questions.has(condition)) return this.#questions.get(condition);
-    const question = this.#find(condition);
-    this.#questions.set(condition, question);
-    return question;
+    return remembered(this.#questions, condition, this.#find);
   }
 
-  #find(condition: SyntaxNode): Question | undefined {
+  readonly #find = (condition: SyntaxNode): Question | undefined => {
     const asked = askedBy(condition);
     if (asked === undefined) return undefined;
-    const owner = functionOf(condition) ?? this.#module.root;
+    const { module } = this.#program.of(condition);
+    const owner = functionOf(condition) ?? module.root;
     const key = `${owner.tree}/${owner.start} ${asked.text}`;
-    let isStable = this.#isStable.get(key);
-    if (isStable === undefined) {
-      isStable = this.#isAskedAgain(asked, owner);
-      this.#isStable.set(key, isStable);
-    }
+    const isStable = remembered(this.#isStable, key, () => isAskedAgain(asked, owner, module));
     return isStable ? { key, isNegated: asked.isNegated } : undefined;
-  }
+  };
+}
 
-  #isAskedAgain({ text, path }: Asked, owner: SyntaxNode): boolean {
-    const [head = ""] = path.split(/[.[]/, 1);
-    const places: SyntaxNode[] = [];
-    for (const node of this.#module.identifiers(head, owner)) {
-      const condition = conditionAround(node);
-      if (condition === undefined || askedBy(condition)?.text !== text) continue;
-      if ((functionOf(condition) ?? this.#module.root) === owner) places.push(condition);
-    }
-    const [first, ...more] = places;
-    const last = more.at(-1);
-    if (first === undefined || last === undefined) return false;
-    const span = { start: first.start, end: last.end };
-    for (const place of places) {
-      for (let node = place.parent; node !== undefined && node !== owner; node = node.parent) {
-        if (node.type !== "for_statement" && node.type !== "while_statement") continue;
-        span.start = Math.min(span.start, node.start);
-        span.end = Math.max(span.end, node.end);
-      }
-    }
-    return !this.#isAssigned(path, head, first, span);
+function isAskedAgain({ text, path }: Asked, owner: SyntaxNode, module: PythonModule): boolean {
+  const [head = ""] = path.split(/[.[]/, 1);
+  const places: SyntaxNode[] = [];
+  for (const node of module.identifiers(head, owner)) {
+    const condition = conditionAround(node);
+    if (condition === undefined || askedBy(condition)?.text !== text) continue;
+    if ((functionOf(condition) ?? module.root) === owner) places.push(condition);
   }
+  const [first, ...more] = places;
+  const last = more.at(-1);
+  if (first === undefined || last === undefined) return false;
+  const span = { start: first.start, end: last.end };
+  for (const place of places) {
+    for (let node = place.parent; node !== undefined && node !== owner; node = node.parent) {
+      if (node.type !== "for_statement" && node.type !== "while_statement") continue;
+      span.start = Math.min(span.start, node.start);
+      span.end = Math.max(span.end, node.end);
+    }
+  }
+  return !isAssigned(path, head, first, span, module);
+}
 
-  /** Whether a name, or an attribute or element on the way to what is read, is bound in a range. */
-  #isAssigned(
-    path: string,
-    head: string,
-    at: SyntaxNode,
-    span: { readonly start: number; readonly end: number },
-  ): boolean {
-    const bindings = this.#module.scopes.lookup(head, at)?.bindings ?? [];
-    if (bindings.some(({ node }) => contains(span, node))) return true;
-    if (path === head) return false;
-    for (const node of this.#module.identifiers(head)) {
-      if (!contains(span, node)) continue;
-      let whole = node;
-      while (whole.parent !== undefined && isPart(whole.parent, whole)) {
-        whole = whole.parent;
-        if (isTarget(whole) && isPrefix(spelling(whole), path)) return true;
-      }
+/** Whether a name, or an attribute or element on the way to what is read, is bound in a range. */
+function isAssigned(
+  path: string,
+  head: string,
+  at: SyntaxNode,
+  span: { readonly start: number; readonly end: number },
+  module: PythonModule,
+): boolean {
+  const bindings = module.scopes.lookup(head, at)?.bindings ?? [];
+  if (bindings.some(({ node }) => contains(span, node))) return true;
+  if (path === head) return false;
+  for (const node of module.identifiers(head, span)) {
+    let whole = node;
+    while (whole.parent !== undefined && isPart(whole.parent, whole)) {
+      whole = whole.parent;
+      if (isTarget(whole) && isPrefix(spelling(whole), path)) return true;
     }
-    return false;
   }
+  return false;
 }
 
 interface Asked {

@@ -58,7 +58,7 @@ export class Evaluator implements Semantics<ProgramState>, ExpressionHost, State
     const { program, places } = mapped;
     this.#program = program;
     this.#memory = new Memory(program, places, assumed);
-    this.#heads = new Heads(program, this.#memory, this);
+    this.#heads = new Heads(this.#memory, this);
     this.#statements = new Statements(program, this.#memory, this);
     this.#fixtures = new Fixtures(program, places, this);
     this.#outer = new OuterRuns(mapped, this.#memory, assumed, (fn, entry) => this.#runScope(fn, entry));

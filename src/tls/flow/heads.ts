@@ -9,22 +9,18 @@ import {
   type Value,
   type Values,
 } from "../model/values.ts";
-import type { Program } from "../program/program.ts";
 import type { CallHost } from "./call-host.ts";
 import type { Expressions } from "./expressions.ts";
 import type { Memory } from "./memory.ts";
 import { type ProgramState, withContext, withOnly } from "./program-state.ts";
-import { elementsOfLoop } from "./tables.ts";
 
 /** What the heads of `for` and `with` statements give, and to which names. */
 export class Heads {
-  readonly #program: Program;
   readonly #memory: Memory;
   readonly #host: Pick<CallHost, "enter">;
   readonly #sources = new Map<SyntaxNode, Values>();
 
-  constructor(program: Program, memory: Memory, host: Pick<CallHost, "enter">) {
-    this.#program = program;
+  constructor(memory: Memory, host: Pick<CallHost, "enter">) {
     this.#memory = memory;
     this.#host = host;
   }
@@ -85,7 +81,7 @@ export class Heads {
 
   /** The elements of a literal that is gone through, where all are written down and few. */
   elements(source: SyntaxNode): readonly SyntaxNode[] | undefined {
-    if (!LITERALS.has(source.type)) return elementsOfLoop(source, this.#program);
+    if (!LITERALS.has(source.type)) return this.#memory.places.tables.elementsOfLoop(source);
     if (source.named.length > MAX_ELEMENTS) return undefined;
     return source.named.some(({ type }) => type.includes("splat")) ? undefined : source.named;
   }

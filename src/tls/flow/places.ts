@@ -1,3 +1,4 @@
+import { remembered } from "../../core/remembered.ts";
 import type { Binding } from "../../python/bindings.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import type { Lookup } from "../../python/scopes.ts";
@@ -5,9 +6,11 @@ import type { Value, Values } from "../model/values.ts";
 import { type Key, Keys } from "../program/keys.ts";
 import { defined, type Program } from "../program/program.ts";
 import { Classes, classAround } from "./classes.ts";
+import { Correlations } from "./correlations.ts";
 import { hasDecorator } from "./decorators.ts";
 import { Sites } from "./sites.ts";
 import { Spelled } from "./spelled.ts";
+import { Tables } from "./tables.ts";
 
 /** What a name stands for, wherever the same bindings give it. */
 interface Named {
@@ -21,6 +24,8 @@ interface Named {
 export class Places {
   readonly keys = new Keys();
   readonly spelled = new Spelled();
+  readonly tables: Tables;
+  readonly correlations: Correlations;
   readonly classes: Classes;
   readonly sites = new Sites();
   /** The classes of this program that contexts are of, by where those are made. */
@@ -31,6 +36,8 @@ export class Places {
 
   constructor(program: Program) {
     this.#program = program;
+    this.tables = new Tables(program);
+    this.correlations = new Correlations(program);
     this.classes = new Classes(program, this.keys);
   }
 
@@ -136,15 +143,6 @@ export class Places {
     const owner = method === undefined ? undefined : classAround(method);
     return owner === undefined ? [] : this.classes.methods(owner, name);
   }
-}
-
-/** What was found out about something, once. */
-function remembered<K, V>(known: Map<K, V>, about: K, find: () => V): V {
-  const before = known.get(about);
-  if (before !== undefined || known.has(about)) return before as V;
-  const found = find();
-  known.set(about, found);
-  return found;
 }
 
 const SET_UP = new Set([

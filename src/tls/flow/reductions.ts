@@ -2,28 +2,23 @@ import { isComprehension } from "../../python/bindings.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { type Given, isUnknown, UNKNOWN, type Values } from "../model/values.ts";
-import type { Program } from "../program/program.ts";
 import { combineOptions } from "./arithmetic.ts";
 import type { Memory } from "./memory.ts";
 import type { TableReads } from "./table-reads.ts";
-import { elementsOfLoop } from "./tables.ts";
 
 /** What `sum`, `functools.reduce` and the functions of `operator` make of flags. */
 export class Reductions {
-  readonly #program: Program;
   readonly #module: PythonModule;
   readonly #memory: Memory;
   readonly #tables: TableReads;
   readonly #evaluate: (node: SyntaxNode) => Values;
 
   constructor(
-    program: Program,
     module: PythonModule,
     memory: Memory,
     tables: TableReads,
     evaluate: (node: SyntaxNode) => Values,
   ) {
-    this.#program = program;
     this.#module = module;
     this.#memory = memory;
     this.#tables = tables;
@@ -75,7 +70,7 @@ export class Reductions {
 
   #elementsOf(source: SyntaxNode): readonly Values[] | undefined {
     if (isComprehension(source)) return this.#comprehended(source);
-    return elementsOfLoop(source, this.#program)?.map((element) => this.#tables.element(element));
+    return this.#memory.places.tables.elementsOfLoop(source)?.map((element) => this.#tables.element(element));
   }
 
   /** `getattr(ssl, name) for name in names`: with each of the names, where they are written out. */
@@ -86,7 +81,7 @@ export class Reductions {
     const source = clause?.field("right");
     if (body === undefined || target?.type !== "identifier" || source === undefined || others.length > 0)
       return undefined;
-    return elementsOfLoop(source, this.#program)?.map((element) => {
+    return this.#memory.places.tables.elementsOfLoop(source)?.map((element) => {
       this.#memory.setFollowed(target, this.#tables.element(element));
       return this.#evaluate(body);
     });

@@ -1,3 +1,4 @@
+import { remembered } from "../../core/remembered.ts";
 import { argumentsOf } from "../../python/call.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
@@ -39,38 +40,24 @@ export class Spelled {
 
   /** What the imports of its module make of an expression. */
   qualified(node: SyntaxNode, module: PythonModule): Values {
-    let found = this.#qualified.get(node);
-    if (found === undefined) {
+    return remembered(this.#qualified, node, () => {
       const names = new Set(module.names.resolve(node).map((resolution) => resolution.name));
-      found = valuesOf([...names]);
-      this.#qualified.set(node, found);
-    }
-    return found;
+      return valuesOf([...names]);
+    });
   }
 
   /** What a condition on the version of Python comes to. */
   gate(condition: SyntaxNode, module: PythonModule): boolean | undefined {
-    if (this.#gates.has(condition)) return this.#gates.get(condition);
-    const decided = decideGate(condition, module);
-    this.#gates.set(condition, decided);
-    return decided;
+    return remembered(this.#gates, condition, () => decideGate(condition, module));
   }
 
   call(node: SyntaxNode): WrittenCall | undefined {
-    if (this.#calls.has(node)) return this.#calls.get(node);
-    const written = readCall(node);
-    this.#calls.set(node, written);
-    return written;
+    return remembered(this.#calls, node, readCall);
   }
 
   /** The parameters of a function; nothing in the place of one that is no name. */
   parameters(fn: SyntaxNode): readonly (WrittenParameter | undefined)[] {
-    let found = this.#parameters.get(fn);
-    if (found === undefined) {
-      found = (fn.field("parameters")?.named ?? []).map(readParameter);
-      this.#parameters.set(fn, found);
-    }
-    return found;
+    return remembered(this.#parameters, fn, () => (fn.field("parameters")?.named ?? []).map(readParameter));
   }
 }
 

@@ -3,7 +3,6 @@ import { type Given, isUnknown, UNKNOWN, union, type Values } from "../model/val
 import type { Part } from "../program/parts.ts";
 import type { Program } from "../program/program.ts";
 import type { Memory } from "./memory.ts";
-import { optionsOf, type Taken, takenBy } from "./tables.ts";
 
 /** What is read from tables that are written out. */
 export class TableReads {
@@ -11,8 +10,6 @@ export class TableReads {
   readonly #part: Part;
   readonly #memory: Memory;
   readonly #evaluate: (node: SyntaxNode) => Values;
-  readonly #options = new Map<SyntaxNode, ReturnType<typeof optionsOf>>();
-  readonly #taken = new Map<SyntaxNode, Taken | undefined>();
 
   constructor(program: Program, part: Part, memory: Memory, evaluate: (node: SyntaxNode) => Values) {
     this.#program = program;
@@ -23,8 +20,7 @@ export class TableReads {
 
   /** Every value that an expression may take from a table; nothing where it takes none, or none that is known. */
   read(node: SyntaxNode): Values | undefined {
-    if (!this.#taken.has(node)) this.#taken.set(node, takenBy(node, this.#program));
-    const taken = this.#taken.get(node);
+    const taken = this.#memory.places.tables.takenBy(node);
     if (taken === undefined) return undefined;
     const all = taken.elements.map((element) => this.element(element));
     if (all.every(isUnknown)) return undefined;
@@ -33,9 +29,8 @@ export class TableReads {
 
   /** The arguments that `**options` stands for, where the dictionary is written out. */
   options(splat: SyntaxNode): readonly Given[] | undefined {
-    if (!this.#options.has(splat)) this.#options.set(splat, optionsOf(splat, this.#program));
-    return this.#options
-      .get(splat)
+    return this.#memory.places.tables
+      .options(splat)
       ?.map(([keyword, value]) => ({ keyword, isSplat: false, value, values: this.element(value) }));
   }
 

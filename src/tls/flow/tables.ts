@@ -1,3 +1,4 @@
+import { remembered } from "../../core/remembered.ts";
 import { literalString, unwrap } from "../../python/expressions.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import type { Scope, Scopes } from "../../python/scopes.ts";
@@ -5,11 +6,70 @@ import type { Program } from "../program/program.ts";
 
 const MAX_ELEMENTS = 8;
 
+/** The names and values of `**options`. */
+type Options = readonly (readonly [string, SyntaxNode])[];
+
 /** What an expression takes from a table that is written out: some of the elements, and perhaps nothing. */
-export interface Taken {
+interface Taken {
   readonly elements: readonly SyntaxNode[];
   /** `table.get(name)` gives nothing where the name is not there. */
   readonly mayBeNothing: boolean;
+}
+
+/** What expressions take from tables that are written out, whatever runs: found once, however often a program is run. */
+export class Tables {
+  readonly #program: Program;
+  readonly #taken = new Map<SyntaxNode, Taken | undefined>();
+  readonly #options = new Map<SyntaxNode, Options | undefined>();
+  readonly #elements = new Map<SyntaxNode, readonly SyntaxNode[] | undefined>();
+
+  constructor(program: Program) {
+    this.#program = program;
+  }
+
+  /** What `table[name]`, `table.get(name)` and `table.get(name, other)` may give; nothing where an expression is none of them. */
+  takenBy(node: SyntaxNode): Taken | undefined {
+    return remembered(this.#taken, node, (access) => taken(access, this.#program));
+  }
+
+  /** The names and values of `**options`, where those are written out. */
+  options(splat: SyntaxNode): Options | undefined {
+    return remembered(this.#options, splat, (one) => optionsOf(one, this.#program));
+  }
+
+  /** What a loop goes through: the elements of a table, or the values of a dictionary. */
+  elementsOfLoop(source: SyntaxNode): readonly SyntaxNode[] | undefined {
+    return remembered(this.#elements, source, (one) => elementsOfLoop(one, this.#program));
+  }
+}
+
+function taken(node: SyntaxNode, program: Program): Taken | undefined {
+  const access = accessOf(node);
+  const table = tableOf(access?.container, program);
+  if (access === undefined || table === undefined) return undefined;
+  const { key, fallback, isGet } = access;
+  const elements = [...withKey(table, key), ...(fallback === undefined ? [] : [fallback])];
+  if (elements.length === 0) return undefined;
+  return { elements, mayBeNothing: isGet && fallback === undefined };
+}
+
+function optionsOf(splat: SyntaxNode, program: Program): Options | undefined {
+  const table = splat.type === "dictionary_splat" ? tableOf(splat.named[0], program) : undefined;
+  if (table?.type !== "dictionary") return undefined;
+  const all = table.named.map((pair) => {
+    const name = literalString(pair.field("key") ?? pair);
+    const value = pair.field("value");
+    return name === undefined || value === undefined ? undefined : ([name, value] as const);
+  });
+  return all.every((one) => one !== undefined) ? all : undefined;
+}
+
+function elementsOfLoop(source: SyntaxNode, program: Program): readonly SyntaxNode[] | undefined {
+  const callee = source.type === "call" ? source.field("function") : undefined;
+  const isOfValues =
+    callee?.field("attribute")?.text === "values" && source.field("arguments")?.named.length === 0;
+  const table = tableOf(isOfValues ? callee?.field("object") : source, program);
+  return table === undefined || (table.type === "dictionary") !== isOfValues ? undefined : elementsOf(table);
 }
 
 /**
@@ -48,44 +108,9 @@ function placeOf(
   return found === undefined ? undefined : { scopes, scope: found.scope, name: node.text };
 }
 
-/** What a loop goes through: the elements of a table, or the values of a dictionary. */
-export function elementsOfLoop(source: SyntaxNode, program: Program): readonly SyntaxNode[] | undefined {
-  const callee = source.type === "call" ? source.field("function") : undefined;
-  const isOfValues =
-    callee?.field("attribute")?.text === "values" && source.field("arguments")?.named.length === 0;
-  const table = tableOf(isOfValues ? callee?.field("object") : source, program);
-  return table === undefined || (table.type === "dictionary") !== isOfValues ? undefined : elementsOf(table);
-}
-
 function elementsOf(table: SyntaxNode): readonly SyntaxNode[] {
   if (table.type !== "dictionary") return table.named;
   return table.named.flatMap((pair) => pair.field("value") ?? []);
-}
-
-/** What `table[name]`, `table.get(name)` and `table.get(name, other)` may give; nothing where an expression is none of them. */
-export function takenBy(node: SyntaxNode, program: Program): Taken | undefined {
-  const access = accessOf(node);
-  const table = tableOf(access?.container, program);
-  if (access === undefined || table === undefined) return undefined;
-  const { key, fallback, isGet } = access;
-  const elements = [...withKey(table, key), ...(fallback === undefined ? [] : [fallback])];
-  if (elements.length === 0) return undefined;
-  return { elements, mayBeNothing: isGet && fallback === undefined };
-}
-
-/** The names and values of `**options`, where those are written out. */
-export function optionsOf(
-  splat: SyntaxNode,
-  program: Program,
-): readonly (readonly [string, SyntaxNode])[] | undefined {
-  const table = splat.type === "dictionary_splat" ? tableOf(splat.named[0], program) : undefined;
-  if (table?.type !== "dictionary") return undefined;
-  const all = table.named.map((pair) => {
-    const name = literalString(pair.field("key") ?? pair);
-    const value = pair.field("value");
-    return name === undefined || value === undefined ? undefined : ([name, value] as const);
-  });
-  return all.every((one) => one !== undefined) ? all : undefined;
 }
 
 interface Access {

@@ -1,3 +1,4 @@
+import { remembered } from "../../core/remembered.ts";
 import type { Binding } from "../../python/bindings.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import type { Scopes } from "../../python/scopes.ts";
@@ -68,10 +69,7 @@ export class Program {
   imported(node: SyntaxNode): Imported | undefined {
     const part = this.of(node);
     if (part.imports.size === 0) return undefined;
-    if (this.#imported.has(node)) return this.#imported.get(node);
-    const found = this.#findImported(part, node);
-    this.#imported.set(node, found);
-    return found;
+    return remembered(this.#imported, node, () => this.#findImported(part, node));
   }
 
   #findImported(part: Part, node: SyntaxNode): Imported | undefined {

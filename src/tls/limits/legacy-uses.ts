@@ -53,7 +53,8 @@ const WORDS =
 
 /** What asks for an old version under another name. */
 const RENAMED = /\b(?:PROTOCOL_(?:SSLv[23]|TLSv1(?:_[12])?)|OP_NO_\w+)\s+as\s+(\w+)/g;
-const KEPT = /\b(\w+)[ \t]*=[ \t]*(?:\w+\.)*(?:OP_NO_\w+|PROTOCOL_TLSv1_2|MINIMUM_SUPPORTED)\b/g;
+/** The name that a constant is kept under. It is looked for behind the constant: to look at each name takes ten times as long. */
+const KEPT = /\b(?:OP_NO_\w+|PROTOCOL_TLSv1_2|MINIMUM_SUPPORTED)\b(?<=\b(\w+)[ \t]*=[ \t]*(?:\w+\.)*\w+)/g;
 
 /** Every place of a module that asks for a version older than TLS 1.2, or pins a context to TLS 1.2. */
 export function legacyUses(module: PythonModule): LegacyUse[] {

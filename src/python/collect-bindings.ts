@@ -34,6 +34,24 @@ export function collectFacts(owner: SyntaxNode): ScopeFacts {
 /** The patterns that hold captures; the name of a class in `case Point(x)` is none. */
 const CAPTURES_IN = new Set(["case_pattern", "union_pattern", "keyword_pattern"]);
 
+/** Expressions that nothing but a walrus in them binds by: most of a body, and not read for its names. */
+const WITHOUT_TARGETS = new Set([
+  "attribute",
+  "await",
+  "binary_operator",
+  "boolean_operator",
+  "call",
+  "comparison_operator",
+  "concatenated_string",
+  "conditional_expression",
+  "dictionary",
+  "identifier",
+  "not_operator",
+  "string",
+  "subscript",
+  "unary_operator",
+]);
+
 class Collector {
   readonly #bindings: Binding[] = [];
   readonly #globals = new Set<string>();
@@ -74,7 +92,8 @@ class Collector {
 
   /** Nested scopes bind for themselves, but for a walrus in a comprehension, which binds here. */
   #descends(node: SyntaxNode): boolean {
-    if (isComprehension(node)) return node.text.includes(":=");
+    if (!node.isNamed) return false;
+    if (WITHOUT_TARGETS.has(node.type) || isComprehension(node)) return node.text.includes(":=");
     return node.type === "module" || !opensScope(node);
   }
 

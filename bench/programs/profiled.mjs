@@ -16,6 +16,8 @@ export async function shareOf(names, work) {
   return shareIn(profile, names);
 }
 
+const isCollector = ({ callFrame }) => callFrame.functionName === "(garbage collector)";
+
 function shareIn({ nodes, samples, timeDeltas }, names) {
   const within = new Map();
   const callers = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])));
@@ -27,10 +29,14 @@ function shareIn({ nodes, samples, timeDeltas }, names) {
     if (!within.has(id)) within.set(id, isNamed.get(id) || isWithin(callers.get(id)));
     return within.get(id);
   };
+  // The collector of garbage has no caller in a profile: it is put to what ran before it, which asked for the memory.
+  const collecting = new Set(nodes.filter(isCollector).map(({ id }) => id));
   let [all, found] = [0, 0];
+  let running;
   samples.forEach((id, at) => {
     all += timeDeltas[at];
-    if (isWithin(id)) found += timeDeltas[at];
+    if (!collecting.has(id)) running = id;
+    if (isWithin(running)) found += timeDeltas[at];
   });
   return found / all;
 }

@@ -76,7 +76,7 @@ export class Builtins {
       case "getattr":
         return this.#getattr(givens);
       case "hasattr": {
-        const answer = this.#memory.places.spelled.gate(call, this.#module) ?? this.#hasNamed(givens);
+        const answer = this.#memory.places.spelled.gate(call) ?? this.#hasNamed(givens);
         return answer === undefined ? UNKNOWN : [{ kind: "boolean", value: answer, isGate: true }];
       }
       case "int":

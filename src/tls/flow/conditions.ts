@@ -1,4 +1,3 @@
-import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import type { Branches } from "../../python/semantics.ts";
 import { asVersion } from "../model/plain-values.ts";
@@ -12,13 +11,11 @@ type Evaluate = (node: SyntaxNode) => Values;
 
 /** Which way a condition goes, and what that says of the names in it. */
 export class Conditions {
-  readonly #module: PythonModule;
   readonly #relevance: Relevance;
   readonly #memory: Memory;
   readonly #evaluate: Evaluate;
 
-  constructor(module: PythonModule, relevance: Relevance, memory: Memory, evaluate: Evaluate) {
-    this.#module = module;
+  constructor(relevance: Relevance, memory: Memory, evaluate: Evaluate) {
     this.#relevance = relevance;
     this.#memory = memory;
     this.#evaluate = evaluate;
@@ -63,7 +60,7 @@ export class Conditions {
 
   #simple(condition: SyntaxNode, state: ProgramState): Branches<ProgramState> {
     if (!this.#relevance.mentions(condition)) return { whenTrue: state, whenFalse: state };
-    const gate = this.#memory.places.spelled.gate(condition, this.#module);
+    const gate = this.#memory.places.spelled.gate(condition);
     if (gate !== undefined) return decided(gate, state);
     this.#memory.now = state;
     const values = this.#evaluate(condition);

@@ -65,7 +65,7 @@ export class Expressions implements CallHost {
     this.#memory = memory;
     this.#relevance = relevance;
     this.#host = host;
-    this.conditions = new Conditions(module, relevance, memory, (node) => this.evaluate(node));
+    this.conditions = new Conditions(relevance, memory, (node) => this.evaluate(node));
     this.assignments = new Assignments(memory, this);
     this.#attributes = new Attributes(memory, this, (node) => this.#qualified(node));
     this.#imports = new Imports(program, memory);
@@ -236,7 +236,7 @@ export class Expressions implements CallHost {
   #qualified(node: SyntaxNode): Values {
     const imported = this.#imports.read(node);
     if (imported !== undefined) return imported;
-    return this.#memory.places.spelled.qualified(node, this.#module);
+    return this.#memory.places.spelled.qualified(node);
   }
 
   #binary(node: SyntaxNode): Values {
@@ -260,7 +260,7 @@ export class Expressions implements CallHost {
   }
 
   #comparison(node: SyntaxNode): Values {
-    const gate = this.#memory.places.spelled.gate(node, this.#module);
+    const gate = this.#memory.places.spelled.gate(node);
     if (gate !== undefined) return [{ kind: "boolean", value: gate, isGate: true }];
     for (const child of node.named) this.evaluate(child);
     return UNKNOWN;

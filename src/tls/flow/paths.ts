@@ -16,7 +16,7 @@ export class EachPath implements Semantics<Paths> {
   }
 
   join(a: Paths, b: Paths): Paths {
-    return gathered([...a, ...b]);
+    return a === b ? a : gathered([...a, ...b]);
   }
 
   same(a: Paths, b: Paths): boolean {
@@ -67,7 +67,9 @@ export class EachPath implements Semantics<Paths> {
 
 /** One state for each set of answers; all in one where there are too many. */
 function gathered(states: Paths): Paths {
-  if (states.length < 2) return states;
+  const [first] = states;
+  if (first === undefined || states.length === 1) return states;
+  if (states.every(({ answers }) => answers === first.answers)) return [states.reduce(joinStates)];
   const byAnswers = new Map<string, ProgramState>();
   for (const state of states) {
     const key = state.answers.signature;

@@ -23,7 +23,7 @@ interface Named {
 /** Where values live: variables, attributes, and what the file defines under a name. */
 export class Places {
   readonly keys = new Keys();
-  readonly spelled = new Spelled();
+  readonly spelled: Spelled;
   readonly tables: Tables;
   readonly correlations: Correlations;
   readonly classes: Classes;
@@ -36,6 +36,7 @@ export class Places {
 
   constructor(program: Program) {
     this.#program = program;
+    this.spelled = new Spelled(program);
     this.tables = new Tables(program);
     this.correlations = new Correlations(program);
     this.classes = new Classes(program, this.keys);
@@ -75,13 +76,14 @@ export class Places {
 
   /** What an identifier that is bound in its module stands for. */
   #named(node: SyntaxNode): Named | undefined {
-    if (node.type !== "identifier") return undefined;
-    return remembered(this.#names, node, () => {
-      const name = node.text;
-      const found = this.#program.scopes(node).lookup(name, node);
-      return found && remembered(this.#byBindings, found.bindings, () => this.#newName(name, found));
-    });
+    return node.type === "identifier" ? remembered(this.#names, node, this.#findNamed) : undefined;
   }
+
+  readonly #findNamed = (node: SyntaxNode): Named | undefined => {
+    const name = node.text;
+    const found = this.#program.scopes(node).lookup(name, node);
+    return found && remembered(this.#byBindings, found.bindings, () => this.#newName(name, found));
+  };
 
   #newName(name: string, found: Lookup): Named {
     const { node: owner } = found.scope;

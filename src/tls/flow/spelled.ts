@@ -1,9 +1,9 @@
 import { remembered } from "../../core/remembered.ts";
 import { argumentsOf } from "../../python/call.ts";
-import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { constant } from "../model/constants.ts";
 import { UNKNOWN, type Value, type Values } from "../model/values.ts";
+import type { Program } from "../program/program.ts";
 import { decideGate } from "../reach/gates.ts";
 
 /** A call as it is written. */
@@ -33,23 +33,33 @@ export interface WrittenParameter {
 
 /** What a program says as it is written, whatever runs: found out once, however often it is run. */
 export class Spelled {
+  readonly #program: Program;
   readonly #qualified = new Map<SyntaxNode, Values>();
   readonly #gates = new Map<SyntaxNode, boolean | undefined>();
   readonly #calls = new Map<SyntaxNode, WrittenCall | undefined>();
   readonly #parameters = new Map<SyntaxNode, readonly (WrittenParameter | undefined)[]>();
 
-  /** What the imports of its module make of an expression. */
-  qualified(node: SyntaxNode, module: PythonModule): Values {
-    return remembered(this.#qualified, node, () => {
-      const names = new Set(module.names.resolve(node).map((resolution) => resolution.name));
-      return valuesOf([...names]);
-    });
+  constructor(program: Program) {
+    this.#program = program;
   }
 
-  /** What a condition on the version of Python comes to. */
-  gate(condition: SyntaxNode, module: PythonModule): boolean | undefined {
-    return remembered(this.#gates, condition, () => decideGate(condition, module));
+  /** What the imports of its module make of an expression. */
+  qualified(node: SyntaxNode): Values {
+    return remembered(this.#qualified, node, this.#resolve);
   }
+
+  readonly #resolve = (node: SyntaxNode): Values => {
+    const { names } = this.#program.of(node).module;
+    return valuesOf([...new Set(names.resolve(node).map(({ name }) => name))]);
+  };
+
+  /** What a condition on the version of Python comes to. */
+  gate(condition: SyntaxNode): boolean | undefined {
+    return remembered(this.#gates, condition, this.#decide);
+  }
+
+  readonly #decide = (condition: SyntaxNode): boolean | undefined =>
+    decideGate(condition, this.#program.of(condition).module);
 
   call(node: SyntaxNode): WrittenCall | undefined {
     return remembered(this.#calls, node, readCall);
@@ -57,7 +67,7 @@ export class Spelled {
 
   /** The parameters of a function; nothing in the place of one that is no name. */
   parameters(fn: SyntaxNode): readonly (WrittenParameter | undefined)[] {
-    return remembered(this.#parameters, fn, () => (fn.field("parameters")?.named ?? []).map(readParameter));
+    return remembered(this.#parameters, fn, readParameters);
   }
 }
 
@@ -90,6 +100,10 @@ function readArguments(call: SyntaxNode): readonly WrittenArgument[] {
       isSplat: argument === undefined,
     };
   });
+}
+
+function readParameters(fn: SyntaxNode): readonly (WrittenParameter | undefined)[] {
+  return (fn.field("parameters")?.named ?? []).map(readParameter);
 }
 
 function readParameter(parameter: SyntaxNode): WrittenParameter | undefined {

@@ -42,7 +42,7 @@ export class TableReads {
     const held = this.#memory.held(node);
     if (held !== undefined && !isUnknown(held)) return held;
     const defined = this.#memory.places.definition(node);
-    return defined === undefined ? this.#memory.places.spelled.qualified(node, part.module) : [defined];
+    return defined === undefined ? this.#memory.places.spelled.qualified(node) : [defined];
   }
 }
 

@@ -110,20 +110,27 @@ function isSameBinding(a: FunctionValue, b: FunctionValue): boolean {
   return isSame(a.receiver, b.receiver);
 }
 
+// Asked for each value that is joined: without a function of its own for each question.
 function holds(values: Values, value: Value): boolean {
-  return values.some((other) => isSame(other, value));
+  for (const other of values) if (isSame(other, value)) return true;
+  return false;
 }
 
 /** Everything that either may stand for. */
 export function union(a: Values, b: Values): Values {
-  if (a === b) return a;
+  if (a === b || isWithin(b, a)) return a;
   const more = b.filter((value) => !holds(a, value));
-  if (more.length === 0) return a;
   return a.length + more.length > MAX_VALUES ? UNKNOWN : [...a, ...more];
 }
 
 export function sameValues(a: Values, b: Values): boolean {
-  return a === b || (a.length === b.length && b.every((value) => holds(a, value)));
+  return a === b || (a.length === b.length && isWithin(b, a));
+}
+
+/** Whether all of some values are among others. */
+function isWithin(some: Values, others: Values): boolean {
+  for (const value of some) if (!holds(others, value)) return false;
+  return true;
 }
 
 /** Whether nothing is known of the value. */
@@ -165,7 +172,8 @@ const NO_IDS: readonly number[] = [];
 
 /** Whether a context is among the values. */
 export function holdsContext(values: Values, id: number): boolean {
-  return values.some((value) => value.kind === "context" && value.id === id);
+  for (const value of values) if (value.kind === "context" && value.id === id) return true;
+  return false;
 }
 
 /** Whether a value is true in a condition; `undefined` where that is not known. */

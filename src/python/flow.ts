@@ -100,23 +100,27 @@ export class Flow<S> {
 
   #if(node: SyntaxNode, entry: S): Exits<S> {
     const exits: Exits<S> = going<S>(undefined);
-    let rest: S | undefined = entry;
-    for (const clause of [node, ...node.named]) {
+    let rest = this.#ifClause(node, entry, exits);
+    for (const clause of node.named) {
       if (rest === undefined) break;
-      if (clause.type === "else_clause") {
+      if (clause.type === "elif_clause") rest = this.#ifClause(clause, rest, exits);
+      else if (clause.type === "else_clause") {
         this.#take(exits, this.#optional(clause.field("body"), rest));
         rest = undefined;
-      } else if (clause === node || clause.type === "elif_clause") {
-        const condition = clause.field("condition");
-        if (condition === undefined) continue;
-        if (this.#raised.length > 0) this.#raise(rest);
-        const { whenTrue, whenFalse }: Branches<S> = this.#semantics.branch(condition, rest);
-        this.#take(exits, this.#optional(clause.field("consequence"), whenTrue));
-        rest = whenFalse;
       }
     }
     exits.next = this.#either(exits.next, rest);
     return exits;
+  }
+
+  /** Takes a clause where its condition holds; the state where it does not. */
+  #ifClause(clause: SyntaxNode, state: S, exits: Exits<S>): S | undefined {
+    const condition = clause.field("condition");
+    if (condition === undefined) return state;
+    if (this.#raised.length > 0) this.#raise(state);
+    const { whenTrue, whenFalse } = this.#semantics.branch(condition, state);
+    this.#take(exits, this.#optional(clause.field("consequence"), whenTrue));
+    return whenFalse;
   }
 
   #optional(block: SyntaxNode | undefined, state: S | undefined): Exits<S> {

@@ -93,9 +93,10 @@ export class WasmTree extends NodeSource {
     const count = words[transfer] ?? 0;
     if (count === 0) return NO_NODES;
     const list = words[transfer + 1] ?? 0;
-    const children: SyntaxNode[] = [];
-    for (let at = list >> 2; children.length < count; at += NODE_WORDS)
-      children.push(this.#read(words, at, of, children.length));
+    // As long as it will be: one that grows has room for 17, and most nodes have three.
+    const children = new Array<SyntaxNode>(count);
+    for (let i = 0, at = list >> 2; i < count; i++, at += NODE_WORDS)
+      children[i] = this.#read(words, at, of, i);
     functions.free(list);
     return children;
   }

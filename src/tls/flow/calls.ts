@@ -28,6 +28,7 @@ import { leaveView } from "./out-of-view.ts";
 import { isMethod, isTransparent, keepsResult } from "./places.ts";
 import { joinStates } from "./program-state.ts";
 import { Reductions } from "./reductions.ts";
+import type { WrittenArgument } from "./spelled.ts";
 import type { TableReads } from "./table-reads.ts";
 
 /** What calls do with contexts. */
@@ -132,13 +133,16 @@ export class Calls {
 
   #givens(call: SyntaxNode): readonly Given[] {
     const written = this.#memory.places.spelled.call(call)?.arguments ?? [];
-    const givens: Given[] = [];
-    for (const { value, keyword, isSplat } of written) {
-      const options = isSplat ? this.#tables.options(value) : undefined;
-      if (options === undefined) givens.push({ keyword, isSplat, value, values: this.#host.heldBy(value) });
-      else givens.push(...options);
-    }
-    return givens;
+    const given = ({ value, keyword, isSplat }: WrittenArgument): Given => ({
+      keyword,
+      isSplat,
+      value,
+      values: this.#host.heldBy(value),
+    });
+    if (!written.some(({ isSplat }) => isSplat)) return written.map(given);
+    return written.flatMap(
+      (one) => (one.isSplat ? this.#tables.options(one.value) : undefined) ?? [given(one)],
+    );
   }
 
   /** A method of a context: of the class that the library has, or of one of this file. */

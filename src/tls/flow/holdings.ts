@@ -62,8 +62,10 @@ export class Holdings {
       const own = this.places.variable(node);
       return own === undefined ? undefined : this.valuesAt(own);
     }
-    for (const key of this.#keys(node)) {
-      const values = this.valuesAt(key);
+    if (node.type !== "attribute") return undefined;
+    const name = node.field("attribute")?.text ?? "";
+    for (const base of this.#objectKeys(node.field("object"))) {
+      const values = this.valuesAt(base.attribute(name));
       if (values !== undefined) return values;
     }
     return undefined;
@@ -88,7 +90,8 @@ export class Holdings {
   /** Under which key a variable or attribute is known. */
   key(node: SyntaxNode | undefined): Key | undefined {
     if (node?.type === "parenthesized_expression") return this.key(node.named[0]);
-    return node === undefined ? undefined : this.#keys(node)[0];
+    if (node?.type !== "attribute") return node === undefined ? undefined : this.places.variable(node);
+    return this.#objectKeys(node.field("object"))[0]?.attribute(node.field("attribute")?.text ?? "");
   }
 
   /** The keys under which something may be known of an expression, the one that it is set under first. */

@@ -15,27 +15,24 @@ export function bindParameters(
   // What `*args` and `**options` hold may be meant for any parameter that is not given otherwise.
   const splats = givens.filter((given) => given.isSplat && holds(given)).map(({ values }) => values);
   const isSure = memory.calls.length > 0 && !givens.some((given) => given.isSplat);
-  const taken = new Set<Given>();
-  const collecting: SyntaxNode[] = [];
-  memory.places.spelled.parameters(fn).forEach((parameter, i) => {
-    if (i < skipped || parameter === undefined) return;
-    const { name, text, initial, isCollecting } = parameter;
-    if (isCollecting) {
-      collecting.push(name);
-      return;
-    }
+  const taken: Given[] = [];
+  const parameters = memory.places.spelled.parameters(fn);
+  parameters.forEach((parameter, i) => {
+    if (i < skipped || parameter === undefined || parameter.isCollecting) return;
+    const { name, text, initial } = parameter;
     const given = givens.find(({ keyword }) => keyword === text) ?? positional[i - skipped];
     if (given === undefined) {
       memory.set(name, splats.reduce(union, initialValues(initial, isSure, evaluate)));
     } else {
-      taken.add(given);
+      taken.push(given);
       memory.setFollowed(name, given.values);
     }
   });
+  const collecting = parameters.filter((parameter, i) => i >= skipped && parameter?.isCollecting === true);
   if (collecting.length === 0) return;
-  const others = givens.filter((given) => !taken.has(given) && holds(given));
+  const others = givens.filter((given) => !taken.includes(given) && holds(given));
   const collected = others.map(({ values }) => values).reduce(union, UNKNOWN);
-  for (const name of collecting) memory.set(name, collected);
+  for (const parameter of collecting) if (parameter !== undefined) memory.set(parameter.name, collected);
 }
 
 /** What a parameter that is not given holds; a caller out of view may give anything else. */

@@ -28,7 +28,10 @@ export class EachPath implements Semantics<Paths> {
   }
 
   run(node: SyntaxNode, paths: Paths): Paths {
-    return gathered(paths.map((state) => this.#one.run(node, state)));
+    const only = onlyOf(paths);
+    if (only === undefined) return gathered(paths.map((state) => this.#one.run(node, state)));
+    const after = this.#one.run(node, only);
+    return after === only ? paths : [after];
   }
 
   mayRaise(statement: SyntaxNode, paths: Paths): boolean {
@@ -36,6 +39,11 @@ export class EachPath implements Semantics<Paths> {
   }
 
   branch(condition: SyntaxNode, paths: Paths): Branches<Paths> {
+    const only = onlyOf(paths);
+    if (only !== undefined) {
+      const { whenTrue, whenFalse } = this.#one.branch(condition, only);
+      return { whenTrue: whenTrue && [whenTrue], whenFalse: whenFalse && [whenFalse] };
+    }
     const all = paths.map((state) => this.#one.branch(condition, state));
     const side = (states: readonly (ProgramState | undefined)[]) => {
       const known = states.filter((state) => state !== undefined);
@@ -63,6 +71,11 @@ export class EachPath implements Semantics<Paths> {
   leave(how: Leave, node: SyntaxNode, paths: Paths): void {
     for (const state of paths) this.#one.leave(how, node, state);
   }
+}
+
+/** Most places are reached by one path: what follows is asked most often of all. */
+function onlyOf(paths: Paths): ProgramState | undefined {
+  return paths.length === 1 ? paths[0] : undefined;
 }
 
 /** One state for each set of answers; all in one where there are too many. */

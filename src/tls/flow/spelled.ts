@@ -15,7 +15,7 @@ export interface WrittenCall {
   readonly arguments: readonly WrittenArgument[];
 }
 
-interface WrittenArgument {
+export interface WrittenArgument {
   readonly value: SyntaxNode;
   readonly keyword: string | undefined;
   /** `*args` and `**options`. */

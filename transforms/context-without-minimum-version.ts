@@ -5,7 +5,6 @@ import type { PythonModule } from "../src/python/module.ts";
 import type { Names } from "../src/python/names.ts";
 import { shownUse } from "../src/tls/connections/shown-use.ts";
 import { unverifiedClients } from "../src/tls/connections/unverified-clients.ts";
-import { chosenVersions } from "../src/tls/limits/chosen-versions.ts";
 import {
   type LowContext,
   lowContexts,
@@ -13,7 +12,7 @@ import {
   reportedFactories,
   versionNames,
 } from "../src/tls/limits/floor.ts";
-import { settableProtocol } from "../src/tls/limits/settable-protocol.ts";
+import { whyLow } from "../src/tls/limits/old-peers.ts";
 import type { ContextUse, Factory } from "../src/tls/model/context-life.ts";
 
 const WHERE: Readonly<Record<ContextUse["kind"], string>> = {
@@ -66,7 +65,7 @@ function transform(match: LowContext): readonly Remedy[] {
   if (plan.kind === "impossible") return [{ kind: "none", because: plan.because }];
   const { title, edits, imports, guard, group } = plan;
   const leaves = leftTo(match);
-  const because = settableProtocol(match.module, match.life) ?? chosenVersions(match.life);
+  const because = whyLow(match.module, match.life);
   const strength: Pick<Fix, "applicability" | "because"> =
     because === undefined ? { applicability: "safe" } : { applicability: "unsafe", because };
   return [{ kind: "fix", title, ...strength, edits, imports, guard, group, leaves }];
@@ -87,7 +86,9 @@ The fix sets \`minimum_version\` right after the context is made, before anythin
 stored on an attribute, returned or passed on at once gets a local name first, so that nothing ever sees it
 without its minimum, and other tools see the minimum too. A lambda that makes one becomes a function. Where the protocol is a public attribute of a class, the fix is
 unsafe: who sets it to one that is pinned to a version would be refused. So it is where an option of the program's own
-decides whether old versions are switched off (\`if not allow_tls10: …\`), which a minimum would overrule. For a target below Python 3.7, which has no
+decides whether old versions are switched off (\`if not allow_tls10: …\`), which a minimum would overrule, and where
+the program asks what version a connection came to and knows the old ones by their names, as a scanner does that looks
+for servers that speak them. For a target below Python 3.7, which has no
 \`minimum_version\`, the old versions are switched off by \`OP_NO_…\` flags.
 
 The fix is a plain assignment. Where the system's OpenSSL configuration requires TLS 1.3 (\`MinProtocol =

@@ -144,7 +144,8 @@ The fix verifies: it takes out the settings, makes the context with \`ssl.create
 where the code loads authorities of its own), and gives \`wrap_socket\` the \`server_hostname\` without which such a
 context refuses to go. It is unsafe, since a server that was accepted until now may be refused. It is shown, and
 not written, where no host is proven or where code out of view makes the connection. Where the program itself
-chooses not to verify, by an option of its own or in a function that is named for it, there is no fix, nor where it takes
+chooses not to verify, by an option of its own or in a function that is named for it, there is no fix, nor where a
+comment beside it says that the certificate is self-signed, nor where it takes
 the certificate itself from the connection (\`getpeercert(True)\`), which it may check in a way of its own. A context that
 goes to an adapter of requests is not found: requests sets what it verifies, by \`verify\`.
 

@@ -95,7 +95,7 @@ function remediesOf({ module, use }: Match): readonly Remedy[] {
       // A context that was pinned through a name negotiates now, and may want a minimum.
       const leaves = ["context-without-minimum-version"];
       const fix = { ...replaced(use, limits.negotiating, limits), leaves };
-      return [unlessMeant(module, use, fix)];
+      return [unlessMeant(use, fix)];
     }
     case "limit": {
       const versions = use.node.field("object");
@@ -103,17 +103,17 @@ function remediesOf({ module, use }: Match): readonly Remedy[] {
       // `TLS.TLSv1` of an enumeration that was imported under that name becomes `TLS.TLSv1_2`.
       const isNamed = versions?.type === "identifier";
       const text = isNamed ? `${versions.text}.TLSv1_2` : limits.version("TLSv1_2");
-      return [unlessMeant(module, use, replaced(use, text, limits))];
+      return [unlessMeant(use, replaced(use, text, limits))];
     }
     case "cleared":
-      return [meant(module, use, cleared(module, use))];
+      return [meant(use, cleared(module, use))];
   }
 }
 
 /** A statement that clears flags does nothing else: what is said there says that it is meant. */
-function meant(module: PythonModule, { node }: LegacyUse, remedy: Remedy): Remedy {
+function meant({ node }: LegacyUse, remedy: Remedy): Remedy {
   if (remedy.kind === "none") return remedy;
-  const because = whyMeant(module, node);
+  const because = whyMeant(node);
   return because === undefined ? remedy : { ...remedy, applicability: "unsafe", because };
 }
 

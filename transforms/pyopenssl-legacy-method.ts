@@ -51,7 +51,7 @@ function transform({ module, use }: Match): readonly Remedy[] {
   if (expected !== undefined) return [{ kind: "none", because: expected }];
   if (use.kind === "method" && use.isOneOfMany === true) return [{ kind: "none", because: ONE_OF_MANY }];
   const fix = use.kind === "limit" ? raisedLimit(module, use) : negotiatingMethod(module, use);
-  return [unlessMeant(module, use, fix)];
+  return [unlessMeant(use, fix)];
 }
 
 export default defineRule<PythonModule, Names, Match>({

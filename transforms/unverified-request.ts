@@ -57,7 +57,7 @@ step, as long as nothing else is given the dictionary; else the finding says whe
 \`HTTPAdapter\` or \`Session\` of your own hands on what its callers said.
 
 There is no fix where the program itself chooses, by a condition, whether to verify, and in a function or class that is
-named for not verifying. A variable that is nothing but false is reported with the line that sets it, and so is an
+named for not verifying, or where a comment beside it says that the certificate is self-signed. A variable that is nothing but false is reported with the line that sets it, and so is an
 attribute of the object or its class; a value that says itself when to verify (\`verify=True if strict else False\`) is the program's choice. Once no request of a file is unverified
 (one with \`**options\` from elsewhere, or with a \`verify=self.verify\` whose value is not in view, may be), its \`urllib3.disable_warnings()\` is found too: it hides the warnings about other unverified requests of the program.
 `,

@@ -18,7 +18,7 @@ export async function run(bench) {
       `The candidates of each tree, at most ${mostFiles(bench)} at even distances, in turns: parsed and no more, and checked by all`,
       "rules, which has the parse in it. The analysis is the difference: names, contexts, all rules and their edits.",
       "Following contexts is the part of it, by V8's profiler, in which contexts are followed through the program, with",
-      "what of the tree and its names is read there for the first time; the collection of garbage is in the analysis alone.",
+      "what of the tree and its names is read there for the first time, and the collection of garbage that follows on it.",
       "One thread, the code warm.",
     ],
     tables: [

@@ -1,3 +1,4 @@
+import { commentBeside } from "../python/comments.ts";
 import { isNone, unwrap } from "../python/expressions.ts";
 import type { SyntaxNode } from "../python/node.ts";
 
@@ -16,8 +17,20 @@ export function deliberate(node: SyntaxNode): string | undefined {
     if (name !== undefined && /self_?signed/i.test(name))
       return `${name} is for certificates that no authority signed: verifying would refuse them`;
   }
-  return undefined;
+  return saidToBeSelfSigned(node);
 }
+
+/** `# the bridge has a self-signed certificate`, beside a place. */
+function saidToBeSelfSigned(node: SyntaxNode): string | undefined {
+  const said = commentBeside(node);
+  const isSaid = SELF_SIGNED.test(said) && !NOT_SELF_SIGNED.test(said);
+  return isSaid
+    ? `the comment beside it says that no authority signed the certificate (${said}): verifying would refuse it`
+    : undefined;
+}
+
+const SELF_SIGNED = /\bself[-_ ]?signed\b/i;
+const NOT_SELF_SIGNED = /(?:\b(?:no|not|never|without|reject\w*|refuse\w*)\b|n't\b)[^.]*self[-_ ]?signed/i;
 
 /** A condition, and its answer where a place is reached; no answer where that is not known. */
 interface Decision {
@@ -97,13 +110,17 @@ const NAMED_FOR_IT =
 
 /** What a condition speaks of that decides about verification. */
 const ABOUT_IT =
-  /verif|validat|valid_?cert|insecure|unsafe|trust|self_?signed|fingerprint|no_?ssl|(?:ssl|tls|cert|host)_?check|check_?(?:ssl|tls|cert|host)|(?:skip|ignore|disable)_?(?:ssl|tls|cert)/i;
+  /verif|validat|valid_?cert|insecure|unsafe|trust|self_?signed|no_?ssl|(?:ssl|tls|cert|host)_?check|check_?(?:ssl|tls|cert|host)|(?:skip|ignore|disable)_?(?:ssl|tls|cert)/i;
 
 /** What is true where the program is not to verify, by its name, and what is true where it is. */
 const AGAINST_IT =
   /insecure|unsafe|unverif|(?:no|non|not|dont|without|disable|skip|ignore|allow|accept)_?(?:\w*_)?(?:verif|validat|check|cert|ssl|tls|self)/i;
 const FOR_IT = /verif|validat|(?:ssl|tls|cert|host)_?check|check_?(?:ssl|tls|cert|host)/i;
 const UNCERTAIN = /trust|self_?signed|fingerprint|\b(?:any|no|not|none|off|in|is)\b|["']/i;
+
+/** What the program compares the certificate with instead, where it is given: `if fingerprint is not None`. */
+const PINNED = /fingerprint|pinned|cert\w*_?pin|pin_?(?:sha|cert)/i;
+const IS_ABSENT = /(?:\bis|==)\s+None$/;
 
 /** Asking what this Python has, or whether it is the program that was started, decides nothing. */
 const PROBES = /\b(?:hasattr|getattr)\(\s*_?ssl\b|version_info|\bHAS_|__name__/;
@@ -118,8 +135,10 @@ function choosesNot(node: SyntaxNode, answer: boolean | undefined): boolean {
     const operand = condition.field("argument");
     return operand !== undefined && choosesNot(operand, answer === undefined ? answer : !answer);
   }
-  if (condition.type === "comparison_operator" && condition.named.some(isNone)) return false;
-  if (PROBES.test(condition.text) || !ABOUT_IT.test(condition.text)) return false;
+  if (condition.type === "comparison_operator" && condition.named.some(isNone))
+    return PINNED.test(condition.text) && answer !== IS_ABSENT.test(condition.text);
+  if (PROBES.test(condition.text)) return false;
+  if (!ABOUT_IT.test(condition.text) && !PINNED.test(condition.text)) return false;
   const wanted = wantedBy(condition);
   return wanted === undefined || answer === undefined || wanted !== answer;
 }

@@ -97,9 +97,9 @@ interface Choosable {
 }
 
 /** A fix as it may be taken: what the program offers by name, or means, is not to be taken from its users unasked. */
-export function unlessMeant(module: PythonModule, { choice, node, version }: Choosable, fix: Fix): Fix {
+export function unlessMeant({ choice, node, version }: Choosable, fix: Fix): Fix {
   if (choice !== undefined) return { ...fix, applicability: "unsafe", because: offered(choice) };
-  const because = whyMeant(module, node, version === "MINIMUM_SUPPORTED" ? undefined : version);
+  const because = whyMeant(node, version === "MINIMUM_SUPPORTED" ? undefined : version);
   return because === undefined ? fix : { ...fix, applicability: "unsafe", because };
 }
 

@@ -2,24 +2,27 @@ import { contains } from "../../core/edit.ts";
 import { functionOf, literalString } from "../../python/expressions.ts";
 import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
+import type { ContextLife } from "../model/context-life.ts";
 import type { Version } from "../model/versions.ts";
-import { speaksOfOld } from "./chosen-versions.ts";
+import { chosenVersions, speaksOfOld } from "./chosen-versions.ts";
+import { looksForOldVersions } from "./looked-for.ts";
 import { namedForVersion, spellsVersion } from "./named-for-version.ts";
 import { saidBeside, saidInDocstring } from "./said-beside.ts";
+import { settableProtocol } from "./settable-protocol.ts";
 
 /**
  * Why an old version is meant where it is asked for, so that a fix is not to be taken unasked: a function or class is
  * named for it, a string of the same function spells it, a condition around it asks for it by its constant, the ciphers
  * are those of old peers, or a comment or docstring says so.
  */
-export function whyMeant(module: PythonModule, node: SyntaxNode, version?: Version): string | undefined {
+export function whyMeant(node: SyntaxNode, version?: Version): string | undefined {
   const name = version === undefined ? undefined : namedForVersion(node, version);
   if (name !== undefined) return `${name} is there for that version, as its name says`;
   const spelt = version === undefined ? undefined : spelledBeside(node, version);
   if (spelt !== undefined) return `the function around it asks for that version by its name (${spelt.text})`;
   const asked = version === undefined ? undefined : askedAround(node, version);
   if (asked !== undefined) return `it is for where ${asked.text.replace(/\s+/g, " ")}`;
-  const said = saidBeside(node, module.text);
+  const said = saidBeside(node);
   const because = said === undefined ? undefined : `the comment beside it says that it is wanted (${said})`;
   const docstring = saidInDocstring(node);
   if (docstring !== undefined) return `the docstring around it says that it is wanted (${docstring})`;
@@ -27,6 +30,16 @@ export function whyMeant(module: PythonModule, node: SyntaxNode, version?: Versi
   if (variable !== undefined && speaksOfOld(variable))
     return `${variable} is there for old peers, as its name says`;
   return whyForOldPeers(node) ?? because;
+}
+
+/** Why a context may be meant to have no minimum, so that one is not to be set unasked. */
+export function whyLow(module: PythonModule, life: ContextLife): string | undefined {
+  return (
+    settableProtocol(module, life) ??
+    chosenVersions(life) ??
+    whyForOldPeers(life.creation) ??
+    looksForOldVersions(module)
+  );
 }
 
 /** `if has_protocol(ssl.PROTOCOL_TLSv1):`, where that is what a node stands under. */
@@ -48,7 +61,7 @@ function assignedTo(node: SyntaxNode): string | undefined {
 }
 
 /** Why a context is there for peers that speak old versions: with security level 0 alone OpenSSL 3 speaks them. */
-export function whyForOldPeers(node: SyntaxNode): string | undefined {
+function whyForOldPeers(node: SyntaxNode): string | undefined {
   const text = functionOf(node)?.text ?? "";
   return /["'][^"'\n]*@SECLEVEL=0\b[^"'\n]*["']/.test(text)
     ? "@SECLEVEL=0 beside it is for peers that speak nothing newer"

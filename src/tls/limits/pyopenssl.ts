@@ -10,12 +10,10 @@ import { isLeftToCallers } from "../connections/unverified-clients.ts";
 import { contextsOf } from "../contexts.ts";
 import { deliberate } from "../deliberate.ts";
 import type { ContextLife, ContextUse } from "../model/context-life.ts";
-import { chosenVersions } from "./chosen-versions.ts";
 import { floorObstacle } from "./floor.ts";
 import type { GivenProtocol } from "./given-protocols.ts";
 import type { LegacyLimit, PinnedMethod } from "./legacy-methods.ts";
-import { whyForOldPeers } from "./old-peers.ts";
-import { settableProtocol } from "./settable-protocol.ts";
+import { whyLow } from "./old-peers.ts";
 
 /** Writes names of `OpenSSL.SSL`, and remembers the imports that they need. */
 class Speller {
@@ -45,7 +43,7 @@ class Speller {
 const SINCE_21 = /\b(?:TLS_(?:CLIENT_|SERVER_)?METHOD|set_m(?:in|ax)_proto_version|TLS1(?:_\d)?_VERSION)\b/;
 
 function strength(module: PythonModule, life: ContextLife): Pick<Fix, "applicability" | "because"> {
-  const because = settableProtocol(module, life) ?? chosenVersions(life) ?? whyForOldPeers(life.creation);
+  const because = whyLow(module, life);
   const needed = inPyOpenSsl(module);
   if (because === undefined) return needed;
   const reasons = [because, ...(needed.because === undefined ? [] : [needed.because])];

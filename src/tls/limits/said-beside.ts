@@ -1,5 +1,5 @@
+import { commentBeside } from "../../python/comments.ts";
 import { isDocstring } from "../../python/import-lines.ts";
-import { lineEnd, lineStart, statementAt } from "../../python/layout.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 
 /** A comment that says that old versions are wanted: `# Allows dead protocols`, `# the device only speaks TLS 1.0`. */
@@ -30,17 +30,7 @@ export function saidInDocstring(node: SyntaxNode): string | undefined {
 }
 
 /** What a comment at the end of the statement's line, or right above it, says of old versions being wanted. */
-export function saidBeside(node: SyntaxNode, text: string): string | undefined {
-  const statement = statementAt(node);
-  const after = text.slice(statement.end, lineEnd(text, statement.end)).trim();
-  const lines = after.startsWith("#") ? [after] : [];
-  for (let at = lineStart(text, statement.start); at > 0; ) {
-    const from = lineStart(text, at - 1);
-    const line = text.slice(from, at).trim();
-    if (!line.startsWith("#")) break;
-    lines.unshift(line);
-    at = from;
-  }
-  const said = lines.map((line) => line.replace(/^#+\s*/, "")).join(" ");
+export function saidBeside(node: SyntaxNode): string | undefined {
+  const said = commentBeside(node);
   return OLD.test(said) || (WANTED.test(said) && !DENIED.test(said)) ? said : undefined;
 }

@@ -79,8 +79,8 @@ function fixWith(pinned: PinnedContext, replacement: Replacement, isCapped: bool
 }
 
 /** Where the version is meant, callers and peers may count on it. */
-function strengthOf({ module, life, version }: PinnedContext): Pick<Fix, "applicability" | "because"> {
-  const because = whyMeant(module, life.creation, version);
+function strengthOf({ life, version }: PinnedContext): Pick<Fix, "applicability" | "because"> {
+  const because = whyMeant(life.creation, version);
   return because === undefined ? { applicability: "safe" } : { applicability: "unsafe", because };
 }
 

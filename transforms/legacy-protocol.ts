@@ -176,7 +176,8 @@ again, or that must raise there, has no fix: both would have to change; nor has 
 to fail. Where a test expects so of a call of the function that connects, the fix is unsafe.
 
 Where the version is meant the fix is unsafe: a function, class or variable is named for it (\`tlsv1_1_supported\`,
-\`OLD_PROTOCOL\`), a table, a condition or a string of the same function calls it by its name or \`legacy\`, the ciphers have \`@SECLEVEL=0\`, or the comment of the
+\`OLD_PROTOCOL\`), a table, a condition or a string of the same function calls it by its name or \`legacy\`, the call is given another protocol
+too (\`combine(ssl.PROTOCOL_SSLv3, ssl.PROTOCOL_TLSv1)\`), the ciphers have \`@SECLEVEL=0\`, or the comment of the
 statement speaks of what is old.
 
 A constant that is given to code out of view becomes \`PROTOCOL_TLS\`: that code decides what the oldest version is.

@@ -12,14 +12,17 @@ import { settableProtocol } from "./settable-protocol.ts";
 
 /**
  * Why an old version is meant where it is asked for, so that a fix is not to be taken unasked: a function or class is
- * named for it, a string of the same function spells it, a condition around it asks for it by its constant, the ciphers
- * are those of old peers, or a comment or docstring says so.
+ * named for it, a string of the same function spells it, the call is given another protocol too, a condition around it
+ * asks for it by its constant, the ciphers are those of old peers, or a comment or docstring says so.
  */
 export function whyMeant(node: SyntaxNode, version?: Version): string | undefined {
   const name = version === undefined ? undefined : namedForVersion(node, version);
   if (name !== undefined) return `${name} is there for that version, as its name says`;
   const spelt = version === undefined ? undefined : spelledBeside(node, version);
   if (spelt !== undefined) return `the function around it asks for that version by its name (${spelt.text})`;
+  const other = protocolBeside(node);
+  if (other !== undefined)
+    return `the call is given ${other} as well, and may be about how the two go together`;
   const asked = version === undefined ? undefined : askedAround(node, version);
   if (asked !== undefined) return `it is for where ${asked.text.replace(/\s+/g, " ")}`;
   const said = saidBeside(node);
@@ -51,6 +54,16 @@ function askedAround(node: SyntaxNode, version: Version): SyntaxNode | undefined
     if (condition !== undefined && constant.test(condition.text)) return condition;
   }
   return undefined;
+}
+
+/** `try_protocol_combo(ssl.PROTOCOL_SSLv3, ssl.PROTOCOL_TLSv1, False)`: another protocol that the same call is given. */
+function protocolBeside(node: SyntaxNode): string | undefined {
+  const argument = node.parent?.type === "keyword_argument" ? node.parent : node;
+  if (argument.parent?.type !== "argument_list") return undefined;
+  const others = argument.parent.named.filter((one) => one !== argument);
+  return others
+    .flatMap(({ text }) => /^(?:\w+\s*=\s*)?((?:\w+\.)*PROTOCOL_\w+)$/.exec(text)?.[1] ?? [])
+    .at(0);
 }
 
 /** The variable that a value is for, where it is the whole of it or a side of a choice. */

@@ -3,6 +3,7 @@ export type SuppressionKind =
   | "tlsfix"
   | "ignore"
   | "noqa"
+  | "ruff"
   | "nosec"
   | "nosemgrep"
   | "lgtm"
@@ -34,6 +35,7 @@ const READERS: Readonly<Record<SuppressionKind, Reader>> = {
   tlsfix: readOwn,
   ignore: readIgnore,
   noqa: readNoqa,
+  ruff: readRuff,
   nosec: readNosec,
   nosemgrep: readNosemgrep,
   lgtm: readLgtm,
@@ -70,6 +72,8 @@ function isNamed(kind: SuppressionKind, id: string, known: string, own: string):
     case "noqa":
       // flake8 takes a prefix, ruff does not; Sonar's S4830 has the letter too.
       return isCytoscnpy(known, id) || (/^S\d+$/.test(known) && known.startsWith(id));
+    case "ruff":
+      return /^S\d+$/.test(known) && known === id;
     case "nosec":
       return /^B\d+$/.test(known) && known === id.toUpperCase();
     case "nosemgrep":
@@ -116,6 +120,13 @@ function readNoqa(comment: string): Omit<Directive, "kind"> | undefined {
     codes.push(word);
   }
   return { ...everything(), ids: codes.length === 0 ? "all" : codes };
+}
+
+/** `# ruff: ignore[S323]`, `# ruff: file-ignore[S323]`: whole codes, in capitals (measured with Ruff 0.17.6). */
+function readRuff(comment: string): Omit<Directive, "kind"> | undefined {
+  const match = /#\s*ruff:\s*(file-)?ignore\[([^\]]*)\]/.exec(comment);
+  if (match === null) return undefined;
+  return { ids: splitIds(match[2] ?? ""), isForFile: match[1] !== undefined, reason: "" };
 }
 
 function readNosec(comment: string): Omit<Directive, "kind"> | undefined {

@@ -1,5 +1,5 @@
 import type { Span } from "../core/edit.ts";
-import { commentEnd, isFirstOnLine, lineEnd } from "./layout.ts";
+import { commentEnd, isFirstOnLine, lineEnd, statementAt } from "./layout.ts";
 import type { SyntaxNode } from "./node.ts";
 import { type Directive, directivesIn, names, SUPPRESSION_WORDS } from "./suppression-comments.ts";
 
@@ -113,6 +113,10 @@ function coveredLines({ kind }: Directive, line: number, isAlone: boolean, where
       return isAlone ? { first: line + 1, last: line + 1 } : NOWHERE;
     case "noqa":
       return { first: firstJoinedLine(where, line), last: line };
+    case "ruff":
+      return isAlone
+        ? { first: line, last: endOfNext(where, line) }
+        : { first: firstJoinedLine(where, line), last: line };
     case "nosec":
     case "NOSONAR":
     case "no cytoscnpy":
@@ -125,6 +129,19 @@ function nextCodeLine({ text, lines }: Place, line: number): number {
   let next = line + 1;
   while (next < lines.length && /^[ \t\f]*#/.test(text.slice(lines[next], lines[next + 1]))) next += 1;
   return next;
+}
+
+const COMPOUND = /_definition$|^(?:if|for|while|try|with|match)_statement$/;
+
+/** The last line of the simple statement that comes next, or the first of what is none (measured with Ruff 0.17.6). */
+function endOfNext({ root, text, lines }: Place, line: number): number {
+  const next = lines.findIndex(
+    (start, at) => at > line && /^[ \t\f]*[^\s#]/.test(text.slice(start, lines[at + 1])),
+  );
+  if (next < 0) return line;
+  const code = (lines[next] ?? 0) + text.slice(lines[next], lines[next + 1]).search(/\S/);
+  const statement = statementAt(root.at(code, code + 1));
+  return statement.start === code && !COMPOUND.test(statement.type) ? lineOf(lines, statement.end) : next;
 }
 
 /** flake8 and ruff take `noqa` for all lines that continuations and multi-line strings join to its line. */

@@ -43,6 +43,8 @@ async function suppresses(comment: string, place: Place = "same", newline = "\n"
   });
 }
 
+const JOINED = ["after a continuation", "after a string", "string before"] as const;
+
 /**
  * Measured with ruff 0.17.6, flake8 7.5.0 (flake8-bandit 4.1.1), bandit 1.9.4 and semgrep; the others as their
  * documentation or source says. What they take from inside a string is not followed.
@@ -51,6 +53,7 @@ const covered: readonly (readonly [comment: string, places: readonly Place[]])[]
   ["tlsfix: ignore[wrap-socket] why", ["same", "above", "above a comment", "first line", "string before"]],
   ["noqa: S504", ["same", "first line", "after a continuation", "after a string", "string before"]],
   ["noqa", ["same", "first line", "after a continuation", "after a string", "string before"]],
+  ["ruff: ignore[S504]", ["same", "above", "two above", "above a comment", "first line", ...JOINED]],
   ["nosec B504", ["same", "first line", "middle line", "last line", "after a string", "string before"]],
   ["nosec", ["same", "first line", "middle line", "last line", "after a string", "string before"]],
   ["nosemgrep: ssl-wrap-socket", ["same", "above", "first line", "string before"]],
@@ -93,6 +96,10 @@ test.each([
   "type: ignore # noqa",
   "nosec # noqa: E501",
   "noqa: E501 # nosec B504",
+  "ruff: ignore[S504]",
+  "ruff:ignore[E501, S504] why",
+  "ruff: file-ignore[S504]",
+  "x # ruff: ignore[S504]",
   "nosec: B504",
   "nosec B502,B504",
   "nosec B502 B504",
@@ -121,6 +128,10 @@ test.each([
   "tlsfix: ignored",
   "noqa: E501",
   "noqa: S503",
+  "ruff: ignore",
+  "ruff: ignore[s504]",
+  "ruff: ignore[S5]",
+  "ruff: ignore[S503]",
   "noqa: B504",
   "noqa: E501 # noqa: S504",
   "noqaS504",

@@ -54,7 +54,8 @@ server has a certificate of your own authority, pass that with \`cafile=\`.
 A \`wrap_socket()\` without \`server_hostname\`, which a context that verifies refuses, is given the host that its
 socket is connected to; where the file does not show that, the review asks. There is no fix where the program itself
 chooses, by a condition or a variable, whether to verify, in a function or class that is named for not verifying,
-where a comment beside it says that the certificate is self-signed,
+where a comment beside it says that the certificate is self-signed, where the program takes the certificate itself from
+the connection (\`getpeercert(True)\`),
 for an \`SMTP()\` that knows no host to check, and where a server takes the context: that is
 \`ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)\`.
 `,

@@ -4,7 +4,7 @@ import type { PythonModule } from "../../python/module.ts";
 import type { SyntaxNode } from "../../python/node.ts";
 import { contextsOf } from "../contexts.ts";
 import type { ContextLife, ContextSetting, ContextUse, Factory } from "../model/context-life.ts";
-import type { ContextState } from "../model/context-state.ts";
+import { type ContextState, SHARES_KEY } from "../model/context-state.ts";
 import { switchOf, verifyModeOf } from "../model/plain-values.ts";
 import type { Value } from "../model/values.ts";
 import type { Role } from "../sockets/socket-facts.ts";
@@ -44,7 +44,7 @@ function unverifiedClient(module: PythonModule, life: ContextLife): UnverifiedCl
     .flatMap((use) => weakStates(module, use))
     .filter((state) => !isOfServer(life, causes, state));
   if (weak.length === 0 || isLeftToCallers(life) || isSetByRequests(life)) return undefined;
-  if (mayBeTold(life)) return undefined;
+  if (mayBeTold(life) || life.settings.some(({ name }) => name === SHARES_KEY)) return undefined;
   const role = clientRole(module, life, causes);
   if (role === "server" || (role === "unknown" && causes.length === 0)) return undefined;
   const unchosen = causes.length > 0 ? weak : weak.filter((state) => choiceOf(life, state) === undefined);

@@ -126,6 +126,9 @@ export const SETTERS: ReadonlyMap<string, (state: ContextState, value: Value) =>
   ["check_hostname", setCheckHostname],
 ]);
 
+/** Gives a client the key that it shares with the server, by which both are proven, with no certificate (Python 3.13). */
+export const SHARES_KEY = "set_psk_client_callback";
+
 /** What a call of a method without a result makes of a context. */
 export const METHODS: ReadonlyMap<string, (state: ContextState, value: Value) => ContextState> = new Map([
   ["load_default_certs", loadTrust],
@@ -135,6 +138,7 @@ export const METHODS: ReadonlyMap<string, (state: ContextState, value: Value) =>
   ["set_min_proto_version", setMinimum],
   ["set_max_proto_version", setMaximum],
   ["set_verify", setVerifyMode],
+  [SHARES_KEY, (state) => state],
 ]);
 
 function setMinimum(state: ContextState, value: Value): ContextState {

@@ -10,7 +10,9 @@ import { clientCalls } from "../clients/client-calls.ts";
 import { UNVERIFIED_CLASSES } from "../clients/clients.ts";
 import { hostTrap } from "../clients/host-traps.ts";
 import { roleOfUse } from "../connections/context-role.ts";
+import { TAKES_CERTIFICATE, takesCertificate } from "../connections/taken-certificate.ts";
 import { contextsOf } from "../contexts.ts";
+import type { ContextLife } from "../model/context-life.ts";
 import { traceSocket } from "../sockets.ts";
 
 /** What stands in a fix until the user gives the host name. */
@@ -31,7 +33,9 @@ const NOTHING: Consequences = { edits: [] };
 
 /** What follows for the uses of the context that `call` makes; an obstacle where it could not verify there. */
 export function consequences(module: PythonModule, call: SyntaxNode): Answer {
-  const server = serverAt(module, call);
+  const life = contextsOf(module).find(({ creation }) => creation === call);
+  if (life !== undefined && takesCertificate(module, life)) return { obstacle: TAKES_CERTIFICATE };
+  const server = serverAt(module, call, life);
   if (server !== undefined)
     return {
       obstacle: `line ${server} is a server's, whose context is ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)`,
@@ -49,8 +53,7 @@ export function consequences(module: PythonModule, call: SyntaxNode): Answer {
  * The line on which a server takes the context, if one does and the purpose does not say so. It would ask its clients for
  * certificates to Python 3.9, and raise from 3.10 on, as the unverified one does there too (measured, 3.8 to 3.13).
  */
-function serverAt(module: PythonModule, call: SyntaxNode): number | undefined {
-  const life = contextsOf(module).find(({ creation }) => creation === call);
+function serverAt(module: PythonModule, call: SyntaxNode, life: ContextLife | undefined): number | undefined {
   const purpose = argumentsOf(call).find(({ keyword }) => keyword === "purpose")?.value;
   if (life === undefined || module.names.is(purpose, "ssl.Purpose.CLIENT_AUTH")) return undefined;
   const use = life.uses.find((one) => one.elsewhere === undefined && roleOfUse(module, one) === "server");

@@ -37,12 +37,7 @@ export function whyMeant(node: SyntaxNode, version?: Version): string | undefine
 
 /** Why a context may be meant to have no minimum, so that one is not to be set unasked. */
 export function whyLow(module: PythonModule, life: ContextLife): string | undefined {
-  return (
-    settableProtocol(module, life) ??
-    chosenVersions(life) ??
-    whyForOldPeers(life.creation) ??
-    looksForOldVersions(module)
-  );
+  return settableProtocol(module, life) ?? chosenVersions(life) ?? looksForOldVersions(module);
 }
 
 /** `if has_protocol(ssl.PROTOCOL_TLSv1):`, where that is what a node stands under. */
@@ -74,7 +69,7 @@ function assignedTo(node: SyntaxNode): string | undefined {
 }
 
 /** Why a context is there for peers that speak old versions: with security level 0 alone OpenSSL 3 speaks them. */
-function whyForOldPeers(node: SyntaxNode): string | undefined {
+export function whyForOldPeers(node: SyntaxNode): string | undefined {
   const text = functionOf(node)?.text ?? "";
   return /["'][^"'\n]*@SECLEVEL=0\b[^"'\n]*["']/.test(text)
     ? "@SECLEVEL=0 beside it is for peers that speak nothing newer"

@@ -13,7 +13,7 @@ import type { ContextLife, ContextUse } from "../model/context-life.ts";
 import { floorObstacle } from "./floor.ts";
 import type { GivenProtocol } from "./given-protocols.ts";
 import type { LegacyLimit, PinnedMethod } from "./legacy-methods.ts";
-import { whyLow } from "./old-peers.ts";
+import { whyForOldPeers, whyLow } from "./old-peers.ts";
 
 /** Writes names of `OpenSSL.SSL`, and remembers the imports that they need. */
 class Speller {
@@ -43,7 +43,7 @@ class Speller {
 const SINCE_21 = /\b(?:TLS_(?:CLIENT_|SERVER_)?METHOD|set_m(?:in|ax)_proto_version|TLS1(?:_\d)?_VERSION)\b/;
 
 function strength(module: PythonModule, life: ContextLife): Pick<Fix, "applicability" | "because"> {
-  const because = whyLow(module, life);
+  const because = whyLow(module, life) ?? whyForOldPeers(life.creation);
   const needed = inPyOpenSsl(module);
   if (because === undefined) return needed;
   const reasons = [because, ...(needed.because === undefined ? [] : [needed.because])];

@@ -135,10 +135,10 @@ const COMPOUND = /_definition$|^(?:if|for|while|try|with|match)_statement$/;
 
 /** The last line of the simple statement that comes next, or the first of what is none (measured with Ruff 0.17.6). */
 function endOfNext({ root, text, lines }: Place, line: number): number {
-  const next = lines.findIndex(
-    (start, at) => at > line && /^[ \t\f]*[^\s#]/.test(text.slice(start, lines[at + 1])),
-  );
-  if (next < 0) return line;
+  let next = line + 1;
+  while (next < lines.length && /^[ \t\f\r\n]*(?:#|$)/.test(text.slice(lines[next], lines[next + 1])))
+    next += 1;
+  if (next >= lines.length) return line;
   const code = (lines[next] ?? 0) + text.slice(lines[next], lines[next + 1]).search(/\S/);
   const statement = statementAt(root.at(code, code + 1));
   return statement.start === code && !COMPOUND.test(statement.type) ? lineOf(lines, statement.end) : next;
